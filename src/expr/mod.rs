@@ -1,0 +1,14 @@
+//! The expression language: text → tree as written → typed, resolved expression → value.
+//!
+//! **Invariant:** nothing here knows of surveys. Names, rosters, lists and tables come through [`Scope`] when an
+//! expression is checked and through [`Env`] when it is evaluated.
+
+pub mod ast;
+mod env;
+pub mod funcs;
+mod ir;
+mod scope;
+
+pub use env::{Env, Frame};
+pub use ir::{Aggregate, AggregateKind, AttributeRef, Expr, Node, NodeId, NodeInfo, StateTest, VarId};
+pub use scope::{Attached, Definition, Expected, Name, RosterInfo, Scope, Table, TableColumn};

@@ -1,0 +1,7 @@
+//! `monev`: survey instruments for monitoring and evaluation, from YAML to validators, forms and exact scores.
+
+pub mod base;
+pub mod expr;
+pub mod model;
+pub mod source;
+pub mod value;

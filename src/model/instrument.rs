@@ -1,0 +1,229 @@
+//! The instrument itself and its smaller parts.
+
+use std::fmt;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use crate::base::{Arena, Aside, Span};
+use crate::expr::{self, RosterInfo, VarId};
+use crate::value::{ListId, RosterId, TableId, Type, Value};
+
+use super::{ChoiceList, Indicator, Item, ItemId, Label, Roster, Score, ScoreId};
+
+/// A semantic version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Version {
+    /// Raised when stored data may mean something else.
+    pub major: u32,
+    /// Raised for additions.
+    pub minor: u32,
+    /// Raised for wording.
+    pub patch: u32,
+}
+
+impl Version {
+    /// Reads `1.0.0`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('.').map(|part| {
+            let plain = !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+            let plain = plain && (part == "0" || !part.starts_with('0'));
+            plain.then(|| part.parse().ok())?
+        });
+        let version = Self { major: parts.next()??, minor: parts.next()??, patch: parts.next()?? };
+        parts.next().is_none().then_some(version)
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}.{}", self.major, self.minor, self.patch)
+    }
+}
+
+/// How far an instrument is: decides how severe a change is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Status {
+    /// Being written.
+    #[default]
+    Draft,
+    /// Data is being collected with it.
+    Field,
+    /// No longer used.
+    Closed,
+}
+
+/// A versioned constant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Param {
+    /// Its id: `param.ID`.
+    pub id: Arc<str>,
+    /// Its type.
+    pub ty: Type,
+    /// Its value.
+    pub value: Value,
+    /// Its name.
+    pub label: Option<Label>,
+    /// Where it comes from.
+    pub source: Option<Arc<str>>,
+    /// Its unit.
+    pub unit: Option<Arc<str>>,
+    /// Where it stands.
+    pub span: Aside<Span>,
+}
+
+/// A lookup table with its rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// Its shape.
+    pub shape: expr::Table,
+    /// Values by keys.
+    pub rows: IndexMap<Vec<Value>, Vec<Value>>,
+    /// Where it stands.
+    pub span: Aside<Span>,
+}
+
+/// A fact the embedding app supplies before the interview.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// Its id.
+    pub id: Arc<str>,
+    /// Its column.
+    pub var: VarId,
+    /// Its type as a question type.
+    pub ty: super::QuestionType,
+    /// Its name.
+    pub label: Option<Label>,
+    /// Where it stands.
+    pub span: Aside<Span>,
+}
+
+/// A module that is used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModuleUse {
+    /// Its id.
+    pub id: Arc<str>,
+    /// Its version.
+    pub version: Version,
+    /// Its path.
+    pub path: Arc<str>,
+}
+
+/// Ids and codes that must not be used again.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Retired {
+    /// Ids of items, scores, lists.
+    pub ids: Vec<Arc<str>>,
+    /// Codes by list id.
+    pub codes: IndexMap<Arc<str>, Vec<Arc<str>>>,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VarKind {
+    /// The day of the interview; always column 0.
+    Today,
+    /// A given fact: index into `Instrument::given`.
+    Given(u32),
+    /// Answers of a question.
+    Question(ItemId),
+    /// A calculation.
+    Calc(ItemId),
+    /// A score's number.
+    Score(ScoreId),
+    /// A score's band or class.
+    Band(ScoreId),
+    /// The choice a `for_each` row stands for.
+    RowChoice(RosterId),
+    /// The value of another column in the previous wave.
+    Prev(VarId),
+}
+
+/// A readable column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Var {
+    /// Its readable name: `omzet`, `score.sku`, `prev.band.sku`.
+    pub name: Arc<str>,
+    /// What it holds.
+    pub kind: VarKind,
+    /// Its type.
+    pub ty: Type,
+    /// The roster in whose rows it stands.
+    pub home: Option<RosterId>,
+}
+
+/// An instrument.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Instrument {
+    /// Its id.
+    pub id: Arc<str>,
+    /// Its version.
+    pub version: Version,
+    /// Its title.
+    pub title: Label,
+    /// What it is for.
+    pub description: Option<Label>,
+    /// Whose it is, where it comes from, under which licence, what it replaces (as written).
+    pub about: IndexMap<&'static str, Arc<str>>,
+    /// How far it is.
+    pub status: Status,
+    /// Languages (BCP 47); the first is the default.
+    pub languages: Vec<Arc<str>>,
+    /// Modules used, in order of `use`.
+    pub modules: Vec<ModuleUse>,
+    /// Params by id.
+    pub params: IndexMap<Arc<str>, Param>,
+    /// Lookup tables, by [`TableId`].
+    pub tables: Vec<Table>,
+    /// Choice lists, by [`ListId`].
+    pub lists: Vec<ChoiceList>,
+    /// Definitions in order, for the codebook: name, parameters, text.
+    pub definitions: Vec<(Arc<str>, Vec<Arc<str>>, Arc<str>)>,
+    /// Item sets by id.
+    pub item_sets: IndexMap<Arc<str>, Vec<Arc<str>>>,
+    /// Given facts.
+    pub given: Vec<Given>,
+    /// All items.
+    pub items: Arena<Item>,
+    /// The top-level items in order.
+    pub roots: Vec<ItemId>,
+    /// Rosters, by [`RosterId`].
+    pub rosters: Vec<Roster>,
+    /// Names and limits of the rosters, by [`RosterId`], for the checker.
+    pub roster_info: Vec<RosterInfo>,
+    /// Scores in order.
+    pub scores: Arena<Score>,
+    /// Indicators in order.
+    pub indicators: Vec<Indicator>,
+    /// What must not be used again.
+    pub retired: Retired,
+    /// Columns, by [`VarId`].
+    pub vars: Vec<Var>,
+}
+
+impl Instrument {
+    /// A column.
+    pub fn var(&self, var: VarId) -> Option<&Var> {
+        self.vars.get(var.0 as usize)
+    }
+
+    /// A list.
+    pub fn list(&self, list: ListId) -> Option<&ChoiceList> {
+        self.lists.get(list.0 as usize)
+    }
+
+    /// A roster.
+    pub fn roster(&self, roster: RosterId) -> Option<&Roster> {
+        self.rosters.get(roster.0 as usize)
+    }
+
+    /// A table.
+    pub fn table(&self, table: TableId) -> Option<&Table> {
+        self.tables.get(table.0 as usize)
+    }
+
+    /// The number of a language.
+    pub fn language(&self, tag: &str) -> Option<usize> {
+        self.languages.iter().position(|language| &**language == tag)
+    }
+}

@@ -1,0 +1,42 @@
+//! Texts for people in every language of an instrument, with piped values as parsed parts.
+
+use std::sync::Arc;
+
+use super::Formula;
+
+/// A piece of a label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// Text as it is.
+    Text(Arc<str>),
+    /// A value shown in its place (`…` when it is missing).
+    Pipe(Box<Formula>),
+}
+
+/// A label: its pieces in each language, in the order of `Instrument::languages`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Label {
+    /// One list of pieces per language; a language whose wording is missing (an error) repeats the first language's.
+    pub texts: Vec<Vec<Piece>>,
+}
+
+impl Label {
+    /// The pieces in a language (by its number in the instrument), or in the first.
+    pub fn pieces(&self, language: usize) -> &[Piece] {
+        self.texts.get(language).or_else(|| self.texts.first()).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The text in a language with every pipe shown as `{source}`.
+    pub fn plain(&self, language: usize) -> String {
+        let piece = |piece: &Piece| match piece {
+            Piece::Text(text) => text.to_string(),
+            Piece::Pipe(formula) => format!("{{{}}}", formula.source.0),
+        };
+        self.pieces(language).iter().map(piece).collect()
+    }
+
+    /// Whether any language pipes a value.
+    pub fn has_pipes(&self) -> bool {
+        self.texts.iter().flatten().any(|piece| matches!(piece, Piece::Pipe(_)))
+    }
+}

@@ -1,0 +1,24 @@
+//! An instrument as meant: arenas and ids, every name resolved, every expression typed, every default filled.
+//!
+//! **Invariants:** it is plain data; nothing here reads files or evaluates. Equality ignores where things were
+//! written. It never derives `Serialize`: a wire format is a decision made in `form/` and `export/`.
+
+mod indicator;
+mod instrument;
+mod item;
+mod label;
+mod list;
+mod score;
+pub mod types;
+pub mod walk;
+
+pub use indicator::{Indicator, IndicatorKind};
+pub use instrument::{Given, Instrument, ModuleUse, Param, Retired, Status, Table, Var, VarKind, Version};
+pub use item::{
+    Allow, Calc, Check, CheckLevel, CheckOrigin, Formula, Item, ItemId, ItemKind, Question, Required, Roster,
+    Rows,
+};
+pub use label::{Label, Piece};
+pub use list::{ChoiceList, ChoiceText};
+pub use score::{Band, Class, LargestOver, Method, Need, Override, Part, Rescale, Score, ScoreId};
+pub use types::{Personal, QuestionType};

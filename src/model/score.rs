@@ -1,0 +1,173 @@
+//! Scores: lowered to ordinary expressions, with the parts kept so that they can be explained, compared and printed.
+
+use std::sync::Arc;
+
+use crate::base::{Aside, Id, Span};
+use crate::expr::{Expr, VarId};
+use crate::value::{Decimal, ListId};
+
+use super::{Formula, ItemId, Label};
+
+/// A score of an instrument.
+pub type ScoreId = Id<Score>;
+
+/// A score.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Score {
+    /// Its id: `score.ID`, `band.ID`.
+    pub id: Arc<str>,
+    /// Its name.
+    pub label: Option<Label>,
+    /// Its own condition.
+    pub when: Option<Formula>,
+    /// How it is put together, for people.
+    pub method: Method,
+    /// The asserted range, proved.
+    pub range: Option<(Decimal, Decimal)>,
+    /// What is needed when parts are missing.
+    pub need: Need,
+    /// Rules that decide before the method does; the first that is true.
+    pub overrides: Vec<Override>,
+    /// Decimals it is rounded to, once.
+    pub round: u8,
+    /// Bands from the highest cut-off down.
+    pub bands: Vec<Band>,
+    /// The column of its number; none for `classify`.
+    pub var: Option<VarId>,
+    /// The whole number as an ordinary expression: condition, overrides, method and rounding.
+    pub value: Option<Expr>,
+    /// The column of its band or class.
+    pub band_var: Option<VarId>,
+    /// The band or class as an ordinary expression over `var` (bands) or the parts (classes).
+    pub band: Option<Expr>,
+    /// The generated list of its bands or classes.
+    pub band_list: Option<ListId>,
+    /// Earlier ids.
+    pub formerly: Vec<Arc<str>>,
+    /// Compared across waves.
+    pub trend: bool,
+    /// A validated scale.
+    pub locked: bool,
+    /// Where it stands.
+    pub span: Aside<Span>,
+}
+
+/// How a score is put together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Method {
+    /// Sum of parts.
+    Sum(Vec<Part>),
+    /// Mean of parts, perhaps rescaled.
+    Mean(Vec<Part>, Option<Rescale>),
+    /// Σ wᵢvᵢ / Σ wᵢ over the parts present.
+    Weighted(Vec<Part>),
+    /// The part with the greatest value becomes the class.
+    Largest {
+        /// The parts; for a roster one part, per row.
+        parts: Vec<Part>,
+        /// Over a roster: its rows' class (`key`), value and tiebreak.
+        over: Option<LargestOver>,
+        /// The least value that counts.
+        floor: Option<Decimal>,
+        /// The class when nothing reaches the floor.
+        below_floor: Option<Arc<str>>,
+        /// The class when several are greatest.
+        on_tie: Option<Arc<str>>,
+        /// Labels of the classes.
+        classes: Vec<Class>,
+    },
+    /// The class of the first rule that is true.
+    Classify {
+        /// The rules in order.
+        rules: Vec<(Arc<str>, Formula)>,
+        /// Labels of the classes.
+        classes: Vec<Class>,
+    },
+    /// One expression.
+    Formula(Formula),
+}
+
+/// `largest` over a roster's rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LargestOver {
+    /// The roster.
+    pub roster: crate::value::RosterId,
+    /// The choice question in the row that names the class.
+    pub key: Formula,
+    /// The value of the row.
+    pub value: Formula,
+    /// Decides between equal values, greatest first.
+    pub tiebreak: Option<Formula>,
+}
+
+/// From which scale to which a mean is carried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rescale {
+    /// Ends of the parts' own scale.
+    pub from: (Decimal, Decimal),
+    /// Ends of the new scale.
+    pub to: (Decimal, Decimal),
+}
+
+/// A part of a score.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its id.
+    pub id: Arc<str>,
+    /// Its name; a question's label when it is a question.
+    pub label: Option<Label>,
+    /// The scored question, if it is one.
+    pub item: Option<ItemId>,
+    /// Its value, reversal included.
+    pub value: Formula,
+    /// Reversed.
+    pub reverse: bool,
+    /// Its weight (1 where weights don't count).
+    pub weight: Decimal,
+    /// Without it there is no score.
+    pub mandatory: bool,
+}
+
+/// What must be present for a score.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Need {
+    /// Every part.
+    All,
+    /// At least so many parts.
+    Parts(u32),
+    /// At least this share of the weight, in percent.
+    Percent(Decimal),
+}
+
+/// A rule that overrides the method.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Override {
+    /// When.
+    pub when: Formula,
+    /// The score then; `None`: no score.
+    pub value: Option<Decimal>,
+    /// Why, for the explanation.
+    pub reason: Option<Label>,
+}
+
+/// A band: from this value (inclusive) up to the next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Band {
+    /// Its code.
+    pub code: Arc<str>,
+    /// Its name.
+    pub label: Option<Label>,
+    /// Its inclusive lower cut-off.
+    pub from: Decimal,
+    /// Where it stands.
+    pub span: Aside<Span>,
+}
+
+/// A class's code and name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Class {
+    /// Its code.
+    pub code: Arc<str>,
+    /// Its name.
+    pub label: Option<Label>,
+}

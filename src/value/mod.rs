@@ -1,0 +1,129 @@
+//! Values, their types, absence, and what every operator does with them.
+//!
+//! **Invariant:** nothing here knows of expressions, files or surveys. There are no binary floats.
+
+mod date;
+mod decimal;
+mod list;
+pub mod ops;
+mod types;
+
+use std::sync::Arc;
+
+pub use date::{Date, DateTime, Time};
+pub use decimal::{Decimal, MAX_DIGITS, MAX_SCALE, QUOTIENT_SCALE};
+pub use list::{Attribute, Choice, List, Special};
+pub use types::{ListId, NumType, RosterId, TableId, Type};
+
+/// What an expression gives: a proper value, or `Missing`. Why something is missing is not in the value; it is a
+/// question's [`State`].
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Value {
+    /// No value; as a truth value, *unknown*.
+    Missing,
+    /// True or false.
+    Bool(bool),
+    /// An exact number.
+    Num(Decimal),
+    /// Text, trimmed and never empty.
+    Text(Arc<str>),
+    /// A day.
+    Date(Date),
+    /// A time of day.
+    Time(Time),
+    /// A moment with its offset.
+    DateTime(DateTime),
+    /// A choice: its position in its list. Only meaningful together with the list of its type.
+    Choice(u32),
+    /// Choices ticked or ranked: positions in the list, in the order recorded, without repeats, never empty.
+    Choices(Arc<[u32]>),
+    /// A place: latitude and longitude in degrees, 7 decimals, and accuracy in metres if known.
+    Geo(Arc<Geo>),
+    /// The name of a file (photo, audio, video, signature).
+    File(Arc<str>),
+}
+
+/// A recorded place.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Geo {
+    /// Degrees north, −90 to 90.
+    pub latitude: Decimal,
+    /// Degrees east, −180 to 180.
+    pub longitude: Decimal,
+    /// Metres.
+    pub accuracy: Option<Decimal>,
+}
+
+impl Value {
+    /// Text as it is recorded: NFC, trimmed; blank text is missing.
+    pub fn text(text: &str) -> Self {
+        use unicode_normalization::UnicodeNormalization;
+        let trimmed = text.trim();
+        match trimmed.is_empty() {
+            true => Self::Missing,
+            false if trimmed.is_ascii() => Self::Text(trimmed.into()),
+            false => Self::Text(trimmed.nfc().collect::<String>().into()),
+        }
+    }
+
+    /// Whether there is no value.
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::Missing)
+    }
+
+    /// True, false or (for `Missing` and everything that isn't a truth value) unknown.
+    pub fn truth(&self) -> Option<bool> {
+        match self {
+            Self::Bool(b) => Some(*b),
+            Self::Missing
+            | Self::Num(_)
+            | Self::Text(_)
+            | Self::Date(_)
+            | Self::Time(_)
+            | Self::DateTime(_)
+            | Self::Choice(_)
+            | Self::Choices(_)
+            | Self::Geo(_)
+            | Self::File(_) => None,
+        }
+    }
+
+    /// The truth value, unknown being `Missing`.
+    pub fn from_truth(truth: Option<bool>) -> Self {
+        truth.map_or(Self::Missing, Self::Bool)
+    }
+}
+
+/// What a question's cell holds: why it has a usable value, or why not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum State {
+    /// Asked (or calculated) and there is a value.
+    Answered,
+    /// Asked, nothing given (or a calculation without a result).
+    #[default]
+    Unanswered,
+    /// "Don't know" was recorded.
+    DontKnow,
+    /// A refusal was recorded.
+    Refused,
+    /// "Not applicable" was recorded as the answer.
+    MarkedNotApplicable,
+    /// Not asked: its condition, or its section's, isn't true.
+    NotAsked,
+    /// The answer is outside the current choice filter, or doesn't fit the type.
+    Invalid,
+    /// The version that collected the record didn't have the item.
+    NotInVersion,
+}
+
+impl State {
+    /// `is answered`: a proper value or a recorded special answer (an invalid answer counts as given).
+    pub fn is_answered(self) -> bool {
+        match self {
+            Self::Answered | Self::DontKnow | Self::Refused | Self::MarkedNotApplicable | Self::Invalid => {
+                true
+            }
+            Self::Unanswered | Self::NotAsked | Self::NotInVersion => false,
+        }
+    }
+}
