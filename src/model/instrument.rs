@@ -133,6 +133,10 @@ pub enum VarKind {
     Score(ScoreId),
     /// A score's band or class.
     Band(ScoreId),
+    /// The value of a score's part (by its place among the parts), evaluated from `Part::value` whenever its score is
+    /// asked. Parts are columns so that the score, its explanation and every back end read the same cell. Authors
+    /// can't name them.
+    Part(ScoreId, u32),
     /// The choice a `for_each` row stands for.
     RowChoice(RosterId),
     /// The value of another column in the previous wave.

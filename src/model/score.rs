@@ -28,13 +28,16 @@ pub struct Score {
     pub need: Need,
     /// Rules that decide before the method does; the first that is true.
     pub overrides: Vec<Override>,
-    /// Decimals it is rounded to, once.
+    /// Decimals of the number: what it is rounded to, once, or what it exactly has where no rounding was asked for.
     pub round: u8,
+    /// Least and greatest number the compiler could prove.
+    pub proven: Option<(Decimal, Decimal)>,
     /// Bands from the highest cut-off down.
     pub bands: Vec<Band>,
     /// The column of its number; none for `classify`.
     pub var: Option<VarId>,
-    /// The whole number as an ordinary expression: condition, overrides, method and rounding.
+    /// The number as an ordinary expression over the columns of the parts: overrides, method and rounding. The
+    /// score's own `when` is not in it: a score whose `when` isn't true is not asked, like any item.
     pub value: Option<Expr>,
     /// The column of its band or class.
     pub band_var: Option<VarId>,
@@ -120,6 +123,8 @@ pub struct Part {
     pub item: Option<ItemId>,
     /// Its value, reversal included.
     pub value: Formula,
+    /// The column of its value; none for the part of a `largest` that runs over a roster.
+    pub var: Option<VarId>,
     /// Reversed.
     pub reverse: bool,
     /// Its weight (1 where weights don't count).
