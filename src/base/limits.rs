@@ -2,70 +2,112 @@
 
 use super::Message;
 
-/// Limits of the engine. [`Limits::default`] is the documented table; an embedding app may set its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes of one instrument, module, table or test file.
-    pub file_bytes: usize,
-    /// Bytes of one scalar in YAML.
-    pub scalar_bytes: usize,
-    /// Depth of nesting in YAML.
-    pub yaml_depth: usize,
-    /// Nodes (scalars, sequences, mappings) of one YAML file.
-    pub yaml_nodes: usize,
-    /// Questions of one instrument.
-    pub questions: usize,
-    /// Choices of one list.
-    pub choices_per_list: usize,
-    /// Choices of all lists together.
-    pub choices: usize,
-    /// Bytes of one expression.
-    pub expression_bytes: usize,
-    /// Depth of nesting of one expression.
-    pub expression_depth: usize,
-    /// Nodes of one expression, definitions inlined.
-    pub expression_nodes: usize,
-    /// Steps of one expression at declared roster maxima.
-    pub expression_cost: u64,
-    /// Steps of all expressions of an instrument.
-    pub instrument_cost: u64,
-    /// Bytes of one record.
-    pub record_bytes: usize,
-    /// Depth of nesting of one record.
-    pub record_depth: usize,
-    /// Fields of one record.
-    pub record_fields: usize,
-    /// Unicode scalar values of one text answer.
-    pub text_scalars: usize,
-    /// Rows of one roster, unless its `max` is smaller.
-    pub roster_rows: u32,
-    /// Diagnostics printed; the rest are counted.
-    pub diagnostics: usize,
+/// One row of the table of limits: what the command line, the book and error messages say of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Limit {
+    /// The field of [`Limits`]; with hyphens, and `--limit-` before it, the flag that raises it.
+    pub name: &'static str,
+    /// What it counts, in English.
+    pub about: &'static str,
+    /// What it counts, in Indonesian.
+    pub about_id: &'static str,
+    /// Reads it.
+    pub get: fn(&Limits) -> u64,
+    /// Sets it; values too large for the machine become the largest possible.
+    pub set: fn(&mut Limits, u64),
 }
 
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            file_bytes: 4 << 20,
-            scalar_bytes: 256 << 10,
-            yaml_depth: 64,
-            yaml_nodes: 250_000,
-            questions: 20_000,
-            choices_per_list: 50_000,
-            choices: 500_000,
-            expression_bytes: 8 << 10,
-            expression_depth: 200,
-            expression_nodes: 50_000,
-            expression_cost: 1_000_000,
-            instrument_cost: 10_000_000,
-            record_bytes: 1 << 20,
-            record_depth: 64,
-            record_fields: 50_000,
-            text_scalars: 10_000,
-            roster_rows: 1_000,
-            diagnostics: 100,
-        }
+impl Limit {
+    /// The command-line flag that raises it: `--limit-file-bytes`.
+    pub fn flag(&self) -> String {
+        format!("--limit-{}", self.name.replace('_', "-"))
     }
+}
+
+macro_rules! limits {
+    ($($name:ident: $type:ty = $default:expr, $about:literal, $about_id:literal;)*) => {
+        /// Limits of the engine. [`Limits::default`] is the documented table; an embedding app may set its own.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct Limits {
+            $(#[doc = $about] pub $name: $type,)*
+        }
+
+        impl Default for Limits {
+            fn default() -> Self {
+                Self { $($name: $default,)* }
+            }
+        }
+
+        impl Limits {
+            /// The table: every limit with its flag, meaning and access, in the order of the fields.
+            pub const TABLE: &'static [Limit] = &[
+                $(Limit {
+                    name: stringify!($name),
+                    about: $about,
+                    about_id: $about_id,
+                    get: |limits| u64::try_from(limits.$name).unwrap_or(u64::MAX),
+                    set: |limits, value| limits.$name = <$type>::try_from(value).unwrap_or(<$type>::MAX),
+                },)*
+            ];
+        }
+    };
+}
+
+limits! {
+    file_bytes: usize = 4 << 20,
+        "Bytes of one instrument, module, table or test file.",
+        "Byte satu berkas instrumen, modul, tabel, atau uji.";
+    scalar_bytes: usize = 256 << 10,
+        "Bytes of one scalar in YAML.",
+        "Byte satu skalar YAML.";
+    yaml_depth: usize = 64,
+        "Depth of nesting in YAML.",
+        "Kedalaman sarang dalam YAML.";
+    yaml_nodes: usize = 250_000,
+        "Nodes (scalars, sequences, mappings) of one YAML file.",
+        "Simpul (skalar, daftar, pemetaan) satu berkas YAML.";
+    questions: usize = 20_000,
+        "Questions of one instrument.",
+        "Pertanyaan satu instrumen.";
+    choices_per_list: usize = 50_000,
+        "Choices of one list.",
+        "Pilihan satu daftar.";
+    choices: usize = 500_000,
+        "Choices of all lists together.",
+        "Pilihan semua daftar bersama-sama.";
+    expression_bytes: usize = 8 << 10,
+        "Bytes of one expression.",
+        "Byte satu ekspresi.";
+    expression_depth: usize = 200,
+        "Depth of nesting of one expression.",
+        "Kedalaman sarang satu ekspresi.";
+    expression_nodes: usize = 50_000,
+        "Nodes of one expression, definitions inlined.",
+        "Simpul satu ekspresi, definisi sudah disisipkan.";
+    expression_cost: u64 = 1_000_000,
+        "Steps of one expression at declared roster maxima.",
+        "Langkah satu ekspresi pada jumlah baris roster terbanyak.";
+    instrument_cost: u64 = 10_000_000,
+        "Steps of all expressions of an instrument.",
+        "Langkah semua ekspresi satu instrumen.";
+    record_bytes: usize = 1 << 20,
+        "Bytes of one record.",
+        "Byte satu rekaman.";
+    record_depth: usize = 64,
+        "Depth of nesting of one record.",
+        "Kedalaman sarang satu rekaman.";
+    record_fields: usize = 50_000,
+        "Fields of one record.",
+        "Isian satu rekaman.";
+    text_scalars: usize = 10_000,
+        "Unicode scalar values of one text answer.",
+        "Karakter (nilai skalar Unicode) satu jawaban teks.";
+    roster_rows: u32 = 1_000,
+        "Rows of one roster, unless its `max` is smaller.",
+        "Baris satu roster, kecuali `max`-nya lebih kecil.";
+    diagnostics: usize = 100,
+        "Diagnostics printed; the rest are counted.",
+        "Temuan yang ditampilkan; sisanya dihitung.";
 }
 
 /// A limit that stopped a run: its name (the field of [`Limits`] and the flag that raises it), value and what met it.

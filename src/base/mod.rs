@@ -16,7 +16,7 @@ pub use codes::Code;
 pub use diagnostic::{Diagnostic, Edit, Fix, Note, Severity, Sink};
 pub use files::{Files, MemoryFiles, ReadError, SourceFile, Sources, join_path};
 pub use ids::{Arena, Id};
-pub use limits::{LimitExceeded, Limits};
+pub use limits::{Limit, LimitExceeded, Limits};
 pub use message::{Lang, Message};
 pub use span::{Aside, FileId, LineColumn, LineIndex, Span, Spanned, TextRange};
 pub use suggest::nearest;
