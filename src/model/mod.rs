@@ -3,6 +3,8 @@
 //! **Invariants:** it is plain data; nothing here reads files or evaluates. Equality ignores where things were
 //! written. It never derives `Serialize`: a wire format is a decision made in `form/` and `export/`.
 
+pub mod answer;
+mod bounds;
 mod indicator;
 mod instrument;
 mod item;
@@ -12,6 +14,7 @@ mod score;
 pub mod types;
 pub mod walk;
 
+pub use bounds::Bounds;
 pub use indicator::{Indicator, IndicatorKind};
 pub use instrument::{Given, Instrument, ModuleUse, Param, Retired, Status, Table, Var, VarKind, Version};
 pub use item::{

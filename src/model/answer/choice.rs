@@ -1,0 +1,87 @@
+//! Reading and writing codes of a list.
+
+use smallvec::SmallVec;
+
+use super::{Answer, Fault, Raw, Reader};
+use crate::base::{Message, nearest};
+use crate::model::ChoiceList;
+use crate::value::Value;
+
+/// Reads one code.
+pub(in crate::model) fn read_one(raw: &Raw, reader: &mut Reader<'_>) -> Answer {
+    let (Raw::Text(text) | Raw::Untyped(text)) = raw else {
+        return reader
+            .wrong_type(&Message::new("kode pilihan berupa teks", "the code of a choice, as text"), raw);
+    };
+    match position(text.trim(), reader) {
+        Some(choice) => Answer::Value(Value::Choice(choice)),
+        None => Answer::Invalid,
+    }
+}
+
+/// Reads several codes: a JSON array, or codes separated by spaces in a format without types.
+pub(in crate::model) fn read_many(raw: &Raw, reader: &mut Reader<'_>) -> Answer {
+    let mut ticked: SmallVec<[u32; 8]> = SmallVec::new();
+    let mut good = true;
+    let mut tick = |code: &str, reader: &mut Reader<'_>| match position(code, reader) {
+        Some(choice) if ticked.contains(&choice) => {
+            reader.refuse(Fault::RepeatedCode, Fault::RepeatedCode.summary());
+        }
+        Some(choice) => ticked.push(choice),
+        None => good = false,
+    };
+    match raw {
+        Raw::Untyped(text) => text.split_whitespace().for_each(|code| tick(code, reader)),
+        Raw::List(items) => {
+            for item in items {
+                match item {
+                    Raw::Text(text) | Raw::Untyped(text) => tick(text.trim(), reader),
+                    Raw::Null
+                    | Raw::Bool(_)
+                    | Raw::Number(_)
+                    | Raw::List(_)
+                    | Raw::Object(_)
+                    | Raw::Broken(_) => return reader.wrong_type(&codes(), item),
+                }
+            }
+        }
+        Raw::Null | Raw::Bool(_) | Raw::Number(_) | Raw::Text(_) | Raw::Object(_) | Raw::Broken(_) => {
+            return reader.wrong_type(&codes(), raw);
+        }
+    }
+    match (good, ticked.is_empty()) {
+        (false, _) => Answer::Invalid,
+        (true, true) => Answer::Empty,
+        (true, false) => Answer::Value(Value::Choices(ticked.as_slice().into())),
+    }
+}
+
+fn codes() -> Message {
+    Message::new("larik kode pilihan berupa teks", "an array of codes, as text")
+}
+
+fn position(code: &str, reader: &mut Reader<'_>) -> Option<u32> {
+    let list = reader.list?;
+    let found = list.list.position(code);
+    if found.is_none() {
+        let message = unknown_code(code, list);
+        reader.refuse(Fault::UnknownCode, message);
+    }
+    found
+}
+
+fn unknown_code(code: &str, list: &ChoiceList) -> Message {
+    // A list of every village is not searched for a slip of the pen.
+    let few = list.list.choices.len() <= 2_000;
+    let near = few.then(|| nearest(code, list.list.choices.keys().map(|code| &**code))).flatten();
+    let name = &list.list.name;
+    match near {
+        Some(near) => Message::new(
+            format!("bukan kode dalam daftar `{name}`; kode terdekat `{near}`"),
+            format!("not a code of list `{name}`; the nearest is `{near}`"),
+        ),
+        None => {
+            Message::new(format!("bukan kode dalam daftar `{name}`"), format!("not a code of list `{name}`"))
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Records in and out: question types, JSON, NDJSON and CSV, findings, batch tables and author's tests.
+
+mod types;
