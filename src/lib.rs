@@ -1,7 +1,9 @@
 //! `monev`: survey instruments for monitoring and evaluation, from YAML to validators, forms and exact scores.
 
 pub mod base;
+pub mod export;
 pub mod expr;
+pub mod form;
 pub mod model;
 pub mod source;
 pub mod value;

@@ -1,0 +1,22 @@
+//! What a screen or a page needs: the form model, plain serialisable data made from an instrument.
+//!
+//! **Invariants:** nothing here decides what a survey means (that is `rules/`) and nothing here is read back; every
+//! list keeps the instrument's order, so the same instrument gives the same bytes.
+
+mod build;
+mod chrome;
+mod lists;
+pub mod model;
+pub mod names;
+mod number;
+mod scores;
+mod text;
+mod tree;
+pub mod words;
+
+pub use chrome::{ENGLISH, INDONESIAN, Words, spoken};
+pub use model::FormModel;
+pub use number::{Numbers, children_of, letters};
+pub use scores::{method_name, parts_of};
+pub use text::{format_of, list_id, text};
+pub use tree::{Code, MAX_DEPTH, Rows, Tree, list_of, operands, type_name, value_text};

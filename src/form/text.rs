@@ -1,0 +1,42 @@
+//! Labels as the form model holds them: parts by language.
+
+use std::sync::Arc;
+
+use super::model::{Format, Pipe, Text, TextPart};
+use super::tree::{Code, list_of, type_name};
+use crate::model::{Formula, Instrument, Label, Piece};
+use crate::value::Type;
+
+/// The parts of a label in every language.
+pub fn text(instrument: &Instrument, label: &Label) -> Text {
+    let parts = |language| label.pieces(language).iter().map(|piece| part(instrument, piece)).collect();
+    instrument.languages.iter().enumerate().map(|(at, tag)| (tag.clone(), parts(at))).collect()
+}
+
+fn part(instrument: &Instrument, piece: &Piece) -> TextPart {
+    match piece {
+        Piece::Text(text) => TextPart::Text { text: text.clone() },
+        Piece::Pipe(formula) => TextPart::Pipe(Box::new(pipe(instrument, formula))),
+    }
+}
+
+fn pipe(instrument: &Instrument, formula: &Formula) -> Pipe {
+    let Code { tree, shared } = Code::new(instrument, &formula.expr);
+    Pipe {
+        pipe: tree,
+        shared,
+        format: format_of(instrument, formula.expr.ty()),
+        source: formula.source.0.clone(),
+    }
+}
+
+/// How a value of a type is written.
+pub fn format_of(instrument: &Instrument, ty: &Type) -> Format {
+    let scale = if let Type::Num(number) = ty { Some(number.scale) } else { None };
+    Format { r#type: type_name(ty), scale, list: list_of(ty).and_then(|list| list_id(instrument, list)) }
+}
+
+/// The id of a list.
+pub fn list_id(instrument: &Instrument, list: crate::value::ListId) -> Option<Arc<str>> {
+    instrument.list(list).map(|list| list.list.name.clone())
+}

@@ -1,0 +1,133 @@
+//! What things are called in sentences: questions, calculations, scores, choices, values.
+
+use super::figures;
+use crate::base::Lang;
+use crate::expr::VarId;
+use crate::form::{Numbers, spoken};
+use crate::model::{Instrument, ItemId, Label, ScoreId, VarKind};
+use crate::value::{ListId, RosterId, Type, Value};
+
+/// Whether sentences speak of ids (for those who work with the data) or of question numbers (for those who fill in
+/// the form).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Naming {
+    /// `usaha_status`.
+    #[default]
+    Ids,
+    /// `no. 12`.
+    Numbers,
+}
+
+/// In which language and manner expressions are told.
+#[derive(Debug, Clone, Copy)]
+pub struct Speech<'a> {
+    pub(super) instrument: &'a Instrument,
+    pub(super) numbers: &'a Numbers,
+    pub(super) language: usize,
+    pub(super) lang: Lang,
+    pub(super) naming: Naming,
+}
+
+impl<'a> Speech<'a> {
+    /// Sentences in a language of the instrument (by its number), speaking of ids.
+    pub fn new(instrument: &'a Instrument, numbers: &'a Numbers, language: usize) -> Self {
+        let lang = spoken(instrument, language);
+        Self { instrument, numbers, language, lang, naming: Naming::Ids }
+    }
+
+    /// The same, speaking of question numbers.
+    #[must_use]
+    pub fn by_number(self) -> Self {
+        Self { naming: Naming::Numbers, ..self }
+    }
+
+    /// What a column is called.
+    pub(super) fn variable(&self, var: VarId) -> String {
+        let Some(column) = self.instrument.var(var) else { return String::new() };
+        match self.naming {
+            Naming::Ids => column.name.to_string(),
+            Naming::Numbers => self.numbered(column.kind).unwrap_or_else(|| column.name.to_string()),
+        }
+    }
+
+    fn numbered(&self, kind: VarKind) -> Option<String> {
+        let say = |id: &str, en: &str| if self.lang == Lang::Id { id.to_owned() } else { en.to_owned() };
+        match kind {
+            VarKind::Today => Some(say("hari ini", "today")),
+            VarKind::Given(at) => self.quoted(self.instrument.given.get(at as usize)?.label.as_ref()),
+            VarKind::Question(item) | VarKind::Calc(item) => self.item(item),
+            VarKind::Score(score) => self.score(score),
+            VarKind::Band(score) => {
+                Some(format!("{} {}", say("golongan", "the band of"), self.score(score)?))
+            }
+            VarKind::Part(score, _) => Some(format!("{} {}", say("bagian", "a part of"), self.score(score)?)),
+            VarKind::RowChoice(_) => Some(say("baris ini", "this row")),
+            VarKind::Prev(var) => {
+                Some(format!("{} {}", self.variable(var), say("pada gelombang lalu", "in the previous wave")))
+            }
+        }
+    }
+
+    fn item(&self, item: ItemId) -> Option<String> {
+        let number = self.numbers.get(item).map(|number| format!("no. {number}"));
+        number.or_else(|| self.quoted(self.instrument.items.get(item)?.label.as_ref()))
+    }
+
+    fn score(&self, score: ScoreId) -> Option<String> {
+        self.quoted(self.instrument.scores.get(score)?.label.as_ref())
+    }
+
+    fn quoted(&self, label: Option<&Label>) -> Option<String> {
+        label.map(|label| format!("“{}”", label.plain(self.language)))
+    }
+
+    /// What a roster is called.
+    pub(super) fn roster(&self, roster: RosterId) -> String {
+        let info = self.instrument.roster_info.get(roster.0 as usize);
+        let id = info.map(|info| info.name.to_string()).unwrap_or_default();
+        match self.naming {
+            Naming::Ids => id,
+            Naming::Numbers => {
+                let item = self.instrument.roster(roster).map(|roster| roster.item);
+                item.and_then(|item| self.item(item)).unwrap_or(id)
+            }
+        }
+    }
+}
+
+/// The label of a choice in a language, or its code.
+pub fn choice_label(instrument: &Instrument, language: usize, list: ListId, choice: u32) -> String {
+    let Some(list) = instrument.list(list) else { return String::new() };
+    let label = list.texts.get(choice as usize).map(|text| text.label.plain(language));
+    let code = || list.list.choice(choice).map(|choice| choice.code.to_string());
+    label.filter(|label| !label.is_empty()).or_else(code).unwrap_or_default()
+}
+
+/// A constant in words: a choice by its label, numbers and dates as people write them.
+pub fn value(speech: &Speech<'_>, value: &Value, ty: &Type) -> String {
+    let lang = speech.lang;
+    let say = |id: &str, en: &str| if lang == Lang::Id { id.to_owned() } else { en.to_owned() };
+    let label = |at: u32| {
+        let list = crate::form::list_of(ty);
+        list.map(|list| choice_label(speech.instrument, speech.language, list, at)).unwrap_or_default()
+    };
+    match (value, ty) {
+        (Value::Missing, _) => say("kosong", "missing"),
+        (Value::Bool(true), _) => say("ya", "yes"),
+        (Value::Bool(false), _) => say("tidak", "no"),
+        (Value::Num(number), Type::Days) => {
+            format!("{} {}", figures::number(lang, *number), say("hari", "days"))
+        }
+        (Value::Num(number), Type::Months) => {
+            format!("{} {}", figures::number(lang, *number), say("bulan", "months"))
+        }
+        (Value::Num(number), _) => figures::number(lang, *number),
+        (Value::Text(text) | Value::File(text), _) => format!("“{text}”"),
+        (Value::Date(date), _) => figures::date(lang, *date),
+        (Value::Time(time), _) => time.to_string(),
+        (Value::DateTime(moment), _) => moment.to_string(),
+        (Value::Choice(at), _) => label(*at),
+        (Value::Choices(places), _) => places.iter().map(|at| label(*at)).collect::<Vec<_>>().join(", "),
+        (Value::Geo(place), _) => format!("{} {}", place.latitude, place.longitude),
+    }
+}
