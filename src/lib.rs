@@ -5,5 +5,6 @@ pub mod export;
 pub mod expr;
 pub mod form;
 pub mod model;
+pub mod rules;
 pub mod source;
 pub mod value;

@@ -1,0 +1,142 @@
+//! Forward references: a `when` may only refer to what stands earlier, directly or through calculations and scores.
+//!
+//! For every step, the latest place of the document it depends on is found once, in the order of computation; a question
+//! is where such a way ends, for its answer is given there.
+
+use crate::base::{Diagnostic, Message, Sink, codes};
+use crate::model::{Instrument, Item, ItemId, ItemKind, VarKind};
+
+use super::plan::{Edge, Plan, Role, Step, StepId, subject};
+
+/// The latest item a step depends on.
+#[derive(Debug, Clone, Copy)]
+struct Latest {
+    place: u32,
+    item: ItemId,
+}
+
+/// Reports every `when` that refers to something later.
+pub(super) fn check(instrument: &Instrument, plan: &Plan, sink: &mut Sink) {
+    let latest = latest(instrument, plan);
+    for id in plan.document() {
+        let item = instrument.items.get(*id).filter(|item| has_place(item));
+        let (Some(item), Some(step)) = (item, plan.find(Step::Asked(*id))) else { continue };
+        let place = plan.position(*id);
+        for edge in plan.edges(step).iter().filter(|edge| edge.role == Role::When) {
+            let found = latest.get(edge.to.0 as usize).copied().flatten();
+            // What stands inside the item itself makes a circle, and is reported as one.
+            if let Some(later) = found.filter(|later| later.place >= place.end) {
+                sink.push(diagnostic(instrument, plan, item, edge, later));
+            }
+        }
+    }
+}
+
+/// A calculation isn't anywhere on a page.
+fn has_place(item: &Item) -> bool {
+    match item.kind {
+        ItemKind::Section { .. }
+        | ItemKind::Question(_)
+        | ItemKind::Note
+        | ItemKind::Grid { .. }
+        | ItemKind::Roster(_) => true,
+        ItemKind::Calc(_) => false,
+    }
+}
+
+/// By step: the latest question or roster it depends on.
+fn latest(instrument: &Instrument, plan: &Plan) -> Vec<Option<Latest>> {
+    let mut latest: Vec<Option<Latest>> = vec![None; plan.steps().count()];
+    for id in plan.order() {
+        let found = match plan.step(*id).and_then(|step| ends_at(instrument, step)) {
+            Some(End::Question(item)) => Some(at(plan, item)),
+            Some(End::Roster(item)) => later(Some(at(plan, item)), reached(plan, *id, &latest)),
+            None => reached(plan, *id, &latest),
+        };
+        if let Some(slot) = latest.get_mut(id.0 as usize) {
+            *slot = found;
+        }
+    }
+    latest
+}
+
+fn at(plan: &Plan, item: ItemId) -> Latest {
+    Latest { place: plan.position(item).start, item }
+}
+
+fn reached(plan: &Plan, id: StepId, latest: &[Option<Latest>]) -> Option<Latest> {
+    let of = |edge: &Edge| latest.get(edge.to.0 as usize).copied().flatten();
+    plan.edges(id).iter().map(of).fold(None, later)
+}
+
+fn later(a: Option<Latest>, b: Option<Latest>) -> Option<Latest> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(if b.place > a.place { b } else { a }),
+        (found, None) | (None, found) => found,
+    }
+}
+
+/// What the respondent gives at a place of the document.
+enum End {
+    /// An answer: whatever decides whether it is asked stands earlier or is reported there.
+    Question(ItemId),
+    /// Rows.
+    Roster(ItemId),
+}
+
+fn ends_at(instrument: &Instrument, step: Step) -> Option<End> {
+    match step {
+        Step::Cell(var) => match instrument.var(var)?.kind {
+            VarKind::Question(item) => Some(End::Question(item)),
+            VarKind::Today
+            | VarKind::Given(_)
+            | VarKind::Calc(_)
+            | VarKind::Score(_)
+            | VarKind::Band(_)
+            | VarKind::Part(..)
+            | VarKind::RowChoice(_)
+            | VarKind::Prev(_) => None,
+        },
+        Step::Rows(roster) => Some(End::Roster(instrument.roster(roster)?.item)),
+        Step::Asked(_) | Step::Choices(_) | Step::Required(_) | Step::ScoreAsked(_) | Step::Problems(_) => {
+            None
+        }
+    }
+}
+
+fn diagnostic(instrument: &Instrument, plan: &Plan, item: &Item, edge: &Edge, later: Latest) -> Diagnostic {
+    let Some(found) = instrument.items.get(later.item) else {
+        return Diagnostic::new(codes::FORWARD_REFERENCE, edge.span, Message::default());
+    };
+    let read = plan.step(edge.to).map_or("", |step| subject(instrument, step));
+    let through = (read != &*found.id).then_some(read);
+    Diagnostic::new(codes::FORWARD_REFERENCE, edge.span, message(&item.id, &found.id, through))
+        .note(found.span.0, place_note(&found.id))
+        .hint(advice(&item.id, &found.id))
+}
+
+fn message(item: &str, later: &str, through: Option<&str>) -> Message {
+    match through {
+        None => Message::new(
+            format!("`when` milik `{item}` merujuk `{later}`, yang baru ditanyakan sesudahnya"),
+            format!("the `when` of `{item}` refers to `{later}`, which stands later"),
+        ),
+        Some(through) => Message::new(
+            format!(
+                "`when` milik `{item}` merujuk `{later}` lewat `{through}`, padahal `{later}` baru ditanyakan sesudahnya"
+            ),
+            format!("the `when` of `{item}` refers through `{through}` to `{later}`, which stands later"),
+        ),
+    }
+}
+
+fn place_note(later: &str) -> Message {
+    Message::new(format!("`{later}` ada di sini"), format!("`{later}` stands here"))
+}
+
+fn advice(item: &str, later: &str) -> Message {
+    Message::new(
+        format!("pindahkan `{later}` ke depan `{item}`, atau `{item}` ke belakang `{later}`"),
+        format!("move `{later}` before `{item}`, or `{item}` after `{later}`"),
+    )
+}

@@ -1,0 +1,166 @@
+//! A record as input: typed answers in columns, roster rows, the given facts, the previous wave and the day.
+//!
+//! **Invariant:** a record only says what was recorded. What is asked, which rows a roster really has and what a cell
+//! is worth are decided by evaluation and stand in [`super::Outcome`].
+
+use std::sync::Arc;
+
+use smallvec::SmallVec;
+
+use crate::expr::VarId;
+use crate::model::{CheckOrigin, Instrument, ItemId};
+use crate::value::{Date, RosterId, Special, Value};
+
+/// What stands in one cell of a record.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Answer {
+    /// Nothing was recorded; a default may fill it.
+    #[default]
+    Empty,
+    /// The respondent took the answer back: stays unanswered, no default fills it.
+    Cleared,
+    /// A value of the question's type; a special choice of a list also stands here as its choice.
+    Value(Value),
+    /// A reason recorded instead of a value.
+    Special(Special),
+    /// Something was recorded that doesn't read as an answer to the question.
+    Invalid(Misfit),
+    /// The version that collected the record didn't have the item.
+    NotInVersion,
+}
+
+impl Answer {
+    /// Whether something was recorded, be it unusable.
+    pub fn is_given(&self) -> bool {
+        match self {
+            Self::Value(_) | Self::Special(_) | Self::Invalid(_) => true,
+            Self::Empty | Self::Cleared | Self::NotInVersion => false,
+        }
+    }
+}
+
+/// Why a recorded answer doesn't read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Misfit {
+    /// Of another kind than the question wants, or written wrongly.
+    Type,
+    /// More decimals than the question keeps.
+    Scale,
+    /// A code the list doesn't have.
+    Code,
+    /// One code ticked twice.
+    Repeated,
+}
+
+/// A column of answers, by recorded row (one for a question outside rosters). Shorter than its roster: the rest is
+/// empty.
+pub type Column = Vec<Answer>;
+
+/// A row of a roster as recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RecordedRow {
+    /// The recorded row of the roster around it; 0 outside rosters.
+    pub parent: u32,
+    /// The choice it was recorded for (`"row": "tani"`), in a `for_each` roster.
+    pub choice: Option<u32>,
+}
+
+/// Answers and roster rows of one wave.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sheet {
+    /// Answers by column.
+    pub columns: Vec<Column>,
+    /// Rows by roster, in the order recorded under each row around them.
+    pub rosters: Vec<Vec<RecordedRow>>,
+}
+
+/// The place of a row: the 1-based number of the row of each roster from the outermost in; empty outside rosters.
+pub type RowPath = SmallVec<[u32; 2]>;
+
+/// A warning the interviewer confirmed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Confirmation {
+    /// The question.
+    pub item: ItemId,
+    /// Its row.
+    pub row: RowPath,
+    /// The check.
+    pub check: CheckOrigin,
+    /// Why the answer is right all the same.
+    pub reason: Arc<str>,
+}
+
+/// A record: everything an instrument is evaluated against.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Record {
+    /// The day of the interview; without it `today` is missing.
+    pub today: Option<Date>,
+    /// The language of the interview, by its number in the instrument.
+    pub language: usize,
+    /// The interview is over: defaults no longer fill what was left open.
+    pub finished: bool,
+    /// Answers to questions and given facts (by [`VarId`]) and roster rows (by [`RosterId`]).
+    pub answers: Sheet,
+    /// The previous wave: columns by the [`VarId`] of the `prev.` column, rows by the roster of this wave.
+    pub previous: Sheet,
+    /// Confirmed warnings.
+    pub confirmed: Vec<Confirmation>,
+}
+
+const EMPTY: &Answer = &Answer::Empty;
+
+impl Sheet {
+    fn new(instrument: &Instrument) -> Self {
+        Self {
+            columns: vec![Column::new(); instrument.vars.len()],
+            rosters: vec![Vec::new(); instrument.rosters.len()],
+        }
+    }
+
+    /// The answer of a column in a recorded row.
+    pub fn get(&self, var: VarId, row: u32) -> &Answer {
+        let column = self.columns.get(var.0 as usize);
+        column.and_then(|column| column.get(row as usize)).unwrap_or(EMPTY)
+    }
+
+    /// Records an answer in a recorded row (0 outside rosters). A column the instrument doesn't have is ignored.
+    pub fn set(&mut self, var: VarId, row: u32, answer: Answer) {
+        let Some(column) = self.columns.get_mut(var.0 as usize) else { return };
+        let at = row as usize;
+        if column.len() <= at {
+            column.resize(at + 1, Answer::Empty);
+        }
+        if let Some(cell) = column.get_mut(at) {
+            *cell = answer;
+        }
+    }
+
+    /// Adds a row to a roster under a recorded row of the roster around it (0 for an outer one), and gives its number.
+    pub fn add_row(&mut self, roster: RosterId, parent: u32, choice: Option<u32>) -> u32 {
+        let Some(rows) = self.rosters.get_mut(roster.0 as usize) else { return 0 };
+        rows.push(RecordedRow { parent, choice });
+        u32::try_from(rows.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// The recorded rows of a roster.
+    pub fn rows(&self, roster: RosterId) -> &[RecordedRow] {
+        self.rosters.get(roster.0 as usize).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+impl Record {
+    /// An empty record of an instrument, in its first language.
+    pub fn new(instrument: &Instrument) -> Self {
+        Self { answers: Sheet::new(instrument), previous: Sheet::new(instrument), ..Self::default() }
+    }
+
+    /// The answer of a question or given fact in a recorded row.
+    pub fn answer(&self, var: VarId, row: u32) -> &Answer {
+        self.answers.get(var, row)
+    }
+
+    /// Records an answer to a question or a given fact in a recorded row (0 outside rosters).
+    pub fn set(&mut self, var: VarId, row: u32, answer: Answer) {
+        self.answers.set(var, row, answer);
+    }
+}
