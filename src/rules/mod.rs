@@ -12,7 +12,7 @@ mod plan;
 mod record;
 
 pub use plan::{Edge, Plan, Role, Step, StepId};
-pub use record::{Answer, Column, Confirmation, Misfit, Record, RecordedRow, RowPath, Sheet};
+pub use record::{Column, Confirmation, Record, Recorded, RecordedRow, RowPath, Sheet};
 
 use crate::base::Sink;
 use crate::model::Instrument;

@@ -80,13 +80,21 @@ pub struct Edge {
 /// The order of computation of an instrument.
 #[derive(Debug, Clone)]
 pub struct Plan {
-    pub(super) steps: Vec<Step>,
-    pub(super) homes: Vec<Option<RosterId>>,
-    pub(super) places: graph::Places,
+    steps: Vec<Step>,
+    places: graph::Places,
     edges: Lists<Edge>,
     readers: Lists<StepId>,
     sorted: order::Sorted,
     run: Vec<(Step, Option<RosterId>)>,
+    /// What stands in the record itself, then in each roster's rows.
+    members: Vec<Members>,
+}
+
+/// What has one cell per row of a roster, or one in the record itself.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Members {
+    pub(super) vars: Vec<VarId>,
+    pub(super) items: Vec<ItemId>,
 }
 
 impl Plan {
@@ -96,11 +104,11 @@ impl Plan {
         let (steps, places) = graph::steps(instrument);
         let edges = graph::edges(instrument, &steps, &places);
         let sorted = order::sort(&edges);
-        let homes: Vec<_> = steps.iter().map(|step| home(instrument, *step)).collect();
-        let at = |id: &StepId| Some((*steps.get(id.0 as usize)?, *homes.get(id.0 as usize)?));
-        let run = sorted.order.iter().filter_map(at).filter(|(step, _)| is_run(*step)).collect();
+        let ordered = sorted.order.iter().filter_map(|id| steps.get(id.0 as usize));
+        let run =
+            ordered.filter(|step| is_run(**step)).map(|step| (*step, home(instrument, *step))).collect();
         let readers = edges.reversed();
-        Self { steps, homes, places, edges, readers, sorted, run }
+        Self { steps, places, edges, readers, sorted, run, members: members(instrument) }
     }
 
     /// All steps that are computed, in order, with the roster for each of whose rows they are computed. Choices aren't
@@ -158,6 +166,31 @@ impl Plan {
     pub fn position(&self, item: ItemId) -> std::ops::Range<u32> {
         self.places.positions.get(item.index()).cloned().unwrap_or(u32::MAX..u32::MAX)
     }
+
+    /// What stands in a roster's rows, or in the record itself.
+    pub(super) fn members(&self, home: Option<RosterId>) -> &Members {
+        const NOTHING: &Members = &Members { vars: Vec::new(), items: Vec::new() };
+        self.members.get(place(home)).unwrap_or(NOTHING)
+    }
+}
+
+fn place(home: Option<RosterId>) -> usize {
+    home.map_or(0, |roster| roster.0 as usize + 1)
+}
+
+fn members(instrument: &Instrument) -> Vec<Members> {
+    let mut all = vec![Members::default(); instrument.rosters.len() + 1];
+    for (id, var) in (0..).map(VarId).zip(&instrument.vars) {
+        if let Some(members) = all.get_mut(place(var.home)) {
+            members.vars.push(id);
+        }
+    }
+    for (id, item) in instrument.items.iter() {
+        if let Some(members) = all.get_mut(place(item.home)) {
+            members.items.push(id);
+        }
+    }
+    all
 }
 
 fn is_run(step: Step) -> bool {

@@ -7,54 +7,54 @@ use std::sync::Arc;
 
 use smallvec::SmallVec;
 
+use crate::base::Severity;
 use crate::expr::VarId;
+use crate::model::answer::{Answer, Fault, Remark};
 use crate::model::{CheckOrigin, Instrument, ItemId};
 use crate::value::{Date, RosterId, Special, Value};
 
 /// What stands in one cell of a record.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Answer {
-    /// Nothing was recorded; a default may fill it.
+pub enum Recorded {
+    /// Nothing; a default may fill it.
     #[default]
-    Empty,
-    /// The respondent took the answer back: stays unanswered, no default fills it.
+    Nothing,
+    /// The answer was taken back: it stays unanswered and no default fills it.
     Cleared,
-    /// A value of the question's type; a special choice of a list also stands here as its choice.
+    /// A value of the question's type; a special choice of a list also stands here, as its choice.
     Value(Value),
     /// A reason recorded instead of a value.
     Special(Special),
-    /// Something was recorded that doesn't read as an answer to the question.
-    Invalid(Misfit),
+    /// Something that doesn't read as an answer to the question.
+    Unreadable(Fault),
     /// The version that collected the record didn't have the item.
     NotInVersion,
 }
 
-impl Answer {
-    /// Whether something was recorded, be it unusable.
+impl Recorded {
+    /// What was read by [`crate::model::QuestionType::read`], with the remarks made on the way.
+    pub fn read(answer: Answer, remarks: &[Remark]) -> Self {
+        let fault = || remarks.iter().map(|remark| remark.fault).find(|f| f.severity() == Severity::Error);
+        match answer {
+            Answer::Empty => Self::Nothing,
+            Answer::Value(value) => Self::Value(value),
+            Answer::Special(special) => Self::Special(special),
+            Answer::Invalid => Self::Unreadable(fault().unwrap_or(Fault::WrongType)),
+        }
+    }
+
+    /// Whether something was recorded, be it unreadable.
     pub fn is_given(&self) -> bool {
         match self {
-            Self::Value(_) | Self::Special(_) | Self::Invalid(_) => true,
-            Self::Empty | Self::Cleared | Self::NotInVersion => false,
+            Self::Value(_) | Self::Special(_) | Self::Unreadable(_) => true,
+            Self::Nothing | Self::Cleared | Self::NotInVersion => false,
         }
     }
 }
 
-/// Why a recorded answer doesn't read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Misfit {
-    /// Of another kind than the question wants, or written wrongly.
-    Type,
-    /// More decimals than the question keeps.
-    Scale,
-    /// A code the list doesn't have.
-    Code,
-    /// One code ticked twice.
-    Repeated,
-}
-
 /// A column of answers, by recorded row (one for a question outside rosters). Shorter than its roster: the rest is
 /// empty.
-pub type Column = Vec<Answer>;
+pub type Column = Vec<Recorded>;
 
 /// A row of a roster as recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -101,13 +101,14 @@ pub struct Record {
     pub finished: bool,
     /// Answers to questions and given facts (by [`VarId`]) and roster rows (by [`RosterId`]).
     pub answers: Sheet,
-    /// The previous wave: columns by the [`VarId`] of the `prev.` column, rows by the roster of this wave.
+    /// The previous wave: values of questions, calculations, scores and bands by this wave's own columns (what `prev.x`
+    /// reads stands in the column of `x`), and roster rows.
     pub previous: Sheet,
     /// Confirmed warnings.
     pub confirmed: Vec<Confirmation>,
 }
 
-const EMPTY: &Answer = &Answer::Empty;
+const NOTHING: &Recorded = &Recorded::Nothing;
 
 impl Sheet {
     fn new(instrument: &Instrument) -> Self {
@@ -118,17 +119,17 @@ impl Sheet {
     }
 
     /// The answer of a column in a recorded row.
-    pub fn get(&self, var: VarId, row: u32) -> &Answer {
+    pub fn get(&self, var: VarId, row: u32) -> &Recorded {
         let column = self.columns.get(var.0 as usize);
-        column.and_then(|column| column.get(row as usize)).unwrap_or(EMPTY)
+        column.and_then(|column| column.get(row as usize)).unwrap_or(NOTHING)
     }
 
     /// Records an answer in a recorded row (0 outside rosters). A column the instrument doesn't have is ignored.
-    pub fn set(&mut self, var: VarId, row: u32, answer: Answer) {
+    pub fn set(&mut self, var: VarId, row: u32, answer: Recorded) {
         let Some(column) = self.columns.get_mut(var.0 as usize) else { return };
         let at = row as usize;
         if column.len() <= at {
-            column.resize(at + 1, Answer::Empty);
+            column.resize(at + 1, Recorded::Nothing);
         }
         if let Some(cell) = column.get_mut(at) {
             *cell = answer;
@@ -155,12 +156,12 @@ impl Record {
     }
 
     /// The answer of a question or given fact in a recorded row.
-    pub fn answer(&self, var: VarId, row: u32) -> &Answer {
+    pub fn answer(&self, var: VarId, row: u32) -> &Recorded {
         self.answers.get(var, row)
     }
 
     /// Records an answer to a question or a given fact in a recorded row (0 outside rosters).
-    pub fn set(&mut self, var: VarId, row: u32, answer: Answer) {
+    pub fn set(&mut self, var: VarId, row: u32, answer: Recorded) {
         self.answers.set(var, row, answer);
     }
 }
