@@ -81,9 +81,14 @@ impl<T> Arena<T> {
 
     /// Adds an element and names it.
     pub fn push(&mut self, item: T) -> Id<T> {
-        let id = Id::new(u32::try_from(self.items.len()).unwrap_or(u32::MAX));
+        let id = self.next_id();
         self.items.push(item);
         id
+    }
+
+    /// The id that the next element will get.
+    pub fn next_id(&self) -> Id<T> {
+        Id::new(u32::try_from(self.items.len()).unwrap_or(u32::MAX))
     }
 
     /// The element of an id; `None` only for an id of another arena.
