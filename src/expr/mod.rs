@@ -5,10 +5,14 @@
 
 pub mod ast;
 mod env;
+mod fmt;
 pub mod funcs;
 mod ir;
+mod parse;
 mod scope;
 
 pub use env::{Env, Frame};
+pub use fmt::format;
 pub use ir::{Aggregate, AggregateKind, AttributeRef, Expr, Node, NodeId, NodeInfo, StateTest, VarId};
+pub use parse::{Mistake, Parsed, parse};
 pub use scope::{Attached, Definition, Expected, Name, RosterInfo, Scope, Table, TableColumn};

@@ -2,17 +2,21 @@
 //!
 //! **Invariant:** nothing here knows of expressions, files or surveys. There are no binary floats.
 
+mod bounds;
 mod date;
 mod decimal;
 mod list;
 pub mod ops;
+mod pattern;
 mod types;
 
 use std::sync::Arc;
 
+pub use bounds::DEFAULT_DIGITS;
 pub use date::{Date, DateTime, Time};
 pub use decimal::{Decimal, MAX_DIGITS, MAX_SCALE, QUOTIENT_SCALE};
 pub use list::{Attribute, Choice, List, Special};
+pub use pattern::{Pattern, PatternError, PatternErrorKind};
 pub use types::{ListId, NumType, RosterId, TableId, Type};
 
 /// What an expression gives: a proper value, or `Missing`. Why something is missing is not in the value; it is a

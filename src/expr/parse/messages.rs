@@ -1,0 +1,356 @@
+//! The sentences about texts that don't parse, one small function each.
+
+use super::super::ast::DurationUnit;
+use super::Mistake;
+use crate::base::{Message, TextRange, codes, nearest};
+use crate::expr::ast::IsTest;
+
+fn parse(range: TextRange, id: impl Into<String>, en: impl Into<String>) -> Mistake {
+    Mistake::new(codes::PARSE, range, Message::new(id, en))
+}
+
+fn msg(id: impl Into<String>, en: impl Into<String>) -> Message {
+    Message::new(id, en)
+}
+
+pub(super) fn too_long(text: &str, limit: usize) -> Mistake {
+    let end = text.char_indices().map(|(at, _)| at).take_while(|at| *at <= limit).last().unwrap_or(0);
+    let message = msg(
+        format!("ungkapan ini {} bita, paling banyak {limit}", text.len()),
+        format!("this expression has {} bytes, at most {limit} are allowed", text.len()),
+    );
+    Mistake::new(codes::TOO_LARGE, super::text_range(0, end), message).hint(msg(
+        "pecah menjadi beberapa `calc` atau definisi di `define`",
+        "split it into several `calc` items or definitions under `define`",
+    ))
+}
+
+pub(super) fn too_deep(range: TextRange, limit: usize) -> Mistake {
+    let message = msg(
+        format!("ungkapan ini bertingkat lebih dari {limit}"),
+        format!("this expression is nested deeper than {limit} levels"),
+    );
+    Mistake::new(codes::TOO_LARGE, range, message).hint(msg(
+        "pecah menjadi beberapa `calc` atau definisi di `define`",
+        "split it into several `calc` items or definitions under `define`",
+    ))
+}
+
+pub(super) fn comment_on_one_line(range: TextRange) -> Mistake {
+    parse(
+        range,
+        "`--` memulai komentar, dan komentar hanya boleh dalam blok `|` yang berbaris-baris",
+        "`--` begins a comment, and comments may only stand in a block `|` of several lines",
+    )
+    .hint(msg("untuk dua tanda kurang, beri spasi: `- -`", "for two minus signs, put a space between: `- -`"))
+}
+
+pub(super) fn unreadable(range: TextRange) -> Mistake {
+    parse(range, "ungkapan tidak terbaca di sini", "the expression doesn't read here")
+}
+
+pub(super) fn value_expected(found: &str, range: TextRange) -> Mistake {
+    match found {
+        "" => parse(
+            range,
+            "ungkapan berhenti di sini, padahal masih perlu sebuah nilai",
+            "the expression ends here, but a value is still needed",
+        ),
+        found => parse(
+            range,
+            format!("di sini perlu sebuah nilai, bukan `{found}`"),
+            format!("a value is needed here, not `{found}`"),
+        ),
+    }
+}
+
+pub(super) fn operator_expected(range: TextRange) -> Mistake {
+    parse(
+        range,
+        "di sini perlu operator atau kurung tutup, bukan nilai lain",
+        "an operator or a closing bracket is needed here, not another value",
+    )
+}
+
+pub(super) fn bad_characters(found: &str, range: TextRange) -> Mistake {
+    let mistake = parse(
+        range,
+        format!("`{}` tidak dikenal dalam ungkapan", found.escape_debug()),
+        format!("`{}` means nothing in an expression", found.escape_debug()),
+    );
+    match found {
+        "\u{a0}" => mistake.replace(" "),
+        "[" | "]" | "{" | "}" => mistake.hint(msg(
+            "kurung dan daftar ditulis dengan `(` dan `)`",
+            "brackets and lists are written with `(` and `)`",
+        )),
+        "≥" => mistake.replace(">="),
+        "≤" => mistake.replace("<="),
+        "≠" => mistake.replace("!="),
+        "×" => mistake.replace("*"),
+        "÷" => mistake.replace("/"),
+        "–" | "−" => mistake.replace("-"),
+        _ => mistake,
+    }
+}
+
+pub(super) fn bad_word(word: &str, range: TextRange) -> Mistake {
+    let (id, en) = match word.rsplit([' ', '\t', '\n']).next().unwrap_or(word) {
+        "in" => (
+            "sesudah `in` perlu daftar tetapan dalam kurung, misalnya `in ('a', 'b')`",
+            "after `in` comes a list of constants in parentheses, such as `in ('a', 'b')`",
+        ),
+        "is" => (
+            "sesudah `is` perlu kata seperti `missing`, `answered` atau `true`",
+            "after `is` comes a word such as `missing`, `answered` or `true`",
+        ),
+        "has" => (
+            "sesudah `has` perlu sebuah kode, atau `any of (…)`, `all of (…)`, `none of (…)`, `only (…)`",
+            "after `has` comes a code, or `any of (…)`, `all of (…)`, `none of (…)`, `only (…)`",
+        ),
+        "as" => (
+            "sesudah `as` perlu nama pengganti untuk roster itu",
+            "after `as` comes a short name for the roster",
+        ),
+        "not" => (
+            "sesudah nilai, `not` hanya boleh diikuti `in` atau `between`",
+            "after a value, `not` can only be followed by `in` or `between`",
+        ),
+        "ignoring" => ("tulis `ignoring missing`", "write `ignoring missing`"),
+        _ => ("kata ini hanya boleh sesudah `has`", "this word can only stand after `has`"),
+    };
+    parse(range, id, en)
+}
+
+pub(super) fn no_such_operator(symbol: &str, range: TextRange) -> Mistake {
+    let mistake =
+        parse(range, format!("tidak ada operator `{symbol}`"), format!("there is no operator `{symbol}`"));
+    match symbol {
+        "%" => mistake
+            .hint(msg("sisa bagi ditulis `remainder(a, b)`", "a remainder is written `remainder(a, b)`")),
+        "**" | "^" => mistake.hint(msg("pangkat ditulis `power(x, 2)`", "a power is written `power(x, 2)`")),
+        "//" => mistake.hint(msg(
+            "hasil bagi bulat ditulis `quotient(a, b)`",
+            "a whole quotient is written `quotient(a, b)`",
+        )),
+        _ => mistake.hint(msg(
+            "pilihan bersyarat ditulis `if … then … else …`",
+            "a choice by condition is written `if … then … else …`",
+        )),
+    }
+}
+
+pub(super) fn other_operator(symbol: &str, ours: &str, range: TextRange) -> Mistake {
+    parse(
+        range,
+        format!("`{symbol}` ditulis `{ours}` di sini"),
+        format!("`{symbol}` is written `{ours}` here"),
+    )
+    .replace(ours)
+}
+
+pub(super) fn bang(range: TextRange) -> Mistake {
+    parse(range, "`!` ditulis `not` di sini", "`!` is written `not` here").replace("not ")
+}
+
+pub(super) fn dollar_name(name: &str, range: TextRange) -> Mistake {
+    parse(
+        range,
+        format!("nama ditulis begitu saja: `{name}`"),
+        format!("a name is written just as it is: `{name}`"),
+    )
+    .replace(name)
+}
+
+pub(super) fn bad_number(text: &str, range: TextRange) -> Mistake {
+    let mistake = parse(range, format!("`{text}` bukan angka"), format!("`{text}` is not a number"));
+    let lookalike: String = text.chars().map(digit_meant).collect();
+    let exponent = text.bytes().any(|b| matches!(b, b'e' | b'E')) && !text.starts_with("0x");
+    let unit = ["days", "day", "weeks", "week", "months", "month", "years", "year"];
+    if let Some(word) = unit.iter().find(|word| text.ends_with(**word)) {
+        return mistake.replace(&format!("{} {word}", text.trim_end_matches(word)));
+    }
+    if text.starts_with('.') {
+        return mistake.replace(&format!("0{text}"));
+    }
+    if lookalike.bytes().all(|b| b.is_ascii_digit()) {
+        return mistake.replace(&lookalike);
+    }
+    if exponent {
+        return mistake
+            .hint(msg("tulis semua angkanya, tanpa pangkat `e`", "write all digits, without an exponent"));
+    }
+    if text.matches('.').count() > 1 {
+        return mistake.hint(msg(
+            "titik memisahkan desimal; ribuan boleh dipisah dengan `_`: `1_500_000`",
+            "the point separates decimals; thousands may be separated by `_`: `1_500_000`",
+        ));
+    }
+    mistake.hint(msg("nama tidak boleh dimulai dengan angka", "a name can't begin with a digit"))
+}
+
+fn digit_meant(c: char) -> char {
+    match c {
+        'O' | 'o' => '0',
+        'l' | 'I' => '1',
+        other => other,
+    }
+}
+
+pub(super) fn broken_duration(count: &str, unit: DurationUnit, range: TextRange) -> Mistake {
+    let unit = unit.word(true);
+    parse(
+        range,
+        format!("lama waktu memakai bilangan bulat, `{count} {unit}` tidak bisa"),
+        format!("a duration takes a whole number, not `{count} {unit}`"),
+    )
+}
+
+pub(super) fn unclosed_quote(text: &str, range: TextRange) -> Mistake {
+    let quote = text.get(..1).unwrap_or("'");
+    let open = TextRange::new(range.start, range.start + 1);
+    parse(
+        open,
+        format!("tanda kutip `{quote}` ini tidak ditutup"),
+        format!("this quote `{quote}` is never closed"),
+    )
+}
+
+pub(super) fn curly_quotes(text: &str, range: TextRange) -> Mistake {
+    let inner = text.trim_matches(['\u{2018}', '\u{2019}', '\u{201C}', '\u{201D}', '\'', '"']);
+    let quote = if inner.contains('\'') { '"' } else { '\'' };
+    parse(
+        range,
+        "tanda kutip lengkung tidak dikenal; pakai `'` atau `\"`",
+        "curly quotes mean nothing here; use `'` or `\"`",
+    )
+    .replace(&format!("{quote}{inner}{quote}"))
+}
+
+pub(super) fn bad_test(word: &str, range: TextRange) -> Mistake {
+    let mistake = parse(range, format!("`is {word}` tidak ada"), format!("there is no `is {word}`"));
+    let empty = ["null", "empty", "blank", "none", "kosong", "NULL", "nothing"].contains(&word);
+    let near = if empty { Some("missing") } else { nearest(word, IsTest::ALL.map(IsTest::word)) };
+    match near {
+        Some(near) => mistake.replace(near),
+        None => mistake.hint(msg(
+            "yang ada: missing, answered, true, false, dont_know, refused, not_applicable, unanswered",
+            "there are: missing, answered, true, false, dont_know, refused, not_applicable, unanswered",
+        )),
+    }
+}
+
+pub(super) fn reserved(word: &str, range: TextRange) -> Mistake {
+    parse(
+        range,
+        format!("di sini perlu sebuah nilai, dan `{word}` adalah kata bahasa ini"),
+        format!("a value is needed here, and `{word}` is a word of the language"),
+    )
+    .hint(msg(
+        format!("kalau `{word}` nama sesuatu, tulis dalam tanda petik terbalik"),
+        format!("if `{word}` is the name of something, put it in backquotes"),
+    ))
+}
+
+pub(super) fn long_name(range: TextRange) -> Mistake {
+    parse(range, "nama paling panjang 48 huruf", "a name has at most 48 characters")
+}
+
+pub(super) fn too_many_decimals(range: TextRange) -> Mistake {
+    let message = msg("angka paling banyak 10 desimal", "a number has at most 10 decimals");
+    Mistake::new(codes::SCALE, range, message)
+}
+
+pub(super) fn too_many_digits(range: TextRange) -> Mistake {
+    let message = msg(
+        "angka dalam ungkapan paling banyak 15 digit",
+        "a number in an expression has at most 15 significant digits",
+    );
+    Mistake::new(codes::OVERFLOW, range, message)
+}
+
+pub(super) fn chain(range: TextRange) -> Mistake {
+    let message = msg("pembandingan tidak bisa dirangkai", "comparisons can't be chained");
+    Mistake::new(codes::CHAIN, range, message).hint(msg(
+        "untuk rentang tulis `x between 1 and 5`, atau gabungkan dua pembandingan dengan `and`",
+        "for a range write `x between 1 and 5`, or join two comparisons with `and`",
+    ))
+}
+
+pub(super) fn mixed(range: TextRange) -> Mistake {
+    let message =
+        msg("`and` dan `or` bercampur tanpa kurung", "`and` and `or` are mixed without parentheses");
+    Mistake::new(codes::MIXED_AND_OR, range, message).hint(msg(
+        "beri kurung pada bagian yang harus dibaca lebih dulu",
+        "put parentheses around the part that is to be read first",
+    ))
+}
+
+pub(super) fn needs_parentheses(what: &str, range: TextRange) -> Mistake {
+    parse(
+        range,
+        format!("`{what}` di sini perlu kurung: `({what} …)`"),
+        format!("`{what}` needs parentheses here: `({what} …)`"),
+    )
+}
+
+pub(super) fn condition_in_arithmetic(range: TextRange) -> Mistake {
+    parse(
+        range,
+        "sebelum operator ini ada syarat, bukan angka; beri kurung kalau memang begitu",
+        "a condition, not a number, stands before this operator; put it in parentheses if that is meant",
+    )
+}
+
+pub(super) fn unclosed(bracket: &str, range: TextRange) -> Mistake {
+    parse(range, format!("`{bracket}` ini tidak ditutup"), format!("this `{bracket}` is never closed"))
+}
+
+pub(super) fn unopened(range: TextRange) -> Mistake {
+    parse(range, "kurung tutup ini tidak punya pasangan", "this closing bracket has no opening one")
+}
+
+pub(super) fn without(word: &str, before: &str, range: TextRange) -> Mistake {
+    parse(range, format!("`{word}` tanpa `{before}`"), format!("`{word}` without `{before}`"))
+}
+
+pub(super) fn lacks(word: &str, lacking: &str, range: TextRange) -> Mistake {
+    parse(range, format!("`{word}` ini tanpa `{lacking}`"), format!("this `{word}` has no `{lacking}`"))
+}
+
+pub(super) fn stray_comma(range: TextRange) -> Mistake {
+    parse(range, "koma hanya memisahkan argumen fungsi", "a comma only separates arguments of a function")
+        .hint(msg("desimal ditulis dengan titik: `1.5`", "decimals are written with a point: `1.5`"))
+}
+
+pub(super) fn stray_semicolon(range: TextRange) -> Mistake {
+    parse(
+        range,
+        "titik koma hanya sesudah `let x = …` dan sebelum `min_answered`",
+        "a semicolon only stands after `let x = …` and before `min_answered`",
+    )
+}
+
+pub(super) fn roster_name_expected(range: TextRange) -> Mistake {
+    parse(range, "di sini perlu nama roster", "the name of a roster is needed here")
+}
+
+pub(super) fn not_here(word: &str, range: TextRange) -> Mistake {
+    parse(range, format!("`{word}` tidak bisa di sini"), format!("`{word}` can't stand here"))
+}
+
+pub(super) fn band_shape(range: TextRange) -> Mistake {
+    parse(
+        range,
+        "`band` ditulis `band(x, up to 3 then 'a', below 5 then 'b', else 'c')`",
+        "`band` is written `band(x, up to 3 then 'a', below 5 then 'b', else 'c')`",
+    )
+}
+
+pub(super) fn lookup_shape(range: TextRange) -> Mistake {
+    parse(
+        range,
+        "`lookup` ditulis `lookup(tabel.kolom, kunci = nilai)`",
+        "`lookup` is written `lookup(table.column, key = value)`",
+    )
+}

@@ -1,0 +1,436 @@
+//! Brackets and words that open and close: groups, calls, aggregates, `band`, `lookup`, `if` and `let`.
+
+use super::super::ast::{AggregateForm, AstId, BandLimit, CallForm, Kind, Path};
+use super::messages;
+use super::tree::{BRACKET, Builder, Entry, Open, Operand};
+use crate::base::TextRange;
+use crate::expr::ir::AggregateKind;
+
+/// A call that isn't closed yet.
+#[derive(Debug)]
+pub(super) struct OpenCall {
+    pub(super) name: TextRange,
+    pub(super) bracket: TextRange,
+    form: Form,
+}
+
+#[derive(Debug)]
+enum Form {
+    Plain { args: Vec<AstId>, least: Option<(TextRange, u32)> },
+    Aggregate(Box<Aggregated>),
+    Band { of: Option<AstId>, limits: Vec<BandLimit>, stage: BandStage },
+    Lookup { cell: Option<Path>, key: Option<TextRange>, keys: Vec<(TextRange, AstId)> },
+}
+
+/// An aggregate as far as it is read.
+#[derive(Debug)]
+struct Aggregated {
+    form: AggregateForm,
+    stage: AggregateStage,
+}
+
+/// What the operand that is being read will be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum AggregateStage {
+    Roster,
+    Filter,
+    /// After `ignoring missing`: this stand-in is ignored.
+    Done(AstId),
+    Extra,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum BandStage {
+    /// The number, or a new limit after a comma.
+    Start,
+    Limit(bool),
+    Value(bool, AstId),
+    Otherwise,
+}
+
+/// The aggregate of a name.
+pub(super) fn aggregate_kind(name: &str) -> Option<AggregateKind> {
+    Some(match name {
+        "count" => AggregateKind::Count,
+        "sum" => AggregateKind::Sum,
+        "mean" => AggregateKind::Mean,
+        "min" => AggregateKind::Min,
+        "max" => AggregateKind::Max,
+        "any" => AggregateKind::Any,
+        "all" => AggregateKind::All,
+        "first" => AggregateKind::First,
+        "last" => AggregateKind::Last,
+        "join" => AggregateKind::Join,
+        _ => return None,
+    })
+}
+
+fn aggregated(kind: AggregateKind, name: TextRange, body: Option<AstId>) -> Form {
+    let form = AggregateForm {
+        kind,
+        name,
+        body,
+        roster: Path::new(),
+        alias: None,
+        filter: None,
+        ignoring: None,
+        extra: None,
+    };
+    Form::Aggregate(Box::new(Aggregated { form, stage: AggregateStage::Roster }))
+}
+
+impl Builder<'_> {
+    // --- opening ---
+
+    pub(super) fn open_group(&mut self, at: TextRange) {
+        self.open(Open::Group, at);
+    }
+
+    pub(super) fn open_call(&mut self, at: TextRange, name: TextRange) {
+        let word = self.slice(name);
+        let backquoted = self.slice(at).starts_with('`');
+        if self.is_reserved(word) && !backquoted && !matches!(word, "any" | "all" | "band") {
+            self.structural(messages::reserved(word, name));
+        }
+        let form = match word {
+            "count" => aggregated(AggregateKind::Count, name, None),
+            "band" => Form::Band { of: None, limits: Vec::new(), stage: BandStage::Start },
+            "lookup" => Form::Lookup { cell: None, key: None, keys: Vec::new() },
+            _ => Form::Plain { args: Vec::new(), least: None },
+        };
+        let bracket = TextRange::new(at.end - 1, at.end);
+        self.open(Open::Call(Box::new(OpenCall { name, bracket, form })), at);
+    }
+
+    /// Whether `if` or `let` may begin here: only where a whole expression begins.
+    fn begins_expression(&self) -> bool {
+        self.stack.last().is_none_or(|entry| entry.open.level() <= BRACKET + 1)
+    }
+
+    pub(super) fn open_if(&mut self, at: TextRange) {
+        if let Some(Open::If { condition, last: last @ true, .. }) = self.top() {
+            (*condition, *last) = (None, false);
+            return;
+        }
+        if !self.begins_expression() {
+            self.structural(messages::needs_parentheses("if", at));
+        }
+        self.open(Open::If { arms: Vec::new(), condition: None, last: false }, at);
+    }
+
+    pub(super) fn open_let(&mut self, at: TextRange, name: TextRange) {
+        if !self.begins_expression() {
+            self.structural(messages::needs_parentheses("let", at));
+        }
+        if self.is_reserved(self.slice(name)) {
+            self.report(messages::reserved(self.slice(name), name));
+        }
+        self.open(Open::Let { name, value: None }, at);
+    }
+
+    // --- words between ---
+
+    pub(super) fn then(&mut self, at: TextRange) {
+        self.reduce(BRACKET);
+        let value = self.pop();
+        match self.top() {
+            Some(Open::If { condition: condition @ None, last: false, .. }) => *condition = Some(value.id),
+            Some(Open::Call(call)) => match &mut call.form {
+                Form::Band { stage, .. } => match *stage {
+                    BandStage::Limit(inclusive) => *stage = BandStage::Value(inclusive, value.id),
+                    BandStage::Start | BandStage::Value(..) | BandStage::Otherwise => {
+                        self.structural(messages::band_shape(at));
+                    }
+                },
+                Form::Plain { .. } | Form::Aggregate(_) | Form::Lookup { .. } => {
+                    self.structural(messages::without("then", "if", at));
+                }
+            },
+            _ => self.structural(messages::without("then", "if", at)),
+        }
+    }
+
+    /// `else`, of an `if` (between values) or of a `band` (before one).
+    pub(super) fn otherwise(&mut self, at: TextRange) {
+        if self.expects_value() {
+            if let Some(Form::Band { stage: stage @ BandStage::Start, of: Some(_), .. }) = self.call_form() {
+                *stage = BandStage::Otherwise;
+                return;
+            }
+            self.structural(messages::value_expected("else", at));
+            self.atom(Kind::Error, at);
+        }
+        self.reduce(BRACKET);
+        let value = self.pop();
+        match self.top() {
+            Some(Open::If { arms, condition, last: last @ false }) if condition.is_some() => {
+                arms.extend(condition.take().map(|condition| (condition, value.id)));
+                *last = true;
+            }
+            Some(Open::Call(call)) if matches!(call.form, Form::Band { .. }) => {
+                self.structural(messages::band_shape(at));
+            }
+            _ => self.structural(messages::without("else", "if … then", at)),
+        }
+    }
+
+    pub(super) fn semicolon(&mut self, at: TextRange) {
+        self.reduce(BRACKET);
+        let operand = self.pop();
+        match self.top() {
+            Some(Open::Let { value: value @ None, .. }) => *value = Some(operand.id),
+            _ => self.structural(messages::stray_semicolon(at)),
+        }
+    }
+
+    pub(super) fn band_limit(&mut self, at: TextRange, inclusive: bool) {
+        match self.call_form() {
+            Some(Form::Band { of: Some(_), stage: stage @ BandStage::Start, .. }) => {
+                *stage = BandStage::Limit(inclusive);
+            }
+            _ => self.structural(messages::not_here(self.slice(at), at)),
+        }
+    }
+
+    /// The innermost open construct, if it is a call.
+    fn call_form(&mut self) -> Option<&mut Form> {
+        match self.top() {
+            Some(Open::Call(call)) => Some(&mut call.form),
+            _ => None,
+        }
+    }
+
+    // --- calls ---
+
+    pub(super) fn awaits_first_argument(&self) -> bool {
+        let top = self.stack.last().map(|entry| &entry.open);
+        matches!(top, Some(Open::Call(call)) if matches!(&call.form, Form::Plain { args, .. } if args.is_empty()))
+    }
+
+    pub(super) fn comma(&mut self, at: TextRange) {
+        self.reduce(BRACKET);
+        let operand = self.pop();
+        match self.call_form() {
+            Some(Form::Plain { args, least: None }) => args.push(operand.id),
+            Some(Form::Plain { .. }) => self.structural(messages::not_here(",", at)),
+            Some(Form::Aggregate(_)) => self.aggregate_part(operand, at, AggregateStage::Extra),
+            Some(Form::Band { .. }) => self.band_part(operand, at),
+            Some(Form::Lookup { .. }) => self.lookup_part(operand, at),
+            None => self.structural(messages::stray_comma(at)),
+        }
+    }
+
+    /// `; min_answered k` after the last argument.
+    pub(super) fn least(&mut self, at: TextRange, k: u32) {
+        self.reduce(BRACKET);
+        match self.call_form() {
+            Some(Form::Plain { least: least @ None, .. }) => *least = Some((at, k)),
+            _ => self.structural(messages::not_here("min_answered", at)),
+        }
+    }
+
+    /// `for`: what was read is the body of an aggregate, a roster's name follows.
+    pub(super) fn over(&mut self, at: TextRange) {
+        self.reduce(BRACKET);
+        let body = self.pop();
+        let name = match self.stack.last().map(|entry| &entry.open) {
+            Some(Open::Call(call)) => call.name,
+            _ => TextRange::default(),
+        };
+        let kind = aggregate_kind(self.slice(name));
+        match (self.call_form(), kind) {
+            (Some(form @ Form::Plain { .. }), Some(kind)) if form.is_empty() => {
+                *form = aggregated(kind, name, Some(body.id));
+            }
+            _ => self.structural(messages::not_here("for", at)),
+        }
+    }
+
+    pub(super) fn filter(&mut self, at: TextRange) {
+        self.reduce(BRACKET);
+        let operand = self.pop();
+        match self.call_form() {
+            Some(Form::Aggregate(aggregated)) if aggregated.stage == AggregateStage::Roster => {
+                self.aggregate_part(operand, at, AggregateStage::Filter);
+            }
+            Some(Form::Plain { .. }) => self.structural(messages::without("where", "for", at)),
+            _ => self.structural(messages::not_here("where", at)),
+        }
+    }
+
+    pub(super) fn alias(&mut self, at: TextRange, name: TextRange) {
+        let reserved = self.is_reserved(self.slice(name));
+        match self.call_form() {
+            Some(Form::Aggregate(aggregated)) if aggregated.stage == AggregateStage::Roster && !reserved => {
+                aggregated.form.alias = Some(name);
+            }
+            _ => self.structural(messages::not_here(if reserved { self.slice(name) } else { "as" }, at)),
+        }
+    }
+
+    pub(super) fn ignoring(&mut self, at: TextRange) {
+        self.reduce(BRACKET);
+        if !matches!(self.call_form(), Some(Form::Aggregate(_))) {
+            return self.structural(messages::not_here("ignoring missing", at));
+        }
+        let operand = self.pop();
+        let stand_in = self.leaf(Kind::Error, at);
+        self.aggregate_part(operand, at, AggregateStage::Done(stand_in));
+        if let Some(Form::Aggregate(aggregated)) = self.call_form() {
+            aggregated.form.ignoring = Some(at);
+        }
+        self.set_current(Operand { id: stand_in, outer: at });
+    }
+
+    /// Puts a finished operand where it belongs in the aggregate that is open.
+    fn aggregate_part(&mut self, operand: Operand, at: TextRange, next: AggregateStage) {
+        let roster = match self.kind(operand.id) {
+            Kind::Name(path) => Some(path.clone()),
+            _ => None,
+        };
+        let Some(Form::Aggregate(aggregated)) = self.call_form() else { return };
+        let stage = std::mem::replace(&mut aggregated.stage, next);
+        let mistake = match (stage, roster) {
+            (AggregateStage::Roster, Some(path)) => {
+                aggregated.form.roster = path;
+                None
+            }
+            (AggregateStage::Roster, None) => Some(messages::roster_name_expected(operand.outer)),
+            (AggregateStage::Filter, _) => {
+                aggregated.form.filter = Some(operand.id);
+                None
+            }
+            (AggregateStage::Done(stand_in), _) if stand_in == operand.id => None,
+            (AggregateStage::Done(_), _) => Some(messages::not_here("ignoring missing", operand.outer)),
+            (AggregateStage::Extra, _)
+                if next == AggregateStage::Extra && aggregated.form.extra.is_none() =>
+            {
+                aggregated.form.extra = Some(operand.id);
+                None
+            }
+            (AggregateStage::Extra, _) => Some(messages::not_here(",", at)),
+        };
+        if let Some(mistake) = mistake {
+            self.structural(mistake);
+        }
+    }
+
+    fn band_part(&mut self, operand: Operand, at: TextRange) {
+        let Some(Form::Band { of, limits, stage }) = self.call_form() else { return };
+        match (*stage, &of) {
+            (BandStage::Start, None) => *of = Some(operand.id),
+            (BandStage::Value(inclusive, limit), _) => {
+                limits.push(BandLimit { inclusive, limit, value: operand.id });
+                *stage = BandStage::Start;
+            }
+            (BandStage::Start | BandStage::Limit(_) | BandStage::Otherwise, _) => {
+                self.structural(messages::band_shape(at));
+            }
+        }
+    }
+
+    /// `key =` inside a lookup, where `=` is not a comparison.
+    pub(super) fn lookup_key(&mut self) -> bool {
+        let waits = matches!(self.call_form(), Some(Form::Lookup { cell: Some(_), key: None, .. }));
+        if !waits {
+            return false;
+        }
+        let operand = self.pop();
+        let name = match self.kind(operand.id) {
+            Kind::Name(path) if path.len() == 1 => path.first().copied(),
+            _ => None,
+        };
+        match (self.call_form(), name) {
+            (Some(Form::Lookup { key, .. }), Some(name)) => *key = Some(name),
+            _ => {
+                self.set_current(operand);
+                return false;
+            }
+        }
+        true
+    }
+
+    fn lookup_part(&mut self, operand: Operand, at: TextRange) {
+        let path = match self.kind(operand.id) {
+            Kind::Name(path) if path.len() == 2 => Some(path.clone()),
+            _ => None,
+        };
+        let Some(Form::Lookup { cell, key, keys }) = self.call_form() else { return };
+        match (&cell, key.take(), path) {
+            (None, _, Some(path)) => *cell = Some(path),
+            (Some(_), Some(key), _) => keys.push((key, operand.id)),
+            (None, _, None) | (Some(_), None, _) => self.structural(messages::lookup_shape(at)),
+        }
+    }
+
+    // --- closing ---
+
+    pub(super) fn close(&mut self, at: TextRange, members: &[TextRange]) {
+        let bracket = TextRange::new(at.start, at.start + 1);
+        self.reduce(BRACKET);
+        while matches!(self.top(), Some(Open::If { .. } | Open::Let { .. })) {
+            self.abandon();
+        }
+        match self.top() {
+            Some(Open::Call(_)) => self.close_call(bracket),
+            Some(_) => self.close_group(bracket),
+            None => self.structural(messages::unopened(bracket)),
+        }
+        for name in members {
+            let of = self.pop();
+            self.push(Kind::Member { of: of.id, name: *name }, of.outer.join(*name));
+        }
+    }
+
+    /// An `if` or `let` that a closing bracket cuts off.
+    fn abandon(&mut self) {
+        if let Some(entry) = self.drop_entry() {
+            self.unfinished(&entry);
+            self.spoil(entry.from);
+        }
+        self.reduce(BRACKET);
+    }
+
+    fn close_group(&mut self, bracket: TextRange) {
+        let inner = self.pop();
+        self.set_parens(inner.id);
+        let from = self.drop_entry().map_or(bracket, |entry| entry.from);
+        self.set_current(Operand { id: inner.id, outer: from.join(bracket) });
+    }
+
+    fn close_call(&mut self, bracket: TextRange) {
+        let last = self.pop();
+        let nothing = matches!(self.kind(last.id), Kind::Error) && last.outer.start == last.outer.end;
+        match self.call_form() {
+            Some(Form::Plain { args, .. }) if !(args.is_empty() && nothing) => args.push(last.id),
+            Some(Form::Plain { .. } | Form::Band { stage: BandStage::Otherwise, .. }) | None => {}
+            // For what follows it, the end is like another comma.
+            Some(Form::Aggregate(_)) => self.aggregate_part(last, bracket, AggregateStage::Extra),
+            Some(Form::Band { .. }) => self.structural(messages::band_shape(last.outer)),
+            Some(Form::Lookup { .. }) => self.lookup_part(last, bracket),
+        }
+        let Some(Entry { open: Open::Call(call), from }) = self.drop_entry() else { return };
+        let kind = call_kind(*call, last.id);
+        self.push(kind, from.join(bracket));
+    }
+}
+
+fn call_kind(call: OpenCall, last: AstId) -> Kind {
+    match call.form {
+        Form::Plain { args, least } => Kind::Call(Box::new(CallForm { name: call.name, args, least })),
+        Form::Aggregate(aggregated) if aggregated.form.roster.is_empty() => Kind::Error,
+        Form::Aggregate(aggregated) => Kind::Aggregate(Box::new(aggregated.form)),
+        Form::Band { of: Some(of), limits, stage: BandStage::Otherwise } => {
+            Kind::Band { of, limits, otherwise: last }
+        }
+        Form::Band { .. } => Kind::Error,
+        Form::Lookup { cell: Some(cell), keys, .. } => Kind::Lookup { cell, keys },
+        Form::Lookup { cell: None, .. } => Kind::Error,
+    }
+}
+
+impl Form {
+    fn is_empty(&self) -> bool {
+        matches!(self, Self::Plain { args, .. } if args.is_empty())
+    }
+}

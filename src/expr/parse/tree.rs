@@ -1,0 +1,502 @@
+//! Nests the flat tokens: operator precedence with a stack of what is still open, so that nothing recurses.
+//!
+//! Precedence, tightest first: unary `-`, `* /`, `+ -`, predicates (one per level), `not`, `and`|`or` (never mixed),
+//! `if`, `let`.
+
+use std::mem;
+
+use super::super::ast::{
+    Ast, AstId, AstNode, CompareOp, HasTest, IsTest, Kind, LogicOp, Path, ProductOp, RESERVED, SumOp,
+};
+use super::open::OpenCall;
+use super::{Mistake, Parsed, messages};
+use crate::base::{Arena, Limits, TextRange, codes};
+
+/// How tightly an open construct binds; a bracket is 0: nothing reaches over it.
+pub(super) const BRACKET: u8 = 0;
+const TAIL: u8 = 1;
+const LOGIC: u8 = 2;
+const NOT: u8 = 3;
+const PREDICATE: u8 = 4;
+const SUM: u8 = 5;
+const PRODUCT: u8 = 6;
+const SIGN: u8 = 7;
+
+/// What is open and waits for its last operand.
+#[derive(Debug)]
+pub(super) enum Open {
+    Negative,
+    Product(Vec<(ProductOp, AstId)>, ProductOp),
+    Sum(Vec<(SumOp, AstId)>, SumOp),
+    Compare {
+        left: AstId,
+        op: CompareOp,
+        at: TextRange,
+    },
+    Between {
+        of: AstId,
+        negated: bool,
+        at: TextRange,
+        low: Option<AstId>,
+    },
+    Not,
+    Logic(LogicOp, Vec<AstId>),
+    If {
+        arms: Vec<(AstId, AstId)>,
+        condition: Option<AstId>,
+        /// After `else`.
+        last: bool,
+    },
+    Let {
+        name: TextRange,
+        value: Option<AstId>,
+    },
+    Group,
+    Call(Box<OpenCall>),
+}
+
+/// An open construct and where its text begins.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) open: Open,
+    /// Its first token; for an infix, its left operand.
+    pub(super) from: TextRange,
+}
+
+/// A finished operand and its text, parentheses included.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Operand {
+    pub(super) id: AstId,
+    pub(super) outer: TextRange,
+}
+
+/// Builds the tree of one expression.
+pub(super) struct Builder<'t> {
+    text: &'t str,
+    nodes: Arena<AstNode>,
+    /// Levels below each node, itself included.
+    depths: Vec<u32>,
+    /// The operand that was just finished; none while a value is expected. Those before it are held by what is open.
+    current: Option<Operand>,
+    pub(super) stack: Vec<Entry>,
+    brackets: usize,
+    depth_limit: usize,
+    mistakes: Vec<Mistake>,
+    /// A mistake of structure was reported: those that follow are likely its consequences.
+    lost: bool,
+}
+
+impl<'t> Builder<'t> {
+    pub(super) fn new(text: &'t str, limits: &Limits) -> Self {
+        Self {
+            text,
+            nodes: Arena::new(),
+            depths: Vec::new(),
+            current: None,
+            stack: Vec::new(),
+            brackets: 0,
+            depth_limit: limits.expression_depth,
+            mistakes: Vec::new(),
+            lost: false,
+        }
+    }
+
+    // --- mistakes ---
+
+    pub(super) fn report(&mut self, mistake: Mistake) {
+        self.mistakes.push(mistake);
+    }
+
+    /// Reports a mistake that leaves the structure in doubt, if it is the first.
+    pub(super) fn structural(&mut self, mistake: Mistake) {
+        if !self.lost {
+            self.mistakes.push(mistake);
+        }
+        self.lost = true;
+    }
+
+    /// Reports why the text isn't read at all.
+    pub(super) fn refuse(&mut self, mistake: Mistake) {
+        self.structural(mistake);
+        self.stack.clear();
+        self.atom(Kind::Error, TextRange::default());
+    }
+
+    pub(super) fn slice(&self, range: TextRange) -> &'t str {
+        self.text.get(range.start as usize..range.end as usize).unwrap_or_default()
+    }
+
+    pub(super) fn is_reserved(&self, word: &str) -> bool {
+        RESERVED.binary_search(&word).is_ok()
+    }
+
+    // --- nodes ---
+
+    pub(super) fn node(&mut self, kind: Kind, range: TextRange) -> AstId {
+        let depth = 1 + self.depth_below(&kind);
+        if depth as usize > self.depth_limit {
+            self.structural(messages::too_deep(range, self.depth_limit));
+            self.depths.push(1);
+            return self.nodes.push(AstNode { kind: Kind::Error, range, parens: false });
+        }
+        self.depths.push(depth);
+        self.nodes.push(AstNode { kind, range, parens: false })
+    }
+
+    fn depth_below(&self, kind: &Kind) -> u32 {
+        let mut depth = 0;
+        kind.each_child(|child| depth = depth.max(self.depths.get(child.index()).copied().unwrap_or(0)));
+        depth
+    }
+
+    pub(super) fn leaf(&mut self, kind: Kind, range: TextRange) -> AstId {
+        self.node(kind, range)
+    }
+
+    /// A name in a list of constants.
+    pub(super) fn leaf_name(&mut self, token: &str, path: Path, range: TextRange) -> AstId {
+        match token {
+            "true" => self.leaf(Kind::Bool(true), range),
+            "false" => self.leaf(Kind::Bool(false), range),
+            "missing" => self.leaf(Kind::Missing, range),
+            _ if self.is_reserved(token) => {
+                self.report(messages::reserved(token, range));
+                self.leaf(Kind::Error, range)
+            }
+            _ => self.leaf(Kind::Name(path), range),
+        }
+    }
+
+    pub(super) fn push(&mut self, kind: Kind, range: TextRange) {
+        let id = self.node(kind, range);
+        self.current = Some(Operand { id, outer: range });
+    }
+
+    pub(super) fn set_current(&mut self, operand: Operand) {
+        self.current = Some(operand);
+    }
+
+    /// Whether a value, not an operator, is to come.
+    pub(super) fn expects_value(&self) -> bool {
+        self.current.is_none()
+    }
+
+    pub(super) fn atom(&mut self, kind: Kind, at: TextRange) {
+        self.push(kind, at);
+    }
+
+    pub(super) fn bad_atom(&mut self, at: TextRange, mistake: Mistake) {
+        self.report(mistake);
+        self.push(Kind::Error, at);
+    }
+
+    /// The last operand. The tokens alternate, so there is always one; if not, an error node stands in.
+    pub(super) fn pop(&mut self) -> Operand {
+        match self.current.take() {
+            Some(operand) => operand,
+            None => {
+                let id = self.node(Kind::Error, TextRange::default());
+                Operand { id, outer: TextRange::default() }
+            }
+        }
+    }
+
+    pub(super) fn kind(&self, id: AstId) -> &Kind {
+        &self.nodes[id].kind
+    }
+
+    pub(super) fn set_parens(&mut self, id: AstId) {
+        if let Some(node) = self.nodes.get_mut(id) {
+            node.parens = true;
+        }
+    }
+
+    /// Replaces the last operand by an error node: what was read is already reported as wrong.
+    pub(super) fn spoil(&mut self, at: TextRange) {
+        let operand = self.pop();
+        self.push(Kind::Error, operand.outer.join(at));
+    }
+
+    // --- finishing what is open ---
+
+    pub(super) fn open(&mut self, open: Open, from: TextRange) {
+        let bracket = matches!(open, Open::Group | Open::Call(_));
+        self.brackets += usize::from(bracket);
+        if bracket && self.brackets > self.depth_limit {
+            self.structural(messages::too_deep(from, self.depth_limit));
+        }
+        self.stack.push(Entry { open, from });
+    }
+
+    pub(super) fn drop_entry(&mut self) -> Option<Entry> {
+        let entry = self.stack.pop()?;
+        self.brackets -= usize::from(matches!(entry.open, Open::Group | Open::Call(_)));
+        Some(entry)
+    }
+
+    pub(super) fn top(&mut self) -> Option<&mut Open> {
+        self.stack.last_mut().map(|entry| &mut entry.open)
+    }
+
+    /// Finishes everything open that binds tighter than `level`.
+    pub(super) fn reduce(&mut self, level: u8) {
+        while self.stack.last().is_some_and(|entry| entry.open.level() > level) {
+            if let Some(entry) = self.drop_entry() {
+                self.complete(entry);
+            }
+        }
+    }
+
+    fn complete(&mut self, entry: Entry) {
+        let last = self.pop();
+        let range = entry.from.join(last.outer);
+        let kind = match entry.open {
+            Open::Negative => Kind::Negative(last.id),
+            Open::Not => Kind::Not(last.id),
+            Open::Product(mut parts, op) => {
+                parts.push((op, last.id));
+                Kind::Product(parts)
+            }
+            Open::Sum(mut parts, op) => {
+                parts.push((op, last.id));
+                Kind::Sum(parts)
+            }
+            Open::Logic(op, mut parts) => {
+                parts.push(last.id);
+                Kind::Logic(op, parts)
+            }
+            Open::Compare { left, op, at } => Kind::Compare { op, at, left, right: last.id },
+            Open::Between { of, negated, low: Some(low), .. } => {
+                Kind::Between { of, low, high: last.id, negated }
+            }
+            Open::Between { at, low: None, .. } => {
+                self.structural(messages::lacks("between", "and", at));
+                Kind::Error
+            }
+            Open::If { arms, last: true, .. } => Kind::If { arms, otherwise: last.id },
+            Open::Let { name, value: Some(value) } => Kind::Let { name, value, body: last.id },
+            Open::If { .. } | Open::Let { .. } | Open::Group | Open::Call(_) => Kind::Error,
+        };
+        self.push(kind, range);
+    }
+
+    // --- infix operators ---
+
+    pub(super) fn sum(&mut self, at: TextRange, op: SumOp) {
+        self.reduce(SUM);
+        if !matches!(self.top(), Some(Open::Sum(..))) {
+            self.reduce_predicates(at);
+        }
+        let left = self.pop();
+        if let Some(Open::Sum(parts, pending)) = self.top() {
+            parts.push((mem::replace(pending, op), left.id));
+            return;
+        }
+        self.open(Open::Sum(vec![(SumOp::Plus, left.id)], op), left.outer);
+    }
+
+    pub(super) fn product(&mut self, at: TextRange, op: ProductOp) {
+        self.reduce(PRODUCT);
+        if !matches!(self.top(), Some(Open::Product(..))) {
+            self.reduce_predicates(at);
+        }
+        let left = self.pop();
+        if let Some(Open::Product(parts, pending)) = self.top() {
+            parts.push((mem::replace(pending, op), left.id));
+            return;
+        }
+        self.open(Open::Product(vec![(ProductOp::Times, left.id)], op), left.outer);
+    }
+
+    /// `a is missing + 1`: a condition can't be an operand of arithmetic without parentheses.
+    fn reduce_predicates(&mut self, at: TextRange) {
+        if self.current.is_some_and(|operand| self.is_bare_predicate(operand.id)) {
+            self.structural(messages::condition_in_arithmetic(at));
+            self.spoil(at);
+        }
+    }
+
+    fn is_bare_predicate(&self, id: AstId) -> bool {
+        let node = &self.nodes[id];
+        let predicate = matches!(
+            node.kind,
+            Kind::Compare { .. }
+                | Kind::Between { .. }
+                | Kind::Is { .. }
+                | Kind::In { .. }
+                | Kind::Has { .. }
+                | Kind::Not(_)
+        );
+        predicate && !node.parens
+    }
+
+    /// The operand before a predicate; a chain of predicates is reported.
+    fn subject(&mut self, at: TextRange) -> Operand {
+        self.reduce(PREDICATE);
+        let chained = matches!(self.top(), Some(Open::Compare { .. } | Open::Between { .. }));
+        let bare = self.current.is_some_and(|operand| self.is_bare_predicate(operand.id));
+        if chained || bare {
+            self.structural(messages::chain(at));
+            self.reduce(NOT);
+            self.spoil(at);
+        }
+        self.pop()
+    }
+
+    pub(super) fn compare(&mut self, at: TextRange, op: CompareOp) {
+        if self.lookup_key() {
+            return;
+        }
+        let left = self.subject(at);
+        self.open(Open::Compare { left: left.id, op, at }, left.outer);
+    }
+
+    pub(super) fn between(&mut self, at: TextRange, negated: bool) {
+        let of = self.subject(at);
+        self.open(Open::Between { of: of.id, negated, at, low: None }, of.outer);
+    }
+
+    pub(super) fn is(&mut self, at: TextRange, test: IsTest, negated: bool) {
+        let of = self.subject(at);
+        self.push(Kind::Is { of: of.id, test, negated }, of.outer.join(at));
+    }
+
+    pub(super) fn in_list(&mut self, at: TextRange, negated: bool, items: Vec<AstId>) {
+        let of = self.subject(at);
+        self.push(Kind::In { of: of.id, items, negated }, of.outer.join(at));
+    }
+
+    pub(super) fn has(&mut self, at: TextRange, test: HasTest, items: Vec<AstId>) {
+        let of = self.subject(at);
+        self.push(Kind::Has { of: of.id, test, items }, of.outer.join(at));
+    }
+
+    /// `and`: of a `between` that still lacks its high end, or the connective.
+    pub(super) fn and(&mut self, at: TextRange) {
+        self.reduce(PREDICATE);
+        let waits = matches!(self.top(), Some(Open::Between { low: None, .. }));
+        if !waits {
+            return self.logic(at, LogicOp::And);
+        }
+        let low = self.pop();
+        if let Some(Open::Between { low: end, .. }) = self.top() {
+            *end = Some(low.id);
+        }
+    }
+
+    pub(super) fn logic(&mut self, at: TextRange, op: LogicOp) {
+        self.reduce(LOGIC);
+        let mixed = matches!(self.top(), Some(Open::Logic(other, _)) if *other != op);
+        if mixed {
+            let reported = self.mistakes.iter().any(|mistake| mistake.code == codes::MIXED_AND_OR);
+            if !reported {
+                self.report(messages::mixed(at));
+            }
+            self.reduce(TAIL);
+        }
+        let left = self.pop();
+        if let Some(Open::Logic(_, parts)) = self.top() {
+            parts.push(left.id);
+            return;
+        }
+        self.open(Open::Logic(op, vec![left.id]), left.outer);
+    }
+
+    pub(super) fn other_operator(
+        &mut self,
+        at: TextRange,
+        symbol: &str,
+        ours: &str,
+        read: impl FnOnce(&mut Self, TextRange),
+    ) {
+        self.report(messages::other_operator(symbol, ours, at));
+        read(self, at);
+    }
+
+    // --- prefix operators ---
+
+    /// `-`: a sign before a value, the operator between two.
+    pub(super) fn minus(&mut self, at: TextRange) {
+        match self.expects_value() {
+            true => self.open(Open::Negative, at),
+            false => self.sum(at, SumOp::Minus),
+        }
+    }
+
+    pub(super) fn open_not(&mut self, at: TextRange) {
+        let fits = self.stack.last().is_none_or(|entry| entry.open.level() <= NOT);
+        if !fits {
+            self.structural(messages::needs_parentheses("not", at));
+        }
+        self.open(Open::Not, at);
+    }
+
+    pub(super) fn bad_not(&mut self, at: TextRange) {
+        self.report(messages::bang(at));
+        self.open(Open::Not, at);
+    }
+
+    /// A value is missing here.
+    pub(super) fn nothing(&mut self, at: TextRange) {
+        let rest = self.text.get(at.start as usize..).unwrap_or_default();
+        if !(rest.starts_with(')') && self.awaits_first_argument()) {
+            let word = rest.split(|c: char| c.is_whitespace() || c.is_alphanumeric()).next();
+            let found = word.filter(|w| !w.is_empty()).unwrap_or_else(|| rest.get(..1).unwrap_or_default());
+            let end = at.start + u32::try_from(found.len()).unwrap_or(0);
+            self.structural(messages::value_expected(found, TextRange::new(at.start, end)));
+        }
+        self.push(Kind::Error, at);
+    }
+
+    // --- the end ---
+
+    pub(super) fn finish(mut self) -> Parsed {
+        self.reduce(BRACKET);
+        while let Some(entry) = self.drop_entry() {
+            self.unfinished(&entry);
+            self.spoil(entry.from);
+            self.reduce(BRACKET);
+        }
+        let root = self.pop();
+        let broken = !self.mistakes.is_empty();
+        Parsed { ast: Ast::new(self.text, self.nodes, root.id, broken), mistakes: self.mistakes }
+    }
+
+    /// Reports a construct that ended too early.
+    pub(super) fn unfinished(&mut self, entry: &Entry) {
+        let at = entry.from;
+        let mistake = match &entry.open {
+            Open::Group => messages::unclosed("(", at),
+            Open::Call(call) => messages::unclosed("(", call.bracket),
+            Open::If { condition: None, last: false, .. } => messages::lacks("if", "then", at),
+            Open::If { .. } => messages::lacks("if", "else", at),
+            Open::Let { .. } => messages::lacks("let", ";", at),
+            Open::Negative
+            | Open::Product(..)
+            | Open::Sum(..)
+            | Open::Compare { .. }
+            | Open::Between { .. }
+            | Open::Not
+            | Open::Logic(..) => messages::unreadable(at),
+        };
+        self.structural(mistake);
+    }
+}
+
+impl Open {
+    /// How tightly it binds what follows.
+    pub(super) fn level(&self) -> u8 {
+        match self {
+            Self::Negative => SIGN,
+            Self::Product(..) => PRODUCT,
+            Self::Sum(..) => SUM,
+            Self::Compare { .. } | Self::Between { .. } => PREDICATE,
+            Self::Not => NOT,
+            Self::Logic(..) => LOGIC,
+            Self::If { last: true, .. } | Self::Let { value: Some(_), .. } => TAIL,
+            Self::If { last: false, .. } | Self::Let { value: None, .. } | Self::Group | Self::Call(_) => {
+                BRACKET
+            }
+        }
+    }
+}
