@@ -1,6 +1,8 @@
 //! `monev`: survey instruments for monitoring and evaluation, from YAML to validators, forms and exact scores.
 
 pub mod base;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod export;
 pub mod expr;
 pub mod form;

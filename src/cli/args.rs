@@ -1,0 +1,111 @@
+//! What can be typed: the global options and one command.
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use super::commands;
+use super::console::Console;
+use super::exit::{Exit, Outcome};
+use super::limit_flags::LimitFlags;
+use crate::base::Lang;
+use crate::value::Date;
+
+/// Survey instruments from YAML to checked forms, validators and exact scores.
+#[derive(Debug, Parser)]
+#[command(name = "monev", version, about, max_term_width = 110, infer_subcommands = false)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Options every command takes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Global {
+    /// Language of messages [default: from the locale]
+    #[arg(long, global = true, value_name = "LANG")]
+    pub(crate) lang: Option<Language>,
+    /// When to colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+    /// The day of the interview, YYYY-MM-DD, for records that don't give theirs
+    #[arg(long, global = true, value_name = "DATE", value_parser = date)]
+    pub(crate) today: Option<Date>,
+    #[command(flatten)]
+    pub(crate) limits: LimitFlags,
+}
+
+/// A language the engine speaks.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Language {
+    /// Bahasa Indonesia
+    Id,
+    /// English
+    En,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Id => Self::Id,
+            Language::En => Self::En,
+        }
+    }
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl From<Color> for anstream::ColorChoice {
+    fn from(color: Color) -> Self {
+        match color {
+            Color::Auto => Self::Auto,
+            Color::Always => Self::AlwaysAnsi,
+            Color::Never => Self::Never,
+        }
+    }
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Print the page of a diagnostic's code
+    Rule(commands::rule::Rule),
+    /// Print a completion script for a shell
+    Completions(commands::completions::Completions),
+}
+
+impl Command {
+    /// Does it.
+    ///
+    /// # Errors
+    /// When the command can't do its work; what it finds wrong with instruments and records is no error.
+    pub(crate) fn run(self, console: &Console) -> Outcome {
+        match self {
+            Self::Rule(command) => command.run(console),
+            Self::Completions(command) => command.run(console),
+        }
+    }
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "a day is written YYYY-MM-DD, such as 2025-10-06".to_owned())
+}
+
+/// Prints help, the version or what is wrong with the command line, and says how the run ends.
+pub(crate) fn report(error: &clap::Error) -> Exit {
+    let printed = error.print();
+    match (error.use_stderr(), printed) {
+        (true, _) => Exit::Usage,
+        (false, Err(problem)) if problem.kind() != std::io::ErrorKind::BrokenPipe => Exit::Io,
+        (false, _) => Exit::Ok,
+    }
+}

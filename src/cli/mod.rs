@@ -1,0 +1,62 @@
+//! The command line: the only part of monev that touches files, terminals and the process.
+//!
+//! Every run ends in exactly one of the outcomes of [`exit::Exit`]; a panic anywhere is caught here, says where it
+//! happened and nothing of the data that led to it.
+
+mod args;
+mod commands;
+mod console;
+mod escape;
+mod exit;
+mod files;
+mod find;
+mod guard;
+mod limit_flags;
+mod locale;
+mod output;
+mod render;
+mod signals;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::base::Lang;
+use args::Args;
+use console::Console;
+use exit::{Exit, Outcome};
+
+/// Runs the command the process was started with.
+#[must_use]
+pub fn main() -> ExitCode {
+    let locale = locale::language(environment);
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return ExitCode::from(args::report(&error).code()),
+    };
+    let lang = args.global.lang.map_or(locale, Lang::from);
+    signals::listen(lang);
+    let exit = guard::run(lang, move || finish(run(args, lang), lang));
+    ExitCode::from(exit.code())
+}
+
+fn run(args: Args, lang: Lang) -> Outcome {
+    let global = args.global;
+    let console = Console::new(lang, global.limits.limits(), global.today, global.color.into());
+    args.command.run(&console)
+}
+
+/// Says why a command failed, if it did.
+fn finish(outcome: Outcome, lang: Lang) -> Exit {
+    outcome.unwrap_or_else(|failure| {
+        if let Some(message) = &failure.message {
+            console::complain(message, failure.hint.as_ref(), lang);
+        }
+        failure.exit
+    })
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line is the layer that reads the environment")]
+fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
