@@ -1,11 +1,13 @@
 //! `monev`: survey instruments for monitoring and evaluation, from YAML to validators, forms and exact scores.
 
 pub mod base;
+pub mod batch;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod export;
 pub mod expr;
 pub mod form;
+pub mod import;
 pub mod model;
 pub mod rules;
 pub mod source;

@@ -1,3 +1,4 @@
 //! Records in and out: question types, JSON, NDJSON and CSV, findings, batch tables and author's tests.
 
+mod import;
 mod types;

@@ -19,15 +19,18 @@ pub(in crate::model) fn read_one(raw: &Raw, reader: &mut Reader<'_>) -> Answer {
     }
 }
 
-/// Reads several codes: a JSON array, or codes separated by spaces in a format without types.
+/// Reads several codes: a JSON array, or codes separated by spaces in a format without types. A code ticked twice is
+/// remarked and stays as recorded: `rules/` says what the answer is worth.
 pub(in crate::model) fn read_many(raw: &Raw, reader: &mut Reader<'_>) -> Answer {
     let mut ticked: SmallVec<[u32; 8]> = SmallVec::new();
     let mut good = true;
     let mut tick = |code: &str, reader: &mut Reader<'_>| match position(code, reader) {
-        Some(choice) if ticked.contains(&choice) => {
-            reader.refuse(Fault::RepeatedCode, Fault::RepeatedCode.summary());
+        Some(choice) => {
+            if ticked.contains(&choice) {
+                reader.refuse(Fault::RepeatedCode, Fault::RepeatedCode.summary());
+            }
+            ticked.push(choice);
         }
-        Some(choice) => ticked.push(choice),
         None => good = false,
     };
     match raw {
