@@ -114,6 +114,8 @@ codes! {
     UNKNOWN_WORD = "unknown-word", Error;
     /// A number, date, version or boolean that doesn't read as one.
     BAD_LITERAL = "bad-literal", Error;
+    /// A zero with a minus sign.
+    NEGATIVE_ZERO = "negative-zero", Warning;
     /// Keys that can't stand together.
     CONFLICTING_KEYS = "conflicting-keys", Error;
     /// A key that has no effect where it stands.

@@ -42,6 +42,16 @@ impl Span {
         Self { file, start, end: end.max(start) }
     }
 
+    /// How many bytes it covers.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether it covers nothing: a place between two characters.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
     /// The smallest span that holds both; `other` is ignored when it lies in another file.
     pub fn join(self, other: Self) -> Self {
         if self.file != other.file {

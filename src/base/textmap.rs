@@ -1,6 +1,11 @@
 //! From an offset inside a decoded scalar (an expression, a label) back to its place in the file.
 
+use smallvec::{SmallVec, smallvec};
+
 use super::{FileId, Span, TextRange};
+
+/// Most texts are one run, which needs no memory of its own.
+type Runs = SmallVec<[(u32, u32); 1]>;
 
 /// Where each part of a decoded text stands in its file.
 ///
@@ -11,7 +16,7 @@ use super::{FileId, Span, TextRange};
 pub struct TextMap {
     file: FileId,
     /// (offset in the text, offset in the file) of each run's start.
-    runs: Vec<(u32, u32)>,
+    runs: Runs,
     /// Offset in the file just after the text.
     end: u32,
     /// Length of the text.
@@ -21,13 +26,13 @@ pub struct TextMap {
 impl TextMap {
     /// A text that stands in the file just as it is (a plain scalar on one line).
     pub fn verbatim(span: Span) -> Self {
-        Self { file: span.file, runs: vec![(0, span.start)], end: span.end, len: span.end - span.start }
+        Self { file: span.file, runs: smallvec![(0, span.start)], end: span.end, len: span.end - span.start }
     }
 
     /// A text in runs: (offset in the text, offset in the file), sorted; `len` is the text's length and `end` the
     /// file offset just after its last character.
-    pub fn from_runs(file: FileId, runs: Vec<(u32, u32)>, len: u32, end: u32) -> Self {
-        Self { file, runs, end, len }
+    pub fn from_runs(file: FileId, runs: impl IntoIterator<Item = (u32, u32)>, len: u32, end: u32) -> Self {
+        Self { file, runs: runs.into_iter().collect(), end, len }
     }
 
     /// The file the text stands in.

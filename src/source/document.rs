@@ -41,7 +41,7 @@ pub enum Written {
     /// One scalar.
     Scalar(Scalar),
     /// A mapping whose keys the author chooses (languages → text, list ids → blocks, `id: value`).
-    Map(Vec<(Scalar, Written)>),
+    Map(Vec<(Scalar, Written)>, Span),
     /// A mapping of known keys.
     Block(Block),
     /// A sequence.
@@ -53,12 +53,8 @@ impl Written {
     pub fn span(&self) -> Span {
         match self {
             Self::Scalar(scalar) => scalar.span,
-            Self::Map(entries) => {
-                let ends = entries.first().zip(entries.last());
-                ends.map_or_else(Span::default, |(first, last)| first.0.span.join(last.1.span()))
-            }
             Self::Block(block) => block.span,
-            Self::Sequence(_, span) => *span,
+            Self::Map(_, span) | Self::Sequence(_, span) => *span,
         }
     }
 
@@ -66,7 +62,7 @@ impl Written {
     pub fn scalar(&self) -> Option<&Scalar> {
         match self {
             Self::Scalar(scalar) => Some(scalar),
-            Self::Map(_) | Self::Block(_) | Self::Sequence(..) => None,
+            Self::Map(..) | Self::Block(_) | Self::Sequence(..) => None,
         }
     }
 
@@ -74,7 +70,7 @@ impl Written {
     pub fn block(&self) -> Option<&Block> {
         match self {
             Self::Block(block) => Some(block),
-            Self::Map(_) | Self::Scalar(_) | Self::Sequence(..) => None,
+            Self::Map(..) | Self::Scalar(_) | Self::Sequence(..) => None,
         }
     }
 
@@ -82,14 +78,22 @@ impl Written {
     pub fn elements(&self) -> &[Self] {
         match self {
             Self::Sequence(items, _) => items,
-            Self::Map(_) | Self::Scalar(_) | Self::Block(_) => std::slice::from_ref(self),
+            Self::Map(..) | Self::Scalar(_) | Self::Block(_) => std::slice::from_ref(self),
+        }
+    }
+
+    /// The elements, to change them.
+    pub(super) fn elements_mut(&mut self) -> &mut [Self] {
+        match self {
+            Self::Sequence(items, _) => items,
+            Self::Map(..) | Self::Scalar(_) | Self::Block(_) => std::slice::from_mut(self),
         }
     }
 
     /// The entries, if it is a map with the author's own keys.
     pub fn entries(&self) -> &[(Scalar, Self)] {
         match self {
-            Self::Map(entries) => entries,
+            Self::Map(entries, _) => entries,
             Self::Sequence(..) | Self::Scalar(_) | Self::Block(_) => &[],
         }
     }

@@ -1,6 +1,13 @@
 //! Catalogue 2: every key of the instrument language, with the shape of its value and its documentation.
 //!
 //! From these rows come reading, unknown-key hints, `grammar/instrument.schema.json` and the reference in the book.
+//! The rows stand in the files of `keys/`, by part of the language.
+
+mod items;
+mod kinds;
+mod root;
+mod scores;
+mod tests;
 
 /// What a mapping of known keys is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -80,40 +87,102 @@ pub enum Shape {
     Word(&'static [&'static str]),
     /// `true` or `false`.
     Bool,
+    /// `true`, `false` or a value of this shape.
+    BoolOr(&'static Shape),
     /// A whole number.
     Integer,
     /// A number.
     Number,
+    /// Two numbers in a sequence: the least and the greatest.
+    Pair,
     /// A day, `YYYY-MM-DD`.
     Date,
     /// `major.minor.patch`.
     Version,
+    /// The edition of the language.
+    Edition,
     /// A path to a file beside.
     Path,
     /// A question type (`select_one LIST`).
     QuestionType,
     /// An expression.
     Expr,
-    /// `true`, `false` or an expression.
-    BoolOrExpr,
     /// Text in the first language, or a mapping from language to text.
     Label,
     /// A scalar whose reading depends on its neighbours.
     Scalar,
-    /// One or several scalars.
-    Scalars,
+    /// One value of this shape, or a sequence of them.
+    List(&'static Shape),
     /// A block.
     Block(BlockKind),
     /// A sequence of blocks.
     Blocks(BlockKind),
     /// A sequence of blocks or of bare ids.
     BlocksOrIds(BlockKind),
-    /// Items: the kind of each block follows from its first key.
+    /// Items: the kind of each block follows from the key that names it.
     Items,
     /// The author's own keys, each with a value of this shape.
     MapOf(&'static Shape),
+    /// A sequence of mappings with the author's own keys (rows of a table).
+    Records,
     /// Anything: read by whoever uses it (answers of a test).
     Anything,
+}
+
+/// A sentence of the manual, in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Doc {
+    /// Indonesian.
+    pub id: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+/// One key of one kind of block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row {
+    /// The key.
+    pub key: Key,
+    /// What its value looks like.
+    pub shape: Shape,
+    /// Whether the block must have it.
+    pub required: bool,
+    /// What it means.
+    pub doc: Doc,
+    /// The edition of the language that brought it.
+    pub since: u8,
+}
+
+/// How keys of one block depend on each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// Exactly one of these must be there.
+    OneOf(&'static [Key]),
+    /// These can't stand together.
+    Apart(Key, Key),
+    /// The first has a meaning only beside one of the others.
+    Beside(Key, &'static [Key]),
+    /// The key has a meaning only when the word of the other is one of these.
+    When(Key, Key, &'static [&'static str]),
+    /// When the word of `of` is one of `words`, one of `keys` must be there.
+    Needed {
+        /// The key that holds a word.
+        of: Key,
+        /// The words.
+        words: &'static [&'static str],
+        /// What they need.
+        keys: &'static [Key],
+    },
+}
+
+/// A key that a block of this kind may leave out.
+const fn may(key: Key, shape: Shape, id: &'static str, en: &'static str) -> Row {
+    Row { key, shape, required: false, doc: Doc { id, en }, since: 1 }
+}
+
+/// A key that a block of this kind must have.
+const fn must(key: Key, shape: Shape, id: &'static str, en: &'static str) -> Row {
+    Row { key, shape, required: true, doc: Doc { id, en }, since: 1 }
 }
 
 macro_rules! keys {
@@ -125,6 +194,9 @@ macro_rules! keys {
         }
 
         impl Key {
+            /// Every key of the language.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
             /// The key as written.
             pub fn name(self) -> &'static str {
                 match self {
@@ -138,7 +210,7 @@ macro_rules! keys {
 keys! {
     Monev = "monev"; Instrument = "instrument"; Module = "module"; Version = "version"; Title = "title";
     Description = "description"; Unit = "unit"; Source = "source"; Licence = "licence"; Supersedes = "supersedes";
-    Changes = "changes"; Status = "status"; Languages = "languages"; Defaults = "defaults"; Use = "use";
+    Status = "status"; Languages = "languages"; Defaults = "defaults"; Use = "use";
     Params = "params"; Tables = "tables"; Lists = "lists"; Define = "define"; ItemSets = "item_sets";
     Given = "given"; Items = "items"; Scores = "scores"; Indicators = "indicators"; Retired = "retired";
     Required = "required"; Type = "type"; Value = "value"; Label = "label"; File = "file"; Keys = "keys";

@@ -1,7 +1,26 @@
 //! YAML → [`Document`]: spanned, partial, nothing resolved; never fails.
+//!
+//! [`load`] turns bytes into text, [`read`] turns text into blocks of known keys. Everything an author did wrong on
+//! the way is a diagnostic, and the rest of the file is still read.
 
+mod characters;
+mod complaints;
 mod document;
 mod keys;
+mod lines;
+mod literal;
+mod load;
+mod read;
+mod reader;
+mod repair;
+mod report;
+mod scalar;
+mod slips;
+mod syntax;
+mod tree;
+mod yaml;
 
 pub use document::{Block, Document, Field, Scalar, Style, Written};
-pub use keys::{BlockKind, Key, Shape};
+pub use keys::{BlockKind, Doc, Key, Relation, Row, Shape};
+pub use load::{load, unreadable};
+pub use read::read;

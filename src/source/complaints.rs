@@ -1,0 +1,407 @@
+//! What is said about keys and shapes: one small function for each message.
+
+use super::keys::{BlockKind, Doc, Key, Shape};
+use crate::base::{Diagnostic, Message, Span, codes, nearest};
+
+/// What a shape wants, within a sentence.
+pub(super) fn wanted(shape: &Shape) -> Message {
+    let (id, en) = match shape {
+        Shape::Text => ("teks", "text"),
+        Shape::Id => ("sebuah id", "an id"),
+        Shape::Word(_) => ("sebuah kata", "a word"),
+        Shape::Bool => ("`true` atau `false`", "`true` or `false`"),
+        Shape::BoolOr(inner) => {
+            let inner = wanted(inner);
+            return Message::new(
+                format!("`true`, `false`, atau {}", inner.id),
+                format!("`true`, `false` or {}", inner.en),
+            );
+        }
+        Shape::Integer => ("bilangan bulat", "a whole number"),
+        Shape::Number => ("angka", "a number"),
+        Shape::Pair => ("dua angka (`[0, 100]`)", "two numbers (`[0, 100]`)"),
+        Shape::Date => ("tanggal", "a date"),
+        Shape::Version => ("versi (`1.0.0`)", "a version (`1.0.0`)"),
+        Shape::Edition => ("edisi bahasa (`1`)", "the edition of the language (`1`)"),
+        Shape::Path => ("nama berkas", "a file name"),
+        Shape::QuestionType => ("jenis pertanyaan", "a question type"),
+        Shape::Expr => ("ekspresi", "an expression"),
+        Shape::Label => {
+            ("teks, atau teks tiap bahasa (`{id: …, en: …}`)", "text, or text by language (`{id: …, en: …}`)")
+        }
+        Shape::Scalar => ("satu nilai", "one value"),
+        Shape::List(inner) => {
+            let inner = wanted(inner);
+            return Message::new(
+                format!("{} atau daftarnya", inner.id),
+                format!("{} or a list of them", inner.en),
+            );
+        }
+        Shape::Block(_) => ("kunci-kunci di bawahnya (`kunci: nilai`)", "keys below it (`key: value`)"),
+        Shape::Blocks(_) => {
+            ("daftar; setiap butirnya diawali `- `", "a list; each of its items begins with `- `")
+        }
+        Shape::BlocksOrIds(_) => (
+            "daftar id atau pemetaan; setiap butirnya diawali `- `",
+            "a list of ids or mappings; each item begins with `- `",
+        ),
+        Shape::Items => {
+            ("daftar butir wawancara; setiap butirnya diawali `- `", "a list of items; each begins with `- `")
+        }
+        Shape::MapOf(_) => ("pemetaan `id: nilai`", "a mapping `id: value`"),
+        Shape::Records => ("daftar baris `{kolom: nilai}`", "a list of rows `{column: value}`"),
+        Shape::Anything => ("nilai", "a value"),
+    };
+    Message::new(id, en)
+}
+
+/// What was found instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Found {
+    Text,
+    Sequence,
+    Mapping,
+}
+
+/// A value of another shape.
+pub(super) fn wrong_shape(key: &str, shape: &Shape, found: Found, span: Span) -> Diagnostic {
+    let (id, en) = match found {
+        Found::Text => ("teks", "text"),
+        Found::Sequence => ("daftar", "a list"),
+        Found::Mapping => ("pemetaan", "a mapping"),
+    };
+    let wanted = wanted(shape);
+    Diagnostic::new(
+        codes::WRONG_SHAPE,
+        span,
+        Message::new(
+            format!("`{key}` berisi {}, tetapi di sini ada {id}", wanted.id),
+            format!("`{key}` takes {}, but this is {en}", wanted.en),
+        ),
+    )
+}
+
+/// The advice for text that begins with a bracket.
+pub(super) fn quote_braces(found: Diagnostic, text: &str) -> Diagnostic {
+    let span = found.span;
+    found
+        .hint(Message::new(
+            "teks yang diawali `{` atau `[` ditulis dalam tanda kutip",
+            "text that begins with `{` or `[` goes in quotes",
+        ))
+        .fix(Message::new("beri tanda kutip", "put it in quotes"), span, super::lines::quoted(text))
+}
+
+/// A key without a value.
+pub(super) fn no_value(key: &str, shape: &Shape, word: &str, span: Span) -> Diagnostic {
+    let wanted = wanted(shape);
+    let found = Diagnostic::new(
+        codes::WRONG_SHAPE,
+        span,
+        Message::new(format!("`{key}` tidak bernilai"), format!("`{key}` has no value")),
+    );
+    let hint = match word {
+        "" => Message::new(
+            format!("isi dengan {}, atau hapus kuncinya", wanted.id),
+            format!("give it {}, or leave the key out", wanted.en),
+        ),
+        word => Message::new(
+            format!("`{word}` berarti kosong; bila memang teks, tulis dalam tanda kutip: `\"{word}\"`"),
+            format!("`{word}` means nothing; if it is the text, put it in quotes: `\"{word}\"`"),
+        ),
+    };
+    found.hint(hint)
+}
+
+/// Text that is empty.
+pub(super) fn empty_text(key: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        codes::WRONG_SHAPE,
+        span,
+        Message::new(format!("teks `{key}` kosong"), format!("the text of `{key}` is empty")),
+    )
+}
+
+/// A part of a label cut off by its comma: `{id: Ya, tentu, en: Yes}`.
+pub(super) fn comma_in_text(word: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        codes::WRONG_SHAPE,
+        span,
+        Message::new(format!("`{word}` tidak bernilai"), format!("`{word}` has no value")),
+    )
+    .hint(Message::new(
+        "di dalam kurung, teks yang memuat koma ditulis dalam tanda kutip",
+        "inside brackets, text with a comma goes in quotes",
+    ))
+}
+
+/// A key that must be there.
+pub(super) fn missing_key(kind: BlockKind, name: Option<&str>, key: Key, span: Span) -> Diagnostic {
+    let (id, en) = subject(kind, name);
+    Diagnostic::new(
+        codes::MISSING_KEY,
+        span,
+        Message::new(
+            format!("{id} harus memiliki `{}`", key.name()),
+            format!("{en} must have `{}`", key.name()),
+        ),
+    )
+}
+
+/// None of several keys.
+pub(super) fn missing_one(kind: BlockKind, name: Option<&str>, keys: &[Key], span: Span) -> Diagnostic {
+    let (id, en) = subject(kind, name);
+    let list = listed(keys.iter().map(|key| key.name()));
+    Diagnostic::new(
+        codes::MISSING_KEY,
+        span,
+        Message::new(
+            format!("{id} harus memiliki salah satu dari {list}"),
+            format!("{en} must have one of {list}"),
+        ),
+    )
+}
+
+/// `pertanyaan (`ask`) `nik`` and ``a question (`ask`) `nik``.
+fn subject(kind: BlockKind, name: Option<&str>) -> (String, String) {
+    let Doc { id, en } = kind.name();
+    match name {
+        Some(name) => (format!("{id} `{name}`"), format!("{en} `{name}`")),
+        None => (id.to_owned(), en.to_owned()),
+    }
+}
+
+fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// Two keys that can't stand together.
+pub(super) fn conflict(first: Key, first_span: Span, second: Key, second_span: Span) -> Diagnostic {
+    Diagnostic::new(
+        codes::CONFLICTING_KEYS,
+        second_span,
+        Message::new(
+            format!("`{}` tidak dapat dipakai bersama `{}`", second.name(), first.name()),
+            format!("`{}` can't stand beside `{}`", second.name(), first.name()),
+        ),
+    )
+    .note(
+        first_span,
+        Message::new(format!("`{}` di sini", first.name()), format!("`{}` is here", first.name())),
+    )
+    .hint(Message::new("hapus salah satunya", "remove one of them"))
+}
+
+/// A key without the one that gives it a meaning.
+pub(super) fn alone(key: Key, with: &[Key], span: Span) -> Diagnostic {
+    let list = listed(with.iter().map(|key| key.name()));
+    Diagnostic::new(
+        codes::KEY_NOT_HERE,
+        span,
+        Message::new(
+            format!("`{}` hanya berarti bersama {list}", key.name()),
+            format!("`{}` has a meaning only beside {list}", key.name()),
+        ),
+    )
+}
+
+/// A key that doesn't go with a word of another key.
+pub(super) fn wrong_word(key: Key, of: Key, word: &str, words: &[&str], span: Span) -> Diagnostic {
+    let list = listed(words.iter().copied());
+    Diagnostic::new(
+        codes::KEY_NOT_HERE,
+        span,
+        Message::new(
+            format!("`{}` tidak berlaku bagi `{}: {word}`", key.name(), of.name()),
+            format!("`{}` has no meaning with `{}: {word}`", key.name(), of.name()),
+        ),
+    )
+    .hint(Message::new(format!("hanya bagi {list}"), format!("only with {list}")))
+}
+
+/// A word that the key doesn't take.
+pub(super) fn unknown_word(key: &str, word: &str, words: &[&str], span: Span) -> Diagnostic {
+    let list = listed(words.iter().copied());
+    let found = Diagnostic::new(
+        codes::UNKNOWN_WORD,
+        span,
+        Message::new(
+            format!("`{word}` bukan salah satu kata untuk `{key}`"),
+            format!("`{word}` is not one of the words of `{key}`"),
+        ),
+    );
+    match nearest(word, words.iter().copied()) {
+        Some(near) => found.suggest(Some(near)),
+        None => found.hint(Message::new(format!("pilih salah satu: {list}"), format!("use one of {list}"))),
+    }
+}
+
+/// A key that the language doesn't have here.
+pub(super) fn unknown_key(kind: BlockKind, key: &str, present: &[Key], span: Span) -> Diagnostic {
+    let Doc { id, en } = kind.name();
+    let found = Diagnostic::new(
+        codes::UNKNOWN_KEY,
+        span,
+        Message::new(format!("{id} tidak mengenal kunci `{key}`"), format!("{en} has no key `{key}`")),
+    );
+    let free = kind.rows().iter().filter(|row| !present.contains(&row.key)).map(|row| row.key.name());
+    let elsewhere = homes(key);
+    if let Some(advice) = advice(kind, key) {
+        return found.hint(advice);
+    }
+    match nearest(key, free) {
+        Some(near) if elsewhere.is_empty() => found.suggest(Some(near)),
+        _ if !elsewhere.is_empty() => found.hint(belongs(key, &elsewhere)),
+        Some(_) | None => found.hint(known(kind)),
+    }
+}
+
+/// The kinds that have a key of this name.
+fn homes(key: &str) -> Vec<BlockKind> {
+    BlockKind::ALL.iter().copied().filter(|kind| kind.row(key).is_some()).collect()
+}
+
+fn belongs(key: &str, kinds: &[BlockKind]) -> Message {
+    let names = |pick: fn(Doc) -> &'static str| {
+        kinds.iter().take(4).map(|kind| pick(kind.name())).collect::<Vec<_>>().join(", ")
+    };
+    Message::new(
+        format!("`{key}` adalah kunci dari: {}", names(|doc| doc.id)),
+        format!("`{key}` is a key of: {}", names(|doc| doc.en)),
+    )
+}
+
+fn known(kind: BlockKind) -> Message {
+    let list = listed(kind.rows().iter().map(|row| row.key.name()));
+    Message::new(format!("kunci yang dikenal: {list}"), format!("its keys are {list}"))
+}
+
+/// Advice for words of other languages (XLSForm, ODK, REDCap, Indonesian) and for common confusions.
+fn advice(kind: BlockKind, key: &str) -> Option<Message> {
+    let item = BlockKind::ITEMS.iter().any(|(_, item)| *item == kind);
+    let (id, en) = match key {
+        "relevant" | "relevance" | "visible_if" | "visible" | "show_if" | "if" | "jika" => {
+            ("syarat tampil ditulis `when`", "a condition for asking is written `when`")
+        }
+        "constraint" | "validation" | "validate" => (
+            "pemeriksaan ditulis `checks: [{require: …, message: …}]`",
+            "a check is written `checks: [{require: …, message: …}]`",
+        ),
+        "constraint_message" => ("pesan ditulis di dalam `checks`", "the message stands inside `checks`"),
+        "choice_filter" => {
+            ("saringan pilihan ditulis `choices_where`", "a filter of choices is written `choices_where`")
+        }
+        "calculation" | "calculate" => (
+            "perhitungan ditulis `- calc: id` dengan `value: …`",
+            "a calculation is written `- calc: id` with `value: …`",
+        ),
+        "appearance" => ("saran tampilan ditulis `widget`", "a hint to front ends is written `widget`"),
+        "read_only" | "readonly" => {
+            ("nilai yang tidak diisi ditulis `- calc: id`", "a value nobody types is written `- calc: id`")
+        }
+        "required_if" | "wajib" => ("ditulis `required: <syarat>`", "write `required: <condition>`"),
+        "options" | "answers" | "choices" | "list" | "pilihan" if item => (
+            "pilihan ditulis di `lists`, lalu disebut dalam `type: select_one DAFTAR`",
+            "choices stand in `lists`, and `type: select_one LIST` names them",
+        ),
+        "id" | "name" | "nama" if item => {
+            ("id ditulis pada kunci pertama: `- ask: nik`", "the id stands with the first key: `- ask: nik`")
+        }
+        "question" | "text" | "pertanyaan" if kind == BlockKind::Ask => {
+            ("bunyi pertanyaan ditulis `label`", "what is asked is written `label`")
+        }
+        "when" if kind == BlockKind::Calc => (
+            "perhitungan mengikuti bagiannya; letakkan dalam `section` yang ber-`when`, atau pakai `if … then … else missing`",
+            "a calc follows its section; put it in a `section` with `when`, or write `if … then … else missing`",
+        ),
+        "value" | "name" | "id" if kind == BlockKind::Choice => {
+            ("kode pilihan ditulis `code`", "a choice's code is written `code`")
+        }
+        "items" if kind == BlockKind::Grid => {
+            ("isi grid ditulis `rows`", "a grid's questions stand in `rows`")
+        }
+        _ => return None,
+    };
+    Some(Message::new(id, en))
+}
+
+/// A key of a choice that isn't declared.
+pub(super) fn undeclared_attribute(key: &str, declared: &[&str], span: Span) -> Diagnostic {
+    let rows = BlockKind::Choice.rows().iter().map(|row| row.key.name());
+    let near = nearest(key, rows.chain(declared.iter().copied()));
+    let found = Diagnostic::new(
+        codes::UNKNOWN_KEY,
+        span,
+        Message::new(format!("pilihan tidak mengenal kunci `{key}`"), format!("a choice has no key `{key}`")),
+    );
+    match near {
+        Some(near) => found.suggest(Some(near)),
+        None => found.hint(Message::new(
+            format!("kunci tambahan disebut di `attributes` daftarnya: `attributes: {{{key}: text}}`"),
+            format!(
+                "further keys are declared under `attributes` of the list: `attributes: {{{key}: text}}`"
+            ),
+        )),
+    }
+}
+
+/// An item whose kind can't be told.
+pub(super) fn unknown_item(span: Span) -> Diagnostic {
+    let list = listed(BlockKind::ITEMS.iter().map(|(key, _)| key.name()));
+    Diagnostic::new(
+        codes::MISSING_KEY,
+        span,
+        Message::new("butir ini tidak menyebut jenisnya", "this item doesn't say what it is"),
+    )
+    .hint(Message::new(
+        format!("awali dengan salah satu dari {list}"),
+        format!("begin it with one of {list}"),
+    ))
+}
+
+/// A misspelt kind of item.
+pub(super) fn misspelt_item(key: &str, near: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        codes::UNKNOWN_KEY,
+        span,
+        Message::new(
+            format!("butir wawancara tidak mengenal kunci `{key}`"),
+            format!("an item has no key `{key}`"),
+        ),
+    )
+    .suggest(Some(near))
+}
+
+/// A file that is empty or isn't a mapping.
+pub(super) fn not_a_file(kind: BlockKind, empty: bool, span: Span) -> Diagnostic {
+    let Doc { id, en } = kind.name();
+    let (first_id, first_en) = match empty {
+        true => ("berkas ini kosong", "this file is empty"),
+        false => ("isi berkas ini bukan `kunci: nilai`", "this file isn't made of `key: value`"),
+    };
+    let start = if kind == BlockKind::Tests { "tests:" } else { "monev: 1" };
+    Diagnostic::new(codes::WRONG_SHAPE, span, Message::new(first_id, first_en))
+        .hint(Message::new(format!("{id} diawali `{start}`"), format!("{en} begins with `{start}`")))
+}
+
+/// An edition this engine doesn't know.
+pub(super) fn edition(text: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        codes::BAD_LITERAL,
+        span,
+        Message::new(format!("edisi `{text}` tidak dikenal"), format!("there is no edition `{text}`")),
+    )
+    .hint(Message::new("satu-satunya edisi ialah `monev: 1`", "the only edition is `monev: 1`"))
+}
+
+/// Not two values.
+pub(super) fn not_a_pair(key: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        codes::WRONG_SHAPE,
+        span,
+        Message::new(
+            format!("`{key}` berisi tepat dua angka: `[0, 100]`"),
+            format!("`{key}` takes exactly two numbers: `[0, 100]`"),
+        ),
+    )
+}

@@ -1,0 +1,176 @@
+//! Kinds of blocks: their rows, their relations between keys, and what people call them.
+
+use super::{BlockKind, Doc, Key, Relation, Row, items, root, scores, tests};
+
+const fn doc(id: &'static str, en: &'static str) -> Doc {
+    Doc { id, en }
+}
+
+impl BlockKind {
+    /// Every kind, in the order of the reference.
+    pub const ALL: &'static [Self] = &[
+        Self::Root,
+        Self::Defaults,
+        Self::Param,
+        Self::Table,
+        Self::List,
+        Self::Choice,
+        Self::Given,
+        Self::Section,
+        Self::Ask,
+        Self::Check,
+        Self::Note,
+        Self::Calc,
+        Self::Grid,
+        Self::GridRow,
+        Self::Roster,
+        Self::Rows,
+        Self::Include,
+        Self::Score,
+        Self::Part,
+        Self::Missing,
+        Self::Override,
+        Self::Band,
+        Self::Rule,
+        Self::Class,
+        Self::Indicator,
+        Self::Retired,
+        Self::Tests,
+        Self::Test,
+        Self::Expect,
+        Self::ExpectedProblem,
+        Self::Confirmed,
+    ];
+
+    /// The kinds of items; each begins with the key of its name.
+    pub const ITEMS: &'static [(Key, Self)] = &[
+        (Key::Ask, Self::Ask),
+        (Key::Section, Self::Section),
+        (Key::Calc, Self::Calc),
+        (Key::Note, Self::Note),
+        (Key::Grid, Self::Grid),
+        (Key::Roster, Self::Roster),
+        (Key::Include, Self::Include),
+    ];
+
+    /// The keys of a block of this kind, in the order of the reference.
+    pub fn rows(self) -> &'static [Row] {
+        match self {
+            Self::Root => root::ROOT,
+            Self::Defaults => root::DEFAULTS,
+            Self::Param => root::PARAM,
+            Self::Table => root::TABLE,
+            Self::List => root::LIST,
+            Self::Choice => root::CHOICE,
+            Self::Given => root::GIVEN,
+            Self::Retired => root::RETIRED,
+            Self::Section => items::SECTION,
+            Self::Ask => items::ASK,
+            Self::Note => items::NOTE,
+            Self::Calc => items::CALC,
+            Self::Grid => items::GRID,
+            Self::GridRow => items::GRID_ROW,
+            Self::Roster => items::ROSTER,
+            Self::Rows => items::ROWS,
+            Self::Include => items::INCLUDE,
+            Self::Check => items::CHECK,
+            Self::Score => scores::SCORE,
+            Self::Part => scores::PART,
+            Self::Missing => scores::MISSING,
+            Self::Override => scores::OVERRIDE,
+            Self::Band => scores::BAND,
+            Self::Rule => scores::RULE,
+            Self::Class => scores::CLASS,
+            Self::Indicator => scores::INDICATOR,
+            Self::Tests => tests::TESTS,
+            Self::Test => tests::TEST,
+            Self::Expect => tests::EXPECT,
+            Self::ExpectedProblem => tests::EXPECTED_PROBLEM,
+            Self::Confirmed => tests::CONFIRMED,
+        }
+    }
+
+    /// How the keys of a block of this kind depend on each other.
+    pub fn relations(self) -> &'static [Relation] {
+        match self {
+            Self::Root => root::ROOT_RELATIONS,
+            Self::Table => root::TABLE_RELATIONS,
+            Self::List => root::LIST_RELATIONS,
+            Self::Rows => items::ROWS_RELATIONS,
+            Self::Calc => items::CALC_RELATIONS,
+            Self::Score => scores::SCORE_RELATIONS,
+            Self::Part => scores::PART_RELATIONS,
+            Self::Indicator => scores::INDICATOR_RELATIONS,
+            Self::Defaults
+            | Self::Param
+            | Self::Choice
+            | Self::Given
+            | Self::Section
+            | Self::Ask
+            | Self::Note
+            | Self::Grid
+            | Self::GridRow
+            | Self::Roster
+            | Self::Include
+            | Self::Check
+            | Self::Missing
+            | Self::Override
+            | Self::Band
+            | Self::Rule
+            | Self::Class
+            | Self::Retired
+            | Self::Tests
+            | Self::Test
+            | Self::Expect
+            | Self::ExpectedProblem
+            | Self::Confirmed => &[],
+        }
+    }
+
+    /// The row of a key by its name.
+    pub fn row(self, name: &str) -> Option<&'static Row> {
+        self.rows().iter().find(|row| row.key.name() == name)
+    }
+
+    /// Whether further keys are the author's to choose.
+    pub fn is_open(self) -> bool {
+        self == Self::Choice
+    }
+
+    /// What people call it, within a sentence: `pertanyaan`, `a question`.
+    pub fn name(self) -> Doc {
+        match self {
+            Self::Root => doc("instrumen", "an instrument"),
+            Self::Defaults => doc("`defaults`", "`defaults`"),
+            Self::Param => doc("parameter", "a param"),
+            Self::Table => doc("tabel", "a table"),
+            Self::List => doc("daftar pilihan", "a choice list"),
+            Self::Choice => doc("pilihan", "a choice"),
+            Self::Given => doc("data bawaan (`given`)", "a given fact"),
+            Self::Section => doc("bagian (`section`)", "a section"),
+            Self::Ask => doc("pertanyaan (`ask`)", "a question (`ask`)"),
+            Self::Note => doc("catatan (`note`)", "a note"),
+            Self::Calc => doc("perhitungan (`calc`)", "a calculation (`calc`)"),
+            Self::Grid => doc("tabel pertanyaan (`grid`)", "a grid"),
+            Self::GridRow => doc("baris `grid`", "a row of a grid"),
+            Self::Roster => doc("roster", "a roster"),
+            Self::Rows => doc("`rows` sebuah roster", "`rows` of a roster"),
+            Self::Include => doc("sisipan modul (`include`)", "an include"),
+            Self::Check => doc("pemeriksaan (`checks`)", "a check"),
+            Self::Score => doc("skor", "a score"),
+            Self::Part => doc("komponen skor", "an item of a score"),
+            Self::Missing => doc("`missing` sebuah skor", "`missing` of a score"),
+            Self::Override => doc("aturan `override`", "an override"),
+            Self::Band => doc("kategori skor (`bands`)", "a band"),
+            Self::Rule => doc("aturan klasifikasi (`rules`)", "a rule of a score"),
+            Self::Class => doc("kelas skor (`classes`)", "a class of a score"),
+            Self::Indicator => doc("indikator", "an indicator"),
+            Self::Retired => doc("`retired`", "`retired`"),
+            Self::Tests => doc("berkas uji", "a file of tests"),
+            Self::Test => doc("uji", "a test"),
+            Self::Expect => doc("`expect` sebuah uji", "`expect` of a test"),
+            Self::ExpectedProblem => doc("masalah yang diharapkan", "an expected problem"),
+            Self::Confirmed => doc("konfirmasi", "a confirmation"),
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! The keys of scores and indicators.
+
+use super::{BlockKind, Key, Relation, Row, Shape, may, must};
+
+const IDS: Shape = Shape::List(&Shape::Id);
+const SUMS: &[&str] = &["sum", "mean", "weighted"];
+
+/// A score.
+pub(super) static SCORE: &[Row] = &[
+    must(
+        Key::Score,
+        Shape::Id,
+        "Idnya: nilainya dibaca `score.ID`, kategorinya `band.ID`.",
+        "Its id: its value is read as `score.ID`, its band as `band.ID`.",
+    ),
+    may(Key::Label, Shape::Label, "Namanya.", "Its name."),
+    may(Key::When, Shape::Expr, "Dihitung hanya bila ini benar.", "Computed only when this is true."),
+    must(
+        Key::Method,
+        Shape::Word(&["sum", "mean", "weighted", "largest", "classify", "formula"]),
+        "Cara menyusunnya: jumlah, rata-rata, rata-rata tertimbang, nilai terbesar, klasifikasi, atau rumus.",
+        "How it is put together: a sum, a mean, a weighted mean, the largest, a classification or a formula.",
+    ),
+    may(
+        Key::Items,
+        Shape::BlocksOrIds(BlockKind::Part),
+        "Komponennya: pertanyaan bernilai atau bagian dengan ekspresi.",
+        "What it is made of: scored questions, or parts with an expression.",
+    ),
+    may(
+        Key::Value,
+        Shape::Expr,
+        "Rumusnya (`formula`), atau nilai setiap baris roster (`largest` dengan `over`).",
+        "Its formula (`formula`), or the value of each roster row (`largest` with `over`).",
+    ),
+    may(
+        Key::Range,
+        Shape::Pair,
+        "Rentang yang dinyatakan dan dibuktikan: `[0, 100]`.",
+        "The range that is asserted and proved: `[0, 100]`.",
+    ),
+    may(
+        Key::Missing,
+        Shape::Block(BlockKind::Missing),
+        "Berapa komponen harus ada; tanpa ini: semuanya.",
+        "How many parts must be present; without it: all.",
+    ),
+    may(
+        Key::Override,
+        Shape::Blocks(BlockKind::Override),
+        "Aturan yang mendahului cara biasa; yang pertama benar menentukan.",
+        "Rules that come before the method; the first that is true decides.",
+    ),
+    may(
+        Key::Round,
+        Shape::Integer,
+        "Desimal hasilnya, dibulatkan satu kali; bawaannya 6.",
+        "Decimals it is rounded to, once; 6 by default.",
+    ),
+    may(
+        Key::Bands,
+        Shape::Blocks(BlockKind::Band),
+        "Kategori dari nilai yang sudah dibulatkan; bersama-sama menutup seluruh rentang.",
+        "Bands of the rounded value; together they cover the range.",
+    ),
+    may(
+        Key::Scale,
+        Shape::Pair,
+        "Ujung skala komponennya (`[1, 5]`), untuk `reverse` dan `to`.",
+        "The ends of its items' scale (`[1, 5]`), for `reverse` and `to`.",
+    ),
+    may(
+        Key::To,
+        Shape::Pair,
+        "Skala baru bagi rata-rata: `[0, 100]`.",
+        "The scale a mean is carried to: `[0, 100]`.",
+    ),
+    may(
+        Key::Floor,
+        Shape::Number,
+        "Nilai terkecil yang dihitung (`largest`).",
+        "The least value that counts (`largest`).",
+    ),
+    may(
+        Key::BelowFloor,
+        Shape::Id,
+        "Kelas bila tidak ada yang mencapai `floor`.",
+        "The class when nothing reaches `floor`.",
+    ),
+    may(Key::OnTie, Shape::Id, "Kelas bila nilai terbesarnya seri.", "The class when several are greatest."),
+    may(
+        Key::Over,
+        Shape::Id,
+        "Roster yang barisnya dibandingkan (`largest`).",
+        "The roster whose rows are compared (`largest`).",
+    ),
+    may(Key::KeyOf, Shape::Expr, "Kelas sebuah baris roster.", "The class of a roster row."),
+    may(
+        Key::Tiebreak,
+        Shape::Expr,
+        "Penentu bila seri: yang terbesar menang.",
+        "Decides between equal rows: the greatest wins.",
+    ),
+    may(
+        Key::Rules,
+        Shape::Blocks(BlockKind::Rule),
+        "Aturan klasifikasi; yang pertama benar menentukan.",
+        "Rules of a classification; the first that is true decides.",
+    ),
+    may(Key::Classes, Shape::Blocks(BlockKind::Class), "Label kelas-kelasnya.", "The labels of its classes."),
+    may(Key::Formerly, IDS, "Id lamanya.", "Its earlier ids."),
+    may(Key::Trend, Shape::Bool, "Dibandingkan antargelombang.", "Is compared across waves."),
+    may(Key::Locked, Shape::Bool, "Skala yang sudah divalidasi.", "Is a validated scale."),
+];
+
+/// Which keys go with which method.
+pub(super) static SCORE_RELATIONS: &[Relation] = &[
+    Relation::Needed { of: Key::Method, words: SUMS, keys: &[Key::Items] },
+    Relation::Needed { of: Key::Method, words: &["largest"], keys: &[Key::Items, Key::Over] },
+    Relation::Needed { of: Key::Method, words: &["classify"], keys: &[Key::Rules] },
+    Relation::Needed { of: Key::Method, words: &["formula"], keys: &[Key::Value] },
+    Relation::Apart(Key::Items, Key::Over),
+    Relation::When(Key::Items, Key::Method, &["sum", "mean", "weighted", "largest"]),
+    Relation::When(Key::Value, Key::Method, &["formula", "largest"]),
+    Relation::When(Key::Range, Key::Method, &["sum", "mean", "weighted", "largest", "formula"]),
+    Relation::When(Key::Round, Key::Method, &["sum", "mean", "weighted", "largest", "formula"]),
+    Relation::When(Key::Missing, Key::Method, SUMS),
+    Relation::When(Key::Bands, Key::Method, &["sum", "mean", "weighted", "formula"]),
+    Relation::When(Key::Scale, Key::Method, SUMS),
+    Relation::When(Key::To, Key::Method, &["mean"]),
+    Relation::When(Key::Floor, Key::Method, &["largest"]),
+    Relation::When(Key::BelowFloor, Key::Method, &["largest"]),
+    Relation::When(Key::OnTie, Key::Method, &["largest"]),
+    Relation::When(Key::Over, Key::Method, &["largest"]),
+    Relation::When(Key::KeyOf, Key::Method, &["largest"]),
+    Relation::When(Key::Tiebreak, Key::Method, &["largest"]),
+    Relation::When(Key::Rules, Key::Method, &["classify"]),
+    Relation::When(Key::Classes, Key::Method, &["largest", "classify"]),
+    Relation::Needed { of: Key::Over, words: &[], keys: &[Key::KeyOf] },
+    Relation::Needed { of: Key::Over, words: &[], keys: &[Key::Value] },
+    Relation::Beside(Key::KeyOf, &[Key::Over]),
+    Relation::Beside(Key::Tiebreak, &[Key::Over]),
+    Relation::Beside(Key::BelowFloor, &[Key::Floor]),
+];
+
+/// An item or part of a score.
+pub(super) static PART: &[Row] = &[
+    may(
+        Key::Part,
+        Shape::Id,
+        "Kode bagian yang dihitung dari `value`.",
+        "The code of a part computed from `value`.",
+    ),
+    may(Key::Item, Shape::Id, "Pertanyaan bernilai yang menjadi komponen.", "A scored question."),
+    may(Key::Label, Shape::Label, "Namanya.", "Its name."),
+    may(Key::Value, Shape::Expr, "Nilainya.", "Its value."),
+    may(Key::Weight, Shape::Number, "Bobotnya (`weighted`).", "Its weight (`weighted`)."),
+    may(
+        Key::Mandatory,
+        Shape::Bool,
+        "Tanpa komponen ini tidak ada skor.",
+        "Without this part there is no score.",
+    ),
+    may(
+        Key::Reverse,
+        Shape::Bool,
+        "Nilainya dibalik menurut ujung skala.",
+        "Its value is reversed by the ends of the scale.",
+    ),
+    may(Key::Scale, Shape::Pair, "Ujung skalanya: `[1, 5]`.", "The ends of its scale: `[1, 5]`."),
+];
+
+/// A part is a question or a value.
+pub(super) static PART_RELATIONS: &[Relation] = &[
+    Relation::OneOf(&[Key::Part, Key::Item]),
+    Relation::Needed { of: Key::Part, words: &[], keys: &[Key::Value] },
+    Relation::Apart(Key::Item, Key::Value),
+];
+
+/// What a score does about missing parts.
+pub(super) static MISSING: &[Row] = &[must(
+    Key::Need,
+    Shape::Scalar,
+    "Paling sedikit sekian komponen (`3`) atau sekian persen bobot (`60%`), lalu ditimbang ulang.",
+    "At least so many parts (`3`) or so much of the weight (`60%`), then re-weighted.",
+)];
+
+/// A rule that overrides a score.
+pub(super) static OVERRIDE: &[Row] = &[
+    must(Key::When, Shape::Expr, "Bila ini benar.", "When this is true."),
+    must(
+        Key::Value,
+        Shape::Scalar,
+        "Skornya menjadi ini; `missing` berarti tidak dinilai.",
+        "The score is this; `missing` means not assessed.",
+    ),
+    may(Key::Reason, Shape::Label, "Alasannya, untuk penjelasan skor.", "Why, for the explanation."),
+];
+
+/// A band.
+pub(super) static BAND: &[Row] = &[
+    must(Key::Band, Shape::Id, "Kodenya.", "Its code."),
+    must(Key::From, Shape::Number, "Batas bawahnya, termasuk nilai itu.", "Its lower cut-off, inclusive."),
+    may(Key::Label, Shape::Label, "Namanya.", "Its name."),
+];
+
+/// A rule of `classify`.
+pub(super) static RULE: &[Row] = &[
+    must(Key::Class, Shape::Id, "Kelasnya.", "The class."),
+    must(Key::When, Shape::Expr, "Bila ini benar.", "When this is true."),
+    may(Key::Label, Shape::Label, "Nama kelasnya.", "The class's name."),
+];
+
+/// The label of a class.
+pub(super) static CLASS: &[Row] = &[
+    must(Key::Class, Shape::Id, "Kelasnya.", "The class."),
+    must(Key::Label, Shape::Label, "Namanya.", "Its name."),
+];
+
+/// An indicator.
+pub(super) static INDICATOR: &[Row] = &[
+    must(Key::Indicator, Shape::Id, "Idnya.", "Its id."),
+    may(Key::Label, Shape::Label, "Namanya.", "Its name."),
+    may(
+        Key::Share,
+        Shape::Expr,
+        "Bagian rekaman yang memenuhi ini, dalam persen.",
+        "The share of records for which this is true, in percent.",
+    ),
+    may(
+        Key::Count,
+        Shape::Expr,
+        "Banyaknya rekaman yang memenuhi ini.",
+        "The number of records for which this is true.",
+    ),
+    may(Key::Sum, Shape::Expr, "Jumlah nilai ini.", "The sum of this."),
+    may(Key::Mean, Shape::Expr, "Rata-rata nilai ini.", "The mean of this."),
+    may(Key::Median, Shape::Expr, "Median nilai ini.", "The median of this."),
+    may(
+        Key::Distribution,
+        Shape::Expr,
+        "Banyaknya rekaman menurut nilai ini.",
+        "The number of records by value of this.",
+    ),
+    may(
+        Key::Ratio,
+        Shape::Expr,
+        "Jumlah nilai ini dibagi jumlah `over`.",
+        "The sum of this over the sum of `over`.",
+    ),
+    may(
+        Key::DifferenceInDifferences,
+        Shape::Expr,
+        "Selisih perubahan nilai ini antara kelompok `treated` dan lainnya, sebelum dan sesudah.",
+        "The difference in the change of this between the `treated` group and the others.",
+    ),
+    may(Key::Over, Shape::Expr, "Pembagi sebuah `ratio`.", "What a `ratio` divides by."),
+    may(Key::Treated, Shape::Expr, "Benar bagi kelompok perlakuan.", "True for the treated group."),
+    may(
+        Key::After,
+        Shape::Expr,
+        "Benar bagi rekaman sesudah perlakuan.",
+        "True for records after the treatment.",
+    ),
+    may(Key::Among, Shape::Expr, "Hanya rekaman yang memenuhi ini.", "Only records for which this is true."),
+    may(Key::By, Shape::List(&Shape::Text), "Dirinci menurut kolom ini.", "Broken down by these columns."),
+    may(Key::Target, Shape::Expr, "Sasarannya.", "The value aimed at."),
+    may(
+        Key::Against,
+        Shape::Expr,
+        "Rencana pembanding sebuah `count`.",
+        "The plan a `count` is compared with.",
+    ),
+    may(Key::Weight, Shape::Expr, "Bobot setiap rekaman.", "What each record weighs."),
+    may(
+        Key::Times,
+        Shape::Number,
+        "Pengali hasilnya (100 untuk persen sebuah `ratio`).",
+        "What the result is multiplied by (100 makes a `ratio` a percentage).",
+    ),
+    may(Key::Formerly, IDS, "Id lamanya.", "Its earlier ids."),
+    may(Key::Trend, Shape::Bool, "Dibandingkan antargelombang.", "Is compared across waves."),
+];
+
+/// An indicator computes one thing.
+pub(super) static INDICATOR_RELATIONS: &[Relation] = &[
+    Relation::OneOf(&[
+        Key::Share,
+        Key::Count,
+        Key::Sum,
+        Key::Mean,
+        Key::Median,
+        Key::Distribution,
+        Key::Ratio,
+        Key::DifferenceInDifferences,
+    ]),
+    Relation::Needed { of: Key::Ratio, words: &[], keys: &[Key::Over] },
+    Relation::Beside(Key::Over, &[Key::Ratio]),
+    Relation::Needed { of: Key::DifferenceInDifferences, words: &[], keys: &[Key::Treated] },
+    Relation::Needed { of: Key::DifferenceInDifferences, words: &[], keys: &[Key::After] },
+    Relation::Beside(Key::Treated, &[Key::DifferenceInDifferences]),
+    Relation::Beside(Key::After, &[Key::DifferenceInDifferences]),
+    Relation::Beside(Key::Against, &[Key::Count]),
+];
