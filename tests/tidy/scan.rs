@@ -4,13 +4,13 @@
 use std::ops::Range;
 
 /// A source file: its path from the repository's root, with `/`, and its text.
-pub struct Source {
-    pub path: String,
-    pub text: String,
+pub(crate) struct Source {
+    pub(crate) path: String,
+    pub(crate) text: String,
 }
 
 /// The text with comments, strings and characters turned into spaces, byte for byte.
-pub fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = bytes.to_vec();
     let mut at = 0;
@@ -99,7 +99,7 @@ fn is_word(byte: u8) -> bool {
 }
 
 /// Code without what stands under `#[cfg(test)]`, and the names of modules declared there (`#[cfg(test)] mod tests;`).
-pub fn without_tests(code: &str) -> (String, Vec<String>) {
+pub(crate) fn without_tests(code: &str) -> (String, Vec<String>) {
     let mut out = code.to_owned();
     let mut modules = Vec::new();
     while let Some(start) = out.find("#[cfg(test)]") {
@@ -139,14 +139,14 @@ fn closing_brace(code: &str, open: usize) -> usize {
 }
 
 /// A function: its name, its line, and the lines of code in its body.
-pub struct Function {
-    pub name: String,
-    pub line: usize,
-    pub lines: usize,
+pub(crate) struct Function {
+    pub(crate) name: String,
+    pub(crate) line: usize,
+    pub(crate) lines: usize,
 }
 
 /// The functions that have a body.
-pub fn functions(code: &str) -> Vec<Function> {
+pub(crate) fn functions(code: &str) -> Vec<Function> {
     let mut found = Vec::new();
     for (at, word) in words(code) {
         let Some(name) = (word == "fn").then(|| words(&code[at + 2..]).next()).flatten() else { continue };
@@ -174,17 +174,17 @@ fn body_start(code: &str, at: usize) -> Option<usize> {
 }
 
 /// Lines that hold more than white space.
-pub fn lines_of_code(code: &str) -> usize {
+pub(crate) fn lines_of_code(code: &str) -> usize {
     code.lines().filter(|line| !line.trim().is_empty()).count()
 }
 
 /// The line (from 1) of an offset.
-pub fn line_of(text: &str, at: usize) -> usize {
+pub(crate) fn line_of(text: &str, at: usize) -> usize {
     text[..at].matches('\n').count() + 1
 }
 
 /// The words of a code with their offsets.
-pub fn words(code: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(crate) fn words(code: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at + code[at..].bytes().position(is_word)?;
@@ -195,13 +195,13 @@ pub fn words(code: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// A path that begins with `crate`, `super` or `self`, groups taken apart: `use crate::{a, b::c}` is two paths.
-pub struct Path {
-    pub line: usize,
-    pub parts: Vec<String>,
+pub(crate) struct Path {
+    pub(crate) line: usize,
+    pub(crate) parts: Vec<String>,
 }
 
 /// All such paths of a code, in `use` and in the middle of expressions.
-pub fn paths(code: &str) -> Vec<Path> {
+pub(crate) fn paths(code: &str) -> Vec<Path> {
     let mut found = Vec::new();
     let mut done = 0;
     for (at, word) in words(code) {
@@ -266,6 +266,6 @@ impl PathReader<'_> {
 }
 
 /// The part of a text that a range of lines covers, for messages.
-pub fn line_range(text: &str, lines: Range<usize>) -> String {
+pub(crate) fn line_range(text: &str, lines: Range<usize>) -> String {
     text.lines().skip(lines.start).take(lines.len()).collect::<Vec<_>>().join("\n")
 }

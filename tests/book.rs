@@ -1,0 +1,126 @@
+//! The book is a test: every block of it is compiled, read or run, and the parts made from the code are compared with
+//! the code. `UPDATE_BOOK=1 cargo test --test book` writes generated parts and transcripts anew.
+
+#[path = "book/blocks.rs"]
+mod blocks;
+#[path = "book/console.rs"]
+mod console;
+#[path = "book/generated.rs"]
+mod generated;
+
+use std::fs;
+use std::path::Path;
+
+use blocks::Block;
+use console::Folder;
+
+fn updating() -> bool {
+    std::env::var_os("UPDATE_BOOK").is_some_and(|value| value == "1")
+}
+
+/// Every page with its path below `book/src`, sorted.
+fn pages() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    collect(Path::new("book/src"), &mut found);
+    found.sort();
+    assert!(found.len() > 10, "the book was not found: run from the repository's root");
+    found
+}
+
+fn collect(folder: &Path, found: &mut Vec<(String, String)>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "md") {
+            let name = path.strip_prefix("book/src").unwrap().to_string_lossy().replace('\\', "/");
+            found.push((name, fs::read_to_string(&path).unwrap()));
+        }
+    }
+}
+
+fn assert_empty(complaints: &[String]) {
+    assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
+}
+
+#[test]
+fn generated_parts_are_fresh() {
+    let mut stale = Vec::new();
+    for (page, text) in pages() {
+        let fresh = if page == "SUMMARY.md" {
+            generated::refreshed_summary(&text)
+        } else {
+            generated::refreshed(&text)
+        };
+        if fresh == text {
+            continue;
+        }
+        if updating() {
+            fs::write(Path::new("book/src").join(&page), fresh).unwrap();
+        } else {
+            stale.push(format!(
+                "book/src/{page} is not what the code says: UPDATE_BOOK=1 cargo test --test book"
+            ));
+        }
+    }
+    assert_empty(&stale);
+}
+
+#[test]
+fn every_block_does_what_it_says() {
+    let mut complaints = Vec::new();
+    for (page, text) in pages() {
+        complaints.extend(run_page(&page, &text));
+    }
+    assert_empty(&complaints);
+}
+
+/// Runs the blocks of a page from the top; files are there for the blocks below them.
+fn run_page(page: &str, text: &str) -> Vec<String> {
+    let blocks = blocks::blocks(page, text);
+    let needs_folder = blocks.iter().any(|block| block.language == "console");
+    let folder = needs_folder.then(|| Folder::new(page));
+    let mut complaints = Vec::new();
+    for block in &blocks {
+        if let (Some(name), Some(folder)) = (block.file(), &folder) {
+            folder.write(name, &block.text);
+        }
+        if let Err(complaint) = run_block(block, folder.as_ref()) {
+            complaints.push(format!("{}: {complaint}", block.place()));
+        }
+    }
+    complaints
+}
+
+fn run_block(block: &Block, folder: Option<&Folder>) -> Result<(), String> {
+    match (block.language.as_str(), folder) {
+        ("text", _) => Ok(()),
+        ("json", _) => {
+            serde_json::from_str::<serde_json::Value>(&block.text).map(|_| ()).map_err(|e| e.to_string())
+        }
+        ("ndjson", _) => block.text.lines().try_for_each(|line| {
+            serde_json::from_str::<serde_json::Value>(line).map(|_| ()).map_err(|e| e.to_string())
+        }),
+        ("csv", _) if block.file().is_some() => Ok(()), // read by the commands below it
+        ("yaml", _) => {
+            serde_yaml::from_str::<serde_yaml::Value>(&block.text).map(|_| ()).map_err(|e| e.to_string())
+        }
+        ("console", Some(folder)) => transcript(block, folder),
+        ("", _) => Err("a block says what it is in: ```yaml, ```console, … or ```text".to_owned()),
+        (other, _) => Err(format!("nobody runs blocks in `{other}`")),
+    }
+}
+
+fn transcript(block: &Block, folder: &Folder) -> Result<(), String> {
+    let now = folder.transcript(block)?;
+    if console::matches(&block.text, &now) {
+        return Ok(());
+    }
+    if updating() {
+        let path = Path::new("book/src").join(&block.page);
+        let page = fs::read_to_string(&path).unwrap();
+        fs::write(path, page.replacen(&block.text, &now, 1)).unwrap();
+        return Ok(());
+    }
+    Err(format!("the command now prints\n{now}"))
+}
