@@ -112,6 +112,17 @@ pub struct Rescale {
     pub to: (Decimal, Decimal),
 }
 
+impl Rescale {
+    /// The whole numbers `a`, `b`, `c` with which a mean Σv/n is carried over as `(Σv·a + n·b) / (n·c)`; `None` for a
+    /// scale whose ends are the same.
+    pub fn factors(&self) -> Option<(Decimal, Decimal, Decimal)> {
+        let a = self.to.1.checked_sub(self.to.0)?;
+        let c = self.from.1.checked_sub(self.from.0)?;
+        let b = self.to.0.checked_mul(c)?.checked_sub(self.from.0.checked_mul(a)?)?;
+        (c.signum() > 0).then_some((a, b, c))
+    }
+}
+
 /// A part of a score.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {

@@ -1,0 +1,195 @@
+//! The band or class of a score as an ordinary expression.
+
+use smallvec::smallvec;
+
+use crate::expr::funcs::Func;
+use crate::expr::{Aggregate, AggregateKind, Builder, Expr, Node, NodeId, VarId};
+use crate::model::{Band, Formula, LargestOver, Method, Part};
+use crate::value::{Decimal, ListId, Type, Value};
+
+use super::range::decimal_type;
+
+/// What the class of a score is read from.
+pub(super) struct Classes<'a> {
+    /// The generated list of the score's bands or classes.
+    pub(super) list: ListId,
+    /// The position of a code in that list.
+    pub(super) position: &'a dyn Fn(&str) -> Option<u32>,
+    /// The column of the score's number and its type.
+    pub(super) number: Option<(VarId, Type)>,
+}
+
+impl Classes<'_> {
+    fn code(&self, builder: &mut Builder, code: &str) -> NodeId {
+        match (self.position)(code) {
+            Some(at) => builder.constant(Value::Choice(at), Type::Choice(self.list)),
+            None => self.none(builder),
+        }
+    }
+
+    fn none(&self, builder: &mut Builder) -> NodeId {
+        builder.constant(Value::Missing, Type::Choice(self.list))
+    }
+
+    fn number(&self, builder: &mut Builder) -> Option<NodeId> {
+        let (var, ty) = self.number.as_ref()?;
+        Some(builder.read(*var, ty.clone(), 0))
+    }
+
+    /// The band of the rounded number: `bands` from the highest cut-off down; missing where the number is.
+    pub(super) fn bands(&self, bands: &[Band]) -> Option<Expr> {
+        let mut builder = Builder::new();
+        let number = self.number(&mut builder)?;
+        let (lowest, upper) = bands.split_last()?;
+        let mut out = self.code(&mut builder, &lowest.code);
+        for band in upper.iter().rev() {
+            let from = builder.constant(Value::Num(band.from), decimal_type(band.from));
+            let reached = builder.call(Func::GreaterOrEqual, &[number, from]);
+            let code = self.code(&mut builder, &band.code);
+            out = builder.call(Func::If, &[reached, code, out]);
+        }
+        if upper.is_empty() {
+            // One band for every number there is: still missing where the number is.
+            let known = builder.call(Func::Equal, &[number, number]);
+            let none = self.none(&mut builder);
+            out = builder.call(Func::If, &[known, out, none]);
+        }
+        Some(builder.finish(out))
+    }
+
+    /// The class of the first rule that is definitely true.
+    pub(super) fn rules(&self, rules: &[(std::sync::Arc<str>, Formula)]) -> Expr {
+        let mut builder = Builder::new();
+        let mut out = self.none(&mut builder);
+        for (class, when) in rules.iter().rev() {
+            let when = builder.import(&when.expr);
+            let holds = builder.call(Func::IsTrue, &[when]);
+            let code = self.code(&mut builder, class);
+            out = builder.call(Func::If, &[holds, code, out]);
+        }
+        builder.finish(out)
+    }
+
+    /// The part that holds the greatest value; `on_tie` when several do, `below_floor` when it is too small.
+    pub(super) fn largest(&self, parts: &[Part], rule: &Rule<'_>) -> Option<Expr> {
+        let mut builder = Builder::new();
+        let number = self.number(&mut builder)?;
+        let mut is_greatest = Vec::new();
+        for part in parts {
+            let value = builder.read(part.var?, part.value.expr.ty().clone(), 0);
+            let equal = builder.call(Func::Equal, &[value, number]);
+            is_greatest.push(builder.call(Func::IsTrue, &[equal]));
+        }
+        let mut out = self.none(&mut builder);
+        for (part, greatest) in parts.iter().zip(&is_greatest).rev() {
+            let code = self.code(&mut builder, &part.id);
+            out = builder.call(Func::If, &[*greatest, code, out]);
+        }
+        if let Some(tied) = rule.on_tie {
+            let holders = builder.call(Func::CountTrue, &is_greatest);
+            out = self.several(&mut builder, holders, tied, out);
+        }
+        let out = self.floored(&mut builder, number, rule, out);
+        Some(builder.finish(out))
+    }
+
+    fn several(&self, builder: &mut Builder, holders: NodeId, tied: &str, otherwise: NodeId) -> NodeId {
+        let one = builder.constant(Value::Num(Decimal::int(1)), decimal_type(Decimal::int(1)));
+        let many = builder.call(Func::Greater, &[holders, one]);
+        let code = self.code(builder, tied);
+        builder.call(Func::If, &[many, code, otherwise])
+    }
+
+    fn floored(&self, builder: &mut Builder, number: NodeId, rule: &Rule<'_>, otherwise: NodeId) -> NodeId {
+        let Some(floor) = rule.floor else { return otherwise };
+        let floor = builder.constant(Value::Num(floor), decimal_type(floor));
+        let enough = builder.call(Func::GreaterOrEqual, &[number, floor]);
+        let below = match rule.below_floor {
+            Some(code) => self.code(builder, code),
+            None => self.none(builder),
+        };
+        builder.call(Func::If, &[enough, otherwise, below])
+    }
+
+    /// The class named by the roster row with the greatest value, ties decided by the tiebreak.
+    ///
+    /// `best` is the column of [`best_tiebreak`]: an aggregate inside the filter of another would hide the row.
+    pub(super) fn largest_row(&self, over: &LargestOver, best: Option<VarId>, rule: &Rule<'_>) -> Option<Expr> {
+        let mut builder = Builder::new();
+        let number = self.number(&mut builder)?;
+        let value = builder.import(&over.value.expr);
+        let equal = builder.call(Func::Equal, &[value, number]);
+        let mut filter = equal;
+        if let Some(tiebreak) = &over.tiebreak {
+            let own = builder.import(&tiebreak.expr);
+            let best = builder.read(best?, tiebreak.expr.ty().clone(), 0);
+            let wins = builder.call(Func::Equal, &[own, best]);
+            // Without any tiebreak value the rows stay tied.
+            let undecided = builder.call(Func::IsMissing, &[best]);
+            let either = builder.call(Func::Or, &[wins, undecided]);
+            filter = builder.call(Func::And, &[equal, either]);
+        }
+        let key = builder.import(&over.key.expr);
+        let first = builder.aggregate(rows(over, AggregateKind::First, Some(key), Some(filter), false), key);
+        let mut out = builder.retyped(first, Type::Choice(self.list));
+        if let Some(tied) = rule.on_tie {
+            let holders = builder.aggregate(rows(over, AggregateKind::Count, None, Some(filter), false), filter);
+            out = self.several(&mut builder, holders, tied, out);
+        }
+        let out = self.floored(&mut builder, number, rule, out);
+        Some(builder.finish(out))
+    }
+}
+
+/// What `largest` does at its edges.
+pub(super) struct Rule<'a> {
+    pub(super) floor: Option<Decimal>,
+    pub(super) below_floor: Option<&'a str>,
+    pub(super) on_tie: Option<&'a str>,
+}
+
+impl<'a> Rule<'a> {
+    /// The rule of a `largest`; `None` for other methods.
+    pub(super) fn of(method: &'a Method) -> Option<Self> {
+        match method {
+            Method::Largest { floor, below_floor, on_tie, .. } => {
+                Some(Self { floor: *floor, below_floor: below_floor.as_deref(), on_tie: on_tie.as_deref() })
+            }
+            Method::Sum(_) | Method::Mean(..) | Method::Weighted(_) | Method::Classify { .. } | Method::Formula(_) => {
+                None
+            }
+        }
+    }
+}
+
+/// The greatest value of a roster's rows, rows without one left out.
+pub(super) fn greatest_row(over: &LargestOver) -> Expr {
+    let mut builder = Builder::new();
+    let value = builder.import(&over.value.expr);
+    let greatest = builder.aggregate(rows(over, AggregateKind::Max, Some(value), None, true), value);
+    builder.finish(greatest)
+}
+
+/// The greatest tiebreak among the rows whose value is the score's number.
+pub(super) fn best_tiebreak(over: &LargestOver, number: (VarId, Type)) -> Option<Expr> {
+    let tiebreak = over.tiebreak.as_ref()?;
+    let mut builder = Builder::new();
+    let number = builder.read(number.0, number.1, 0);
+    let value = builder.import(&over.value.expr);
+    let equal = builder.call(Func::Equal, &[value, number]);
+    let own = builder.import(&tiebreak.expr);
+    let best = builder.aggregate(rows(over, AggregateKind::Max, Some(own), Some(equal), true), own);
+    Some(builder.finish(best))
+}
+
+/// An aggregate over the rows of a top-level roster: slot 0 is the record, slot 1 the row.
+fn rows(
+    over: &LargestOver,
+    kind: AggregateKind,
+    body: Option<NodeId>,
+    filter: Option<NodeId>,
+    ignoring: bool,
+) -> Node {
+    let path = smallvec![over.roster];
+    Node::Aggregate(Box::new(Aggregate { kind, base: 0, path, first: 1, filter, body, ignoring, separator: None }))
+}

@@ -1,0 +1,290 @@
+//! The number of a score as an ordinary expression over the columns of its parts.
+//!
+//! Numerator and denominator are put together exactly and divided once, so that the only rounding of a score is the
+//! one its author asked for.
+
+use crate::base::Aside;
+use crate::expr::funcs::Func;
+use crate::expr::{Builder, Expr, NodeId};
+use crate::model::{Method, Need, Override, Part, Rescale};
+use crate::value::{Decimal, NumType, Type, Value};
+
+use super::range::{Bounds, decimal_type};
+
+/// A score's columns and constants while its expression grows.
+pub(super) struct Sum<'a> {
+    builder: Builder,
+    parts: &'a [Part],
+    /// The node that reads each part.
+    values: Vec<NodeId>,
+    /// The node that says whether each part is missing.
+    missing: Vec<NodeId>,
+}
+
+impl<'a> Sum<'a> {
+    /// Reads every part.
+    pub(super) fn new(parts: &'a [Part]) -> Self {
+        let mut builder = Builder::new();
+        let mut values = Vec::new();
+        let mut missing = Vec::new();
+        for part in parts {
+            let value = match part.var {
+                Some(var) => builder.read(var, part.value.expr.ty().clone(), 0),
+                None => builder.import(&part.value.expr),
+            };
+            missing.push(builder.call(Func::IsMissing, &[value]));
+            values.push(value);
+        }
+        Self { builder, parts, values, missing }
+    }
+
+    fn number(&mut self, value: Decimal) -> NodeId {
+        self.builder.constant(Value::Num(value), decimal_type(value))
+    }
+
+    fn scale_of(&self, node: NodeId) -> u8 {
+        match self.builder.type_of(node) {
+            Type::Num(number) => number.scale,
+            Type::Bool
+            | Type::Text
+            | Type::Label
+            | Type::Date
+            | Type::Time
+            | Type::DateTime
+            | Type::Days
+            | Type::Months
+            | Type::Choice(_)
+            | Type::Choices(_)
+            | Type::Geo
+            | Type::File
+            | Type::Missing
+            | Type::Wrong => 0,
+        }
+    }
+
+    /// Adds up `terms`; 0 for none.
+    fn total(&mut self, terms: &[NodeId]) -> NodeId {
+        match terms {
+            [] => self.number(Decimal::ZERO),
+            [one] => *one,
+            many => self.builder.call(Func::Add, many),
+        }
+    }
+
+    /// Σ of `weight × value` over the parts that are present, each times its weight where `weigh` says so.
+    fn present_sum(&mut self, need: &Need, weigh: bool) -> NodeId {
+        let mut terms = Vec::new();
+        for at in 0..self.parts.len() {
+            let Some((part, value, missing)) = self.part(at) else { continue };
+            let mut term = value;
+            if weigh {
+                let weight = self.number(part.weight);
+                term = self.builder.call(Func::Multiply, &[weight, value]);
+            }
+            if *need != Need::All {
+                let zero = self.number(Decimal::new(0, self.scale_of(term)));
+                term = self.builder.call(Func::If, &[missing, zero, term]);
+            }
+            terms.push(term);
+        }
+        self.total(&terms)
+    }
+
+    fn part(&self, at: usize) -> Option<(&'a Part, NodeId, NodeId)> {
+        Some((self.parts.get(at)?, *self.values.get(at)?, *self.missing.get(at)?))
+    }
+
+    /// Σ of weights (or the number) of the parts that are present.
+    fn present_weight(&mut self, need: &Need, weigh: bool) -> NodeId {
+        let weight = |part: &Part| if weigh { part.weight } else { Decimal::int(1) };
+        if *need == Need::All {
+            let whole = self.parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(weight(part)));
+            return self.number(whole.unwrap_or_default());
+        }
+        let mut terms = Vec::new();
+        for at in 0..self.parts.len() {
+            let Some((part, _, missing)) = self.part(at) else { continue };
+            let own = self.number(weight(part));
+            let zero = self.number(Decimal::new(0, weight(part).scale()));
+            terms.push(self.builder.call(Func::If, &[missing, zero, own]));
+        }
+        self.total(&terms)
+    }
+
+    /// What must hold for there to be a score: enough parts, and the mandatory ones.
+    fn gate(&mut self, need: &Need) -> Option<NodeId> {
+        let mut conditions = Vec::new();
+        for at in 0..self.parts.len() {
+            if let Some((part, _, missing)) = self.part(at)
+                && part.mandatory
+                && *need != Need::All
+            {
+                conditions.push(self.builder.call(Func::Not, &[missing]));
+            }
+        }
+        match need {
+            Need::All => {}
+            Need::Parts(count) => {
+                let present = self.present_weight(need, false);
+                let least = self.number(Decimal::int(i128::from((*count).max(1))));
+                conditions.push(self.builder.call(Func::GreaterOrEqual, &[present, least]));
+            }
+            Need::Percent(percent) => {
+                let present = self.present_weight(need, true);
+                let whole = self.present_weight(&Need::All, true);
+                let hundred = self.number(Decimal::int(100));
+                let percent = self.number(*percent);
+                let reached = self.builder.call(Func::Multiply, &[present, hundred]);
+                let wanted = self.builder.call(Func::Multiply, &[whole, percent]);
+                conditions.push(self.builder.call(Func::GreaterOrEqual, &[reached, wanted]));
+            }
+        }
+        match conditions.as_slice() {
+            [] => None,
+            [one] => Some(*one),
+            many => Some(self.builder.call(Func::And, many)),
+        }
+    }
+
+    fn gated(&mut self, need: &Need, value: NodeId) -> NodeId {
+        let Some(gate) = self.gate(need) else { return value };
+        let nothing = self.builder.constant(Value::Missing, Type::Missing);
+        self.builder.call(Func::If, &[gate, value, nothing])
+    }
+
+    fn quotient(&mut self, dividend: NodeId, divisor: NodeId, places: u8) -> NodeId {
+        let places = self.number(Decimal::int(i128::from(places)));
+        self.builder.call(Func::RoundedQuotient, &[dividend, divisor, places])
+    }
+
+    fn rounded(&mut self, value: NodeId, places: Option<u8>) -> NodeId {
+        let Some(places) = places else { return value };
+        let places = self.number(Decimal::int(i128::from(places)));
+        self.builder.call(Func::Round, &[value, places])
+    }
+
+    fn sum(&mut self, need: &Need, round: Option<u8>) -> NodeId {
+        let total = self.present_sum(need, false);
+        let rounded = self.rounded(total, round);
+        self.gated(need, rounded)
+    }
+
+    /// `(Σv·a + n·b) / (n·c)`: the mean, carried from one scale to another, as one quotient.
+    fn mean(&mut self, need: &Need, rescale: Option<&Rescale>, places: u8) -> NodeId {
+        let total = self.present_sum(need, false);
+        let count = self.present_weight(need, false);
+        let (mut dividend, mut divisor) = (total, count);
+        if let Some((a, b, c)) = rescale.and_then(Rescale::factors) {
+            let (a, b, c) = (self.number(a), self.number(b), self.number(c));
+            let stretched = self.builder.call(Func::Multiply, &[total, a]);
+            let shifted = self.builder.call(Func::Multiply, &[count, b]);
+            dividend = self.builder.call(Func::Add, &[stretched, shifted]);
+            divisor = self.builder.call(Func::Multiply, &[count, c]);
+        }
+        let mean = self.quotient(dividend, divisor, places);
+        self.gated(need, mean)
+    }
+
+    fn weighted(&mut self, need: &Need, places: u8) -> NodeId {
+        let dividend = self.present_sum(need, true);
+        let divisor = self.present_weight(need, true);
+        let mean = self.quotient(dividend, divisor, places);
+        self.gated(need, mean)
+    }
+
+    /// The greatest part; parts that are missing don't count unless all are needed.
+    fn largest(&mut self, need: &Need, floor: Decimal) -> NodeId {
+        let mut candidates = Vec::new();
+        for at in 0..self.parts.len() {
+            let Some((_, value, _)) = self.part(at) else { continue };
+            let below = self.number(floor);
+            let known = self.builder.call(Func::Coalesce, &[value, below]);
+            candidates.push(if *need == Need::All { value } else { known });
+        }
+        let greatest = match candidates.as_slice() {
+            [one] => *one,
+            many => self.builder.call(Func::Max, many),
+        };
+        self.gated(need, greatest)
+    }
+
+    /// The first override that is definitely true decides, else `value`.
+    fn overridden(&mut self, overrides: &[Override], value: NodeId) -> NodeId {
+        let scale = self.scale_of(value);
+        let mut out = value;
+        for rule in overrides.iter().rev() {
+            let when = self.builder.import(&rule.when.expr);
+            let holds = self.builder.call(Func::IsTrue, &[when]);
+            let decided = match rule.value.and_then(|value| value.rescale(scale)) {
+                Some(value) => self.number(value),
+                None => self.builder.constant(Value::Missing, Type::Missing),
+            };
+            out = self.builder.call(Func::If, &[holds, decided, out]);
+        }
+        out
+    }
+}
+
+/// The expression of a score's number; `None` for `classify` and for `largest` over a roster, which have their own.
+///
+/// `round` is what the author asked for; means and quotients have 6 decimals without it.
+pub(super) fn number(
+    method: &Method,
+    need: &Need,
+    overrides: &[Override],
+    round: Option<u8>,
+    bounds: Bounds,
+) -> Option<Expr> {
+    let places = round.unwrap_or(crate::value::QUOTIENT_SCALE);
+    let (mut sum, value) = match method {
+        Method::Sum(parts) => grow(parts, |sum| sum.sum(need, round)),
+        Method::Mean(parts, rescale) => grow(parts, |sum| sum.mean(need, rescale.as_ref(), places)),
+        Method::Weighted(parts) => grow(parts, |sum| sum.weighted(need, places)),
+        Method::Largest { over: Some(_), .. } | Method::Classify { .. } => return None,
+        Method::Largest { parts, .. } => {
+            let floor = bounds.min.checked_sub(Decimal::int(1)).unwrap_or(bounds.min);
+            grow(parts, |sum| {
+                let greatest = sum.largest(need, floor);
+                sum.rounded(greatest, round)
+            })
+        }
+        Method::Formula(formula) => {
+            let mut sum = Sum::new(&[]);
+            let value = sum.formula(&formula.expr, round);
+            (sum, value)
+        }
+    };
+    let root = sum.overridden(overrides, value);
+    Some(tightened(sum.builder.finish(root), bounds))
+}
+
+fn grow(parts: &[Part], build: impl FnOnce(&mut Sum<'_>) -> NodeId) -> (Sum<'_>, NodeId) {
+    let mut sum = Sum::new(parts);
+    let value = build(&mut sum);
+    (sum, value)
+}
+
+impl Sum<'_> {
+    /// A formula, rounded once: a quotient at its top is divided and rounded in one step.
+    fn formula(&mut self, expr: &Expr, round: Option<u8>) -> NodeId {
+        let root = self.builder.import(expr);
+        let Some(places) = round else { return root };
+        match self.builder.quotient_of(root) {
+            Some((dividend, divisor)) => self.quotient(dividend, divisor, places),
+            None => self.rounded(root, Some(places)),
+        }
+    }
+}
+
+/// The expression with the bounds that were proved from the parts, which are closer than interval arithmetic's.
+fn tightened(mut expr: Expr, bounds: Bounds) -> Expr {
+    let at = expr.root.index();
+    if let Some(info) = expr.info.get_mut(at)
+        && let Type::Num(NumType { scale, min, max, .. }) = &mut info.ty
+        && let (Some(low), Some(high)) = (bounds.min.rescale(*scale), bounds.max.rescale(*scale))
+    {
+        (*min, *max) = (low.units().max(*min), high.units().min(*max));
+        info.range = Aside::default();
+    }
+    expr
+}
