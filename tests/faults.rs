@@ -79,7 +79,9 @@ fn bytes(input: &Input) -> Vec<u8> {
         for _ in 0..part.times {
             out.extend(part.text.bytes().filter(|_| part.count == 0));
             let hex: Vec<u8> = part.hex.bytes().filter(|b| !b.is_ascii_whitespace()).collect();
-            out.extend(hex.chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap()));
+            out.extend(
+                hex.chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap()),
+            );
         }
         for n in 0..part.count {
             out.extend(part.text.replace('#', &n.to_string()).bytes());
@@ -174,7 +176,8 @@ fn entries() -> Vec<(PathBuf, Entry)> {
     paths.sort();
     let read = |path: PathBuf| {
         let text = std::fs::read_to_string(&path).unwrap();
-        let list: Vec<Entry> = serde_yaml::from_str(&text).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
+        let list: Vec<Entry> =
+            serde_yaml::from_str(&text).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
         list.into_iter().map(move |entry| (path.clone(), entry))
     };
     paths.into_iter().flat_map(read).collect()
@@ -186,7 +189,8 @@ fn every_fault_gets_its_outcome() {
     let only = std::env::var("FAULT").ok();
     let mut failures = Vec::new();
     let mut slowest = (Duration::ZERO, String::new());
-    for (_, entry) in all.iter().filter(|(_, e)| only.as_ref().is_none_or(|id| e.id.starts_with(id.as_str()))) {
+    for (_, entry) in all.iter().filter(|(_, e)| only.as_ref().is_none_or(|id| e.id.starts_with(id.as_str())))
+    {
         let folder = std::env::temp_dir().join(format!("monev-fault-{}-{}", std::process::id(), entry.id));
         std::fs::create_dir_all(&folder).unwrap();
         match judge(entry, &folder) {
@@ -197,7 +201,13 @@ fn every_fault_gets_its_outcome() {
     }
     let usage = nix::sys::resource::getrusage(nix::sys::resource::UsageWho::RUSAGE_CHILDREN).unwrap();
     let kib = usage.max_rss();
-    println!("{} entries, slowest {:?} ({}), most memory {} MiB", all.len(), slowest.0, slowest.1, kib / 1024);
+    println!(
+        "{} entries, slowest {:?} ({}), most memory {} MiB",
+        all.len(),
+        slowest.0,
+        slowest.1,
+        kib / 1024
+    );
     assert!(failures.is_empty(), "{} of {} entries:\n\n{}", failures.len(), all.len(), failures.join("\n\n"));
     assert!(kib <= MAX_KIB, "an entry used {kib} KiB");
 }
@@ -206,7 +216,8 @@ fn every_fault_gets_its_outcome() {
 fn the_groups_are_covered() {
     let all = entries();
     for group in ["Y", "S", "E", "R"] {
-        let mut ids: Vec<&str> = all.iter().map(|(_, e)| e.id.as_str()).filter(|id| id.starts_with(group)).collect();
+        let mut ids: Vec<&str> =
+            all.iter().map(|(_, e)| e.id.as_str()).filter(|id| id.starts_with(group)).collect();
         assert!(ids.len() >= 20, "group {group} has only {} entries", ids.len());
         let before = ids.len();
         ids.sort_unstable();

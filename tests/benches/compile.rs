@@ -48,7 +48,8 @@ fn read_document(bencher: Bencher<'_, '_>, n: usize) {
 fn parse_expressions(bencher: Bencher<'_, '_>, n: usize) {
     let yaml = forms::mixed_yaml(n);
     let keys = ["when: ", "- require: ", "value: "];
-    let expression = |line: &str| keys.iter().find_map(|key| line.trim_start().strip_prefix(key).map(str::to_owned));
+    let expression =
+        |line: &str| keys.iter().find_map(|key| line.trim_start().strip_prefix(key).map(str::to_owned));
     let texts: Vec<String> = yaml.lines().filter_map(expression).collect();
     let limits = Limits::default();
     bencher

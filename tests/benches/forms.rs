@@ -24,7 +24,11 @@ impl Question {
     }
 }
 
-fn pick<'a>(r: &mut PythonRandom, asked: &'a [Question], fits: impl Fn(&Question) -> bool) -> Option<&'a Question> {
+fn pick<'a>(
+    r: &mut PythonRandom,
+    asked: &'a [Question],
+    fits: impl Fn(&Question) -> bool,
+) -> Option<&'a Question> {
     let fitting: Vec<&Question> = asked.iter().filter(|q| fits(q)).collect();
     if fitting.is_empty() {
         return None;
@@ -120,7 +124,8 @@ fn mixed(n: usize, seed: u32) -> Vec<Question> {
             match names.is_empty() {
                 true => kind = "int",
                 false => {
-                    let terms: Vec<String> = names.iter().map(|name| format!("coalesce({name}, 0)")).collect();
+                    let terms: Vec<String> =
+                        names.iter().map(|name| format!("coalesce({name}, 0)")).collect();
                     calc = Some(terms.join(" + "));
                 }
             }
@@ -144,7 +149,8 @@ pub fn mixed_yaml(n: usize) -> String {
 
 fn yaml(id: &str, questions: &[Question]) -> String {
     use std::fmt::Write;
-    let mut out = format!("monev: 1\ninstrument: {id}\nversion: 1.0.0\ntitle: {id}\nlanguages: [en]\nlists:\n");
+    let mut out =
+        format!("monev: 1\ninstrument: {id}\nversion: 1.0.0\ntitle: {id}\nlanguages: [en]\nlists:\n");
     for list in 0..10 {
         let _ = writeln!(out, "  l{list}:\n    choices:");
         for code in CODES {
@@ -180,6 +186,7 @@ fn item(out: &mut String, q: &Question) {
         let _ = writeln!(out, "        when: {when}");
     }
     if let Some(check) = &q.check {
-        let _ = writeln!(out, "        checks:\n          - require: {check}\n            message: Out of range");
+        let _ =
+            writeln!(out, "        checks:\n          - require: {check}\n            message: Out of range");
     }
 }

@@ -1,0 +1,409 @@
+//! Scores: from the author's parts, weights and bands to ordinary expressions.
+//!
+//! [`Lowering::declare_score`] gives a score its columns and its list of bands or classes, so that conditions can be
+//! checked against them; [`Lowering::lower_score`] does the rest once everything its parts read is typed.
+
+mod check;
+mod class;
+mod messages;
+mod number;
+mod parts;
+mod range;
+
+use std::sync::Arc;
+
+use crate::base::{Aside, Span};
+use crate::expr::{Attached, Expected, VarId};
+use crate::model::{
+    Band, ChoiceList, ChoiceText, Class, Formula, LargestOver, Method, Need, Override, Part, Score, ScoreId, VarKind,
+};
+use crate::source::{Block, Key, Scalar, Written};
+use crate::value::{Choice, Decimal, List, ListId, Type};
+
+use super::Lowering;
+use super::names::Meaning;
+use super::read::texts;
+use class::{Classes, Rule};
+
+impl<'a> Lowering<'a> {
+    /// Gives a score its name, its columns and the list of its bands or classes.
+    pub(super) fn declare_score(&mut self, block: &'a Block) {
+        let (Some(name), Some(method)) = (block.scalar(Key::Score), block.scalar(Key::Method)) else { return };
+        let id = self.world.instrument.scores.push(empty(name));
+        self.declare(name, Meaning::Score(id));
+        self.written_scores.push(block);
+        let classify = &*method.text == "classify";
+        let number = format!("score.{}", name.text);
+        let var = (!classify).then(|| self.world.add_var(number.into(), VarKind::Score(id), Type::Wrong, None));
+        let codes = self.declared_codes(block);
+        let band_list = (!codes.is_empty()).then(|| self.declare_classes(name, codes, &method.text));
+        let band = format!("band.{}", name.text);
+        let band_var =
+            band_list.map(|list| self.world.add_var(band.into(), VarKind::Band(id), Type::Choice(list), None));
+        let parts = block.get(Key::Items).map(Written::elements).unwrap_or_default().len();
+        let hidden = if block.get(Key::Tiebreak).is_some() { 1 } else { parts };
+        for at in 0..u32::try_from(hidden).unwrap_or_default() {
+            let column = format!("score.{}.{}", name.text, at + 1);
+            self.world.add_var(column.into(), VarKind::Part(id, at), Type::Wrong, None);
+        }
+        if let Some(score) = self.world.instrument.scores.get_mut(id) {
+            (score.var, score.band_var, score.band_list) = (var, band_var, band_list);
+        }
+    }
+
+    /// The codes of a score's bands or classes with their places: bands from the lowest up, classes as written.
+    fn declared_codes(&self, block: &'a Block) -> Vec<(Arc<str>, Span)> {
+        let mut bands: Vec<&Block> = block.blocks(Key::Bands).collect();
+        bands.sort_by_key(|band| band.scalar(Key::From).and_then(|from| Decimal::parse(&from.text)));
+        let of = |blocks: &mut dyn Iterator<Item = &'a Block>, key| -> Vec<&'a Scalar> {
+            blocks.filter_map(|block| block.scalar(key)).collect()
+        };
+        let mut found = of(&mut bands.into_iter(), Key::Band);
+        if let Some(list) = self.list_of_key(block) {
+            let codes = self.world.instrument.list(list).map(|list| list.list.choices.keys());
+            let span = block.span;
+            let copied = codes.into_iter().flatten().map(|code| (Arc::clone(code), span)).collect();
+            return self.with_edges(block, copied);
+        }
+        if block.scalar(Key::Method).is_some_and(|method| &*method.text == "largest") {
+            found.extend(parts::named(block));
+        }
+        found.extend(of(&mut block.blocks(Key::Rules), Key::Class));
+        let pairs = found.into_iter().map(|code| (Arc::clone(&code.text), code.span)).collect();
+        self.with_edges(block, pairs)
+    }
+
+    /// The codes with those that only the edges (`below_floor`, `on_tie`) or the labels name.
+    fn with_edges(&self, block: &'a Block, mut codes: Vec<(Arc<str>, Span)>) -> Vec<(Arc<str>, Span)> {
+        let edges = [Key::BelowFloor, Key::OnTie].into_iter().filter_map(|key| block.scalar(key));
+        let labelled = block.blocks(Key::Classes).filter_map(|class| class.scalar(Key::Class));
+        for code in edges.chain(labelled) {
+            if !codes.iter().any(|(known, _)| *known == code.text) {
+                codes.push((Arc::clone(&code.text), code.span));
+            }
+        }
+        codes
+    }
+
+    /// For `largest` over a roster: the list of the question that names a row's class.
+    fn list_of_key(&self, block: &Block) -> Option<ListId> {
+        let key = block.scalar(Key::KeyOf)?;
+        match self.world.type_of(self.world.readable(key.text.trim())?) {
+            Type::Choice(list) => Some(*list),
+            _ => None,
+        }
+    }
+
+    fn declare_classes(&mut self, name: &Scalar, codes: Vec<(Arc<str>, Span)>, method: &str) -> ListId {
+        let mut list = List { name: format!("band.{}", name.text).into(), ..List::default() };
+        list.ordered = !matches!(method, "largest" | "classify");
+        let mut texts = Vec::new();
+        for (code, span) in codes {
+            let repeats = method == "classify" && list.choices.contains_key(&code);
+            if list.choices.contains_key(&code) && !repeats {
+                self.sink.push(messages::duplicate_band(&code, span));
+            }
+            if !list.choices.contains_key(&code) {
+                let choice = Choice { code: Arc::clone(&code), special: None, score: None, attributes: Vec::new() };
+                list.choices.insert(code, choice);
+                texts.push(ChoiceText { span: Aside(span), ..ChoiceText::default() });
+            }
+        }
+        let id = ListId(u32::try_from(self.world.instrument.lists.len()).unwrap_or(u32::MAX));
+        let span = Aside(name.span);
+        self.world.instrument.lists.push(ChoiceList { list, texts, formerly: Vec::new(), generated: true, span });
+        id
+    }
+
+    /// Lowers a score whose parts' readings are all typed.
+    pub(super) fn lower_score(&mut self, id: ScoreId) {
+        let Some(block) = self.written_scores.get(id.index()).copied() else { return };
+        let Some(before) = self.world.instrument.scores.get(id).cloned() else { return };
+        let mut score = before;
+        score.label = self.label_of(block, Key::Label, None);
+        score.when = self.condition(block);
+        score.formerly = texts(block, Key::Formerly);
+        score.trend = self.is_set(block, Key::Trend);
+        score.locked = self.is_set(block, Key::Locked);
+        score.overrides = self.overrides(block);
+        score.bands = self.bands(block);
+        let round = self.round(block);
+        if let Some(method) = self.method(id, block, &score) {
+            score.need = self.need(block, &method);
+            score.method = method;
+            self.finish_score(&mut score, block, round);
+        } else if let Some(var) = score.var {
+            self.world.set_type(var, Type::Wrong);
+        }
+        self.name_classes(&score);
+        if let Some(slot) = self.world.instrument.scores.get_mut(id) {
+            *slot = score;
+        }
+    }
+
+    fn condition(&mut self, block: &'a Block) -> Option<Formula> {
+        let when = block.scalar(Key::When)?;
+        self.formula(when, &Attached::default(), &Expected::Bool)
+    }
+
+    fn number_formula(&mut self, scalar: &Scalar, attached: &Attached) -> Option<Formula> {
+        self.formula(scalar, attached, &Expected::Number)
+    }
+
+    fn round(&mut self, block: &'a Block) -> Option<u8> {
+        let places = self.whole(block.get(Key::Round)?, 0, i128::from(crate::value::MAX_SCALE))?;
+        u8::try_from(places).ok()
+    }
+
+    fn overrides(&mut self, block: &'a Block) -> Vec<Override> {
+        let mut rules = Vec::new();
+        for rule in block.blocks(Key::Override) {
+            let when = self.condition(rule);
+            let reason = self.label_of(rule, Key::Reason, None);
+            let value = match rule.scalar(Key::Value) {
+                Some(word) if &*word.text == "missing" => Some(None),
+                Some(number) => number.as_decimal(&mut self.sink).map(Some),
+                None => None,
+            };
+            if let (Some(when), Some(value)) = (when, value) {
+                rules.push(Override { when, value, reason });
+            }
+        }
+        rules
+    }
+
+    /// The bands from the highest cut-off down.
+    fn bands(&mut self, block: &'a Block) -> Vec<Band> {
+        let mut bands = Vec::new();
+        for band in block.blocks(Key::Bands) {
+            let label = self.label_of(band, Key::Label, None);
+            let from = band.scalar(Key::From).and_then(|from| from.as_decimal(&mut self.sink));
+            if let (Some(code), Some(from)) = (band.scalar(Key::Band), from) {
+                bands.push(Band { code: Arc::clone(&code.text), label, from, span: Aside(code.span) });
+            }
+        }
+        bands.sort_by_key(|band| std::cmp::Reverse(band.from));
+        bands
+    }
+
+    fn method(&mut self, id: ScoreId, block: &'a Block, score: &Score) -> Option<Method> {
+        match &*block.scalar(Key::Method)?.text {
+            "sum" => self.parts(id, block).map(Method::Sum),
+            "mean" => {
+                let parts = self.parts(id, block)?;
+                let rescale = self.rescale(block, &parts)?;
+                Some(Method::Mean(parts, rescale))
+            }
+            "weighted" => self.parts(id, block).map(Method::Weighted),
+            "largest" => self.largest(id, block),
+            "classify" => self.classify(block),
+            "formula" => {
+                let value = block.scalar(Key::Value)?;
+                self.number_formula(value, &Attached::default()).map(Method::Formula)
+            }
+            _ => None,
+        }
+        .filter(|_| !score.id.is_empty())
+    }
+
+    fn classify(&mut self, block: &'a Block) -> Option<Method> {
+        let mut rules = Vec::new();
+        let mut classes = self.classes(block);
+        let mut whole = true;
+        for rule in block.blocks(Key::Rules) {
+            let label = self.label_of(rule, Key::Label, None);
+            let (Some(code), Some(when)) = (rule.scalar(Key::Class), self.condition(rule)) else {
+                whole = false;
+                continue;
+            };
+            match classes.iter_mut().find(|class| class.code == code.text) {
+                Some(class) => class.label = class.label.take().or(label),
+                None => classes.push(Class { code: Arc::clone(&code.text), label }),
+            }
+            rules.push((Arc::clone(&code.text), when));
+        }
+        whole.then_some(Method::Classify { rules, classes })
+    }
+
+    fn classes(&mut self, block: &'a Block) -> Vec<Class> {
+        let mut classes = Vec::new();
+        for class in block.blocks(Key::Classes) {
+            let label = self.label_of(class, Key::Label, None);
+            if let Some(code) = class.scalar(Key::Class) {
+                classes.push(Class { code: Arc::clone(&code.text), label });
+            }
+        }
+        classes
+    }
+
+    fn largest(&mut self, id: ScoreId, block: &'a Block) -> Option<Method> {
+        let floor = block.scalar(Key::Floor).and_then(|floor| floor.as_decimal(&mut self.sink));
+        let code = |key| block.scalar(key).map(|code| Arc::clone(&code.text));
+        let (below_floor, on_tie) = (code(Key::BelowFloor), code(Key::OnTie));
+        let classes = self.classes(block);
+        if block.get(Key::Over).is_none() {
+            let parts = self.parts(id, block)?;
+            return Some(Method::Largest { parts, over: None, floor, below_floor, on_tie, classes });
+        }
+        let over = self.largest_over(block)?;
+        let parts = self.tiebreak_part(id, &over).into_iter().collect();
+        Some(Method::Largest { parts, over: Some(over), floor, below_floor, on_tie, classes })
+    }
+
+    fn largest_over(&mut self, block: &'a Block) -> Option<LargestOver> {
+        let name = block.scalar(Key::Over)?;
+        let roster = self.roster_named(name)?;
+        let attached = Attached { home: Some(roster), ..Attached::default() };
+        let value = self.number_formula(block.scalar(Key::Value)?, &attached);
+        let tiebreak = block.scalar(Key::Tiebreak).map(|scalar| self.number_formula(scalar, &attached));
+        let key = block.scalar(Key::KeyOf)?;
+        let named = self.formula(key, &attached, &Expected::Value)?;
+        if self.list_of_key(block).is_none() {
+            self.sink.push(messages::key_is_no_choice(key));
+            return None;
+        }
+        let tiebreak = match tiebreak {
+            Some(None) => return None,
+            Some(some) => some,
+            None => None,
+        };
+        Some(LargestOver { roster, key: named, value: value?, tiebreak })
+    }
+
+    /// The column of a part.
+    fn part_var(&self, id: ScoreId, at: usize) -> Option<VarId> {
+        let at = u32::try_from(at).ok()?;
+        let vars = &self.world.instrument.vars;
+        let place = vars.iter().position(|var| var.kind == VarKind::Part(id, at))?;
+        u32::try_from(place).ok().map(VarId)
+    }
+
+    /// A hidden part that holds the best tiebreak among the greatest rows.
+    fn tiebreak_part(&mut self, id: ScoreId, over: &LargestOver) -> Option<Part> {
+        let number = self.world.instrument.scores.get(id)?.var?;
+        let ty = class::greatest_row(over).ty().clone();
+        let best = class::best_tiebreak(over, (number, ty))?;
+        let tiebreak = over.tiebreak.as_ref()?;
+        let var = self.part_var(id, 0)?;
+        self.world.set_type(var, best.ty().clone());
+        let value = Formula { expr: best, source: tiebreak.source.clone(), map: tiebreak.map.clone() };
+        Some(Part {
+            id: "tiebreak".into(),
+            label: None,
+            item: None,
+            value,
+            var: Some(var),
+            reverse: false,
+            weight: Decimal::int(1),
+            mandatory: false,
+        })
+    }
+
+    /// Expressions, type and checks of a score whose parts are known.
+    fn finish_score(&mut self, score: &mut Score, block: &'a Block, round: Option<u8>) {
+        let bounds = range::prove(&score.method, &score.need, &score.overrides);
+        score.proven = bounds.map(|bounds| (bounds.min, bounds.max));
+        let over = match &score.method {
+            Method::Largest { over, .. } => over.as_ref(),
+            Method::Sum(_) | Method::Mean(..) | Method::Weighted(_) | Method::Classify { .. } | Method::Formula(_) => {
+                None
+            }
+        };
+        score.value = match (over, bounds) {
+            (Some(over), _) => Some(class::greatest_row(over)),
+            (None, Some(bounds)) => number::number(&score.method, &score.need, &score.overrides, round, bounds),
+            (None, None) => None,
+        };
+        if let (Some(var), Some(value)) = (score.var, &score.value) {
+            self.world.set_type(var, value.ty().clone());
+            score.round = if let Type::Num(number) = value.ty() { number.scale } else { 0 };
+        }
+        score.band = self.class_expression(score);
+        score.range = self.asserted(block, bounds);
+        self.check_bands(score, block);
+    }
+
+    fn class_expression(&self, score: &Score) -> Option<crate::expr::Expr> {
+        let list = score.band_list?;
+        let codes = &self.world.instrument.list(list)?.list;
+        let position = |code: &str| codes.position(code);
+        let number = score.var.zip(score.value.as_ref().map(|value| value.ty().clone()));
+        let classes = Classes { list, position: &position, number };
+        match &score.method {
+            Method::Classify { rules, .. } => Some(classes.rules(rules)),
+            Method::Largest { over: Some(over), parts, .. } => {
+                let best = parts.first().and_then(|part| part.var);
+                classes.largest_row(over, best, &Rule::of(&score.method)?)
+            }
+            Method::Largest { parts, .. } => classes.largest(parts, &Rule::of(&score.method)?),
+            Method::Sum(_) | Method::Mean(..) | Method::Weighted(_) | Method::Formula(_) => {
+                classes.bands(&score.bands)
+            }
+        }
+    }
+
+    /// Puts the labels of bands and classes into the generated list.
+    fn name_classes(&mut self, score: &Score) {
+        let Some(list) = score.band_list else { return };
+        let mut labels: Vec<(Arc<str>, Option<crate::model::Label>)> =
+            score.bands.iter().map(|band| (Arc::clone(&band.code), band.label.clone())).collect();
+        if let Method::Largest { parts, over, classes, .. } = &score.method {
+            if let Some(from) = over.as_ref().and_then(|over| choices_of(over)) {
+                labels.extend(self.labels_of(from));
+            }
+            labels.extend(parts.iter().map(|part| (Arc::clone(&part.id), part.label.clone())));
+            labels.extend(classes.iter().map(|class| (Arc::clone(&class.code), class.label.clone())));
+        } else if let Method::Classify { classes, .. } = &score.method {
+            labels.extend(classes.iter().map(|class| (Arc::clone(&class.code), class.label.clone())));
+        }
+        let languages = self.world.instrument.languages.len();
+        let Some(list) = self.world.instrument.lists.get_mut(list.0 as usize) else { return };
+        for (code, text) in list.list.choices.keys().zip(&mut list.texts) {
+            let given = labels.iter().rev().find(|(named, label)| named == code && label.is_some());
+            text.label = match given.and_then(|(_, label)| label.clone()) {
+                Some(label) => label,
+                None => plain_label(code, languages),
+            };
+        }
+    }
+
+    fn labels_of(&self, list: ListId) -> Vec<(Arc<str>, Option<crate::model::Label>)> {
+        let Some(list) = self.world.instrument.list(list) else { return Vec::new() };
+        let codes = list.list.choices.keys().cloned();
+        codes.zip(list.texts.iter().map(|text| Some(text.label.clone()))).collect()
+    }
+}
+
+fn choices_of(over: &LargestOver) -> Option<ListId> {
+    if let Type::Choice(list) = over.key.expr.ty() { Some(*list) } else { None }
+}
+
+/// A class nobody labelled is called by its code.
+fn plain_label(code: &Arc<str>, languages: usize) -> crate::model::Label {
+    let words: Arc<str> = code.replace('_', " ").into();
+    crate::model::Label { texts: vec![vec![crate::model::Piece::Text(words)]; languages] }
+}
+
+fn empty(name: &Scalar) -> Score {
+    Score {
+        id: Arc::clone(&name.text),
+        label: None,
+        when: None,
+        method: Method::Sum(Vec::new()),
+        range: None,
+        proven: None,
+        need: Need::All,
+        overrides: Vec::new(),
+        round: 0,
+        bands: Vec::new(),
+        var: None,
+        value: None,
+        band_var: None,
+        band: None,
+        band_list: None,
+        formerly: Vec::new(),
+        trend: false,
+        locked: false,
+        span: Aside(name.span),
+    }
+}
