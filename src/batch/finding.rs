@@ -109,6 +109,10 @@ codes! {
     /// A field the instrument doesn't have.
     UnknownField = "unknown-field", Error,
         "kolom tidak dikenal instrumen; tidak disimpan", "a field the instrument does not have; it is not stored";
+    /// A field of the previous wave that the instrument doesn't have.
+    UnknownPrevious = "unknown-previous", Warning,
+        "kolom gelombang sebelumnya yang tidak dikenal instrumen; diabaikan",
+        "a field of the previous wave the instrument does not have; it is ignored";
     /// A field that is calculated, not answered.
     NotAnAnswer = "not-an-answer", Warning,
         "kolom dihitung oleh mesin; isinya diabaikan", "a field the engine computes; what stands there is ignored";

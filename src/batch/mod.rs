@@ -4,6 +4,8 @@
 
 mod finding;
 mod raw;
+mod read;
 
 pub use finding::{Finding, FindingCode};
 pub use raw::{Body, FlatCells, FlatRoster, FlatRow, Header, RawRecord};
+pub use read::{FieldPath, ReadOptions, ReadRecord, RecordReader};

@@ -8,14 +8,17 @@
 mod bytes;
 mod csv;
 mod json;
+mod json_error;
 mod ndjson;
 mod record;
+mod scan;
 mod tree;
 
 use std::io::{self, BufRead};
 
 pub use csv::RosterInput;
-pub use json::{JsonError, JsonErrorKind, parse_json};
+pub use json::parse_json;
+pub use json_error::{JsonError, JsonErrorKind};
 
 use crate::base::Limits;
 use crate::batch::RawRecord;

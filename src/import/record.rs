@@ -1,6 +1,7 @@
 //! From the bytes of one JSON record to a [`RawRecord`], and the findings about whole files.
 
-use super::json::{JsonErrorKind, parse_json};
+use super::json::parse_json;
+use super::json_error::JsonErrorKind;
 use crate::base::{Limits, Message};
 use crate::batch::{Body, Finding, FindingCode, RawRecord};
 use crate::model::answer::Raw;

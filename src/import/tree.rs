@@ -5,6 +5,7 @@ use std::io::{self, BufRead};
 
 use super::bytes::{Bytes, Start};
 use super::record::{broken, from_json, too_large, truncated, utf16};
+use super::scan::{Cut, Scan};
 use crate::base::{Limits, Message};
 use crate::batch::{Finding, FindingCode, RawRecord};
 
@@ -17,17 +18,6 @@ enum Place {
     /// After the array or the record.
     End,
     Done,
-}
-
-/// How a value that was cut out ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Cut {
-    /// At its end.
-    Whole,
-    /// With the end of the input.
-    Input,
-    /// With a line break inside a string, which JSON doesn't have.
-    OpenString,
 }
 
 /// The records of a JSON file.
@@ -247,7 +237,7 @@ impl<R: BufRead> Tree<R> {
     /// its closing quote, anything else up to a character that can't belong to it.
     fn cut(&mut self) -> io::Result<Cut> {
         let Some(first) = self.bytes.peek()? else { return Ok(Cut::Input) };
-        let mut scan = Scan { bare: !matches!(first, b'{' | b'[' | b'"'), ..Scan::default() };
+        let mut scan = Scan::new(first);
         loop {
             let chunk = self.bytes.fill()?;
             if chunk.is_empty() {
@@ -285,57 +275,6 @@ impl<R: BufRead> Tree<R> {
             "there is more after the records; one record a line is NDJSON (`.ndjson`)",
         );
         Ok(Some(self.file_finding(FindingCode::StrayContent, message)))
-    }
-}
-
-/// Brackets and strings passed so far.
-#[derive(Debug, Default)]
-struct Scan {
-    depth: u64,
-    in_string: bool,
-    escaped: bool,
-    /// Neither an object, an array nor a string.
-    bare: bool,
-    seen: bool,
-}
-
-impl Scan {
-    /// Passes as many of the bytes as belong to the value, and says how it ended if it did.
-    fn pass(&mut self, bytes: &[u8]) -> (usize, Option<Cut>) {
-        for (at, byte) in bytes.iter().enumerate() {
-            let ends_bare = byte.is_ascii_whitespace() || b",:}]{[\"".contains(byte);
-            if self.bare && self.seen && ends_bare {
-                return (at, Some(Cut::Whole));
-            }
-            if self.in_string && *byte == b'\n' {
-                return (at, Some(Cut::OpenString));
-            }
-            if self.step(*byte) && !self.bare {
-                return (at + 1, Some(Cut::Whole));
-            }
-        }
-        (bytes.len(), None)
-    }
-
-    /// Passes a byte; whether a value ends with it.
-    fn step(&mut self, byte: u8) -> bool {
-        self.seen = true;
-        if self.in_string {
-            let closes = byte == b'"' && !self.escaped;
-            self.escaped = byte == b'\\' && !self.escaped;
-            self.in_string = !closes;
-            return closes && self.depth == 0;
-        }
-        match byte {
-            b'"' => self.in_string = true,
-            b'{' | b'[' => self.depth += 1,
-            b'}' | b']' => {
-                self.depth = self.depth.saturating_sub(1);
-                return self.depth == 0;
-            }
-            _ => {}
-        }
-        false
     }
 }
 

@@ -160,6 +160,24 @@ impl QuestionType {
         list.is_none().then_some(plain)
     }
 
+    /// The type whose questions have values of a type of expressions: how calculated values are written and read back.
+    /// `None` for types no value is stored of.
+    pub fn of_type(ty: &Type) -> Option<Self> {
+        Some(match ty {
+            Type::Bool => Self::YesNo,
+            Type::Num(number) => Self::Decimal { scale: number.scale },
+            Type::Text | Type::Label => Self::Text,
+            Type::Date => Self::Date,
+            Type::Time => Self::Time,
+            Type::DateTime => Self::DateTime,
+            Type::Choice(list) => Self::SelectOne(*list),
+            Type::Choices(list) => Self::SelectMultiple(*list),
+            Type::Geo => Self::Geopoint,
+            Type::File => Self::File,
+            Type::Days | Type::Months | Type::Missing | Type::Wrong => return None,
+        })
+    }
+
     /// Its entry in the catalogue.
     pub fn entry(&self) -> &'static Entry {
         match self {

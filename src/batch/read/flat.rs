@@ -1,0 +1,123 @@
+//! Rows of CSV, unfolded into the same shape as JSON: the record's own fields, `given`, `prev`, `answers`, and rosters
+//! as arrays. A column that can't be used is reported once, at the header.
+
+use std::sync::Arc;
+
+use super::meta::FIELDS;
+use super::names::Target;
+use super::{FindingCode, Reading};
+use crate::base::Message;
+use crate::batch::{Finding, FlatRow, Header};
+use crate::model::answer::{Raw, RawField};
+use crate::value::RosterId;
+
+/// What the columns of the files are, worked out once per header.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    main: Option<(Arc<Header>, Arc<[Column]>)>,
+    pub(super) rosters: Vec<(Arc<Header>, Arc<[Column]>)>,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Column {
+    /// A field of the record itself.
+    Meta(&'static str),
+    /// An answer.
+    Answer,
+    /// A given fact; its name begins at this byte.
+    Given(usize),
+    /// A value of the previous wave; its name begins at this byte.
+    Previous(usize),
+    /// The number or choice of a roster's row.
+    Row,
+    /// The number or choice of the row of a roster around it.
+    OuterRow(RosterId),
+    /// Nothing that is read.
+    Ignored,
+}
+
+impl Reading<'_, '_> {
+    /// The fields of a record as JSON would have them.
+    pub(super) fn unfolded(&mut self, row: FlatRow) -> Vec<RawField> {
+        let columns = self.main_columns(&row.header);
+        let line = u32::try_from(self.at.line).unwrap_or(u32::MAX);
+        let (mut fields, mut answers, mut given, mut previous) = (vec![], vec![], vec![], vec![]);
+        for ((name, column), value) in row.header.names.iter().zip(columns.iter()).zip(row.cells) {
+            if value == Raw::Null && !matches!(column, Column::Meta(_)) {
+                continue;
+            }
+            let put = |into: &mut Vec<RawField>, from: usize| {
+                into.push(RawField { name: name.get(from..).unwrap_or_default().into(), line, value });
+            };
+            match *column {
+                Column::Meta(word) => put(&mut fields, name.len() - word.len()),
+                Column::Answer => put(&mut answers, 0),
+                Column::Given(from) => put(&mut given, from),
+                Column::Previous(from) => put(&mut previous, from),
+                Column::Row | Column::OuterRow(_) | Column::Ignored => {}
+            }
+        }
+        answers.extend(self.rosters(row.rosters, &row.header, line));
+        for (name, values) in [("given", given), ("prev", previous), ("answers", answers)] {
+            fields.push(RawField { name: name.into(), line, value: Raw::Object(values) });
+        }
+        fields
+    }
+
+    fn main_columns(&mut self, header: &Arc<Header>) -> Arc<[Column]> {
+        if let Some((known, columns)) = &self.reader.columns.main
+            && Arc::ptr_eq(known, header)
+        {
+            return columns.clone();
+        }
+        let columns: Arc<[Column]> = header.names.iter().map(|name| self.main_column(name, header)).collect();
+        self.reader.columns.main = Some((header.clone(), columns.clone()));
+        columns
+    }
+
+    fn main_column(&mut self, name: &str, header: &Header) -> Column {
+        let word = name.strip_prefix("record.").unwrap_or(name);
+        let meta = FIELDS.iter().take(6).find(|field| **field == word);
+        let target = self.reader.names.get(name).map(|(_, named)| (named.target.clone(), named.home));
+        match (meta, target) {
+            _ if name.is_empty() => Column::Ignored,
+            (Some(word), None) => Column::Meta(word),
+            (_, Some((Target::Question(..), None))) => Column::Answer,
+            (_, Some((Target::Given(..), None))) => Column::Given(0),
+            (None, None) => self.dotted_column(name, header),
+            (_, Some((Target::Computed(..), _))) => self.useless(name, header, FindingCode::NotAnAnswer),
+            (_, Some(_)) => self.useless(name, header, FindingCode::UnknownField),
+        }
+    }
+
+    /// `given.x` and `prev.x`.
+    fn dotted_column(&mut self, name: &str, header: &Header) -> Column {
+        let of = |prefix: &str| name.strip_prefix(prefix).and_then(|rest| self.reader.names.get(rest));
+        if of("given.").is_some_and(|(_, named)| matches!(named.target, Target::Given(..))) {
+            return Column::Given("given.".len());
+        }
+        if of("prev.").is_some_and(|(_, named)| named.home.is_none()) {
+            return Column::Previous("prev.".len());
+        }
+        self.useless(name, header, FindingCode::UnknownField)
+    }
+
+    /// Reports a column that isn't read, once.
+    pub(super) fn useless(&mut self, name: &str, header: &Header, code: FindingCode) -> Column {
+        let in_roster = self.reader.names.get(name).is_some_and(|(_, named)| named.home.is_some());
+        let message = match code {
+            FindingCode::NotAnAnswer => code.summary(),
+            _ if in_roster => Message::new(
+                "kolom roster ditulis di berkas roster sendiri (`data.<roster>.csv`)",
+                "a roster's columns stand in a file of their own (`data.<roster>.csv`)",
+            ),
+            _ => self.reader.names.unknown(name),
+        };
+        if !(self.reader.options.ignore_unknown && code == FindingCode::UnknownField) {
+            let finding = Finding::new(code, (0, header.line), message).field(super::place::path(None, name));
+            self.findings.push(Finding { file: header.file, ..finding });
+        }
+        Column::Ignored
+    }
+}

@@ -1,0 +1,102 @@
+//! The names a record may use, and what each is.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use crate::base::{Message, nearest};
+use crate::expr::VarId;
+use crate::model::{Instrument, ItemId, ItemKind, QuestionType, VarKind};
+use crate::value::{RosterId, Type};
+
+/// Beyond this many names a near one is no longer looked for.
+const SEARCHED: usize = 5_000;
+
+/// What a name in a record stands for.
+#[derive(Debug, Clone)]
+pub(in crate::batch) enum Target {
+    /// A question's answer.
+    Question(VarId, QuestionType),
+    /// A given fact.
+    Given(VarId, QuestionType),
+    /// A roster's rows.
+    Roster(RosterId),
+    /// A calculation, score or band: computed, so only a previous wave records it.
+    Computed(VarId, QuestionType),
+    /// A section, grid or note, which has no answer.
+    Silent,
+}
+
+/// A name of a record.
+#[derive(Debug, Clone)]
+pub(in crate::batch) struct Named {
+    pub(in crate::batch) target: Target,
+    /// The roster in whose rows it stands.
+    pub(in crate::batch) home: Option<RosterId>,
+    /// The item, if it is one.
+    pub(in crate::batch) item: Option<ItemId>,
+}
+
+/// Every name a record of an instrument may use.
+#[derive(Debug, Clone)]
+pub(in crate::batch) struct Names {
+    pub(in crate::batch) named: IndexMap<Arc<str>, Named>,
+}
+
+impl Names {
+    pub(in crate::batch) fn new(instrument: &Instrument) -> Self {
+        let mut named = IndexMap::new();
+        for (id, item) in instrument.items.iter() {
+            let target = match &item.kind {
+                ItemKind::Question(question) => Target::Question(question.var, question.ty.clone()),
+                ItemKind::Roster(roster) => Target::Roster(*roster),
+                ItemKind::Calc(calc) => computed(calc.var, calc.value.expr.ty()),
+                ItemKind::Section { .. } | ItemKind::Note | ItemKind::Grid { .. } => Target::Silent,
+            };
+            named.insert(item.id.clone(), Named { target, home: item.home, item: Some(id) });
+        }
+        for given in &instrument.given {
+            let target = Target::Given(given.var, given.ty.clone());
+            named.insert(given.id.clone(), Named { target, home: None, item: None });
+        }
+        for (at, var) in instrument.vars.iter().enumerate() {
+            let id = VarId(u32::try_from(at).unwrap_or(u32::MAX));
+            match var.kind {
+                VarKind::Score(_) | VarKind::Band(_) => {
+                    let target = computed(id, &var.ty);
+                    named.insert(var.name.clone(), Named { target, home: var.home, item: None });
+                }
+                VarKind::Today
+                | VarKind::Given(_)
+                | VarKind::Question(_)
+                | VarKind::Calc(_)
+                | VarKind::Part(..)
+                | VarKind::RowChoice(_)
+                | VarKind::Prev(_) => {}
+            }
+        }
+        Self { named }
+    }
+
+    /// What a name stands for, with its number.
+    pub(in crate::batch) fn get(&self, name: &str) -> Option<(usize, &Named)> {
+        self.named.get_full(name).map(|(at, _, named)| (at, named))
+    }
+
+    /// That there is no such name.
+    pub(super) fn unknown(&self, name: &str) -> Message {
+        let few = self.named.len() <= SEARCHED;
+        let names = || self.named.keys().map(|name| &**name);
+        match few.then(|| nearest(name, names())).flatten() {
+            Some(near) => Message::new(
+                format!("instrumen tidak punya kolom ini; maksudnya `{near}`?"),
+                format!("the instrument has no such field; did you mean `{near}`?"),
+            ),
+            None => Message::new("instrumen tidak punya kolom ini", "the instrument has no such field"),
+        }
+    }
+}
+
+fn computed(var: VarId, ty: &Type) -> Target {
+    QuestionType::of_type(ty).map_or(Target::Silent, |ty| Target::Computed(var, ty))
+}
