@@ -162,11 +162,12 @@ pub(super) fn missing_one(kind: BlockKind, name: Option<&str>, keys: &[Key], spa
     )
 }
 
-/// `pertanyaan (`ask`) `nik`` and ``a question (`ask`) `nik``.
+/// ``pertanyaan `nik` `` and ``question `nik` ``; without a name `pertanyaan` and `a question`.
 fn subject(kind: BlockKind, name: Option<&str>) -> (String, String) {
     let Doc { id, en } = kind.name();
+    let noun = en.strip_prefix("a ").or_else(|| en.strip_prefix("an ")).unwrap_or(en);
     match name {
-        Some(name) => (format!("{id} `{name}`"), format!("{en} `{name}`")),
+        Some(name) => (format!("{id} `{name}`"), format!("{noun} `{name}`")),
         None => (id.to_owned(), en.to_owned()),
     }
 }
@@ -236,23 +237,30 @@ pub(super) fn unknown_word(key: &str, word: &str, words: &[&str], span: Span) ->
     }
 }
 
-/// A key that the language doesn't have here.
-pub(super) fn unknown_key(kind: BlockKind, key: &str, present: &[Key], span: Span) -> Diagnostic {
+/// A key that the language doesn't have here, and the one that was meant, if it is a slip of the hand.
+pub(super) fn unknown_key(
+    kind: BlockKind,
+    key: &str,
+    present: &[Key],
+    span: Span,
+) -> (Diagnostic, Option<&'static str>) {
     let Doc { id, en } = kind.name();
     let found = Diagnostic::new(
         codes::UNKNOWN_KEY,
         span,
         Message::new(format!("{id} tidak mengenal kunci `{key}`"), format!("{en} has no key `{key}`")),
     );
-    let free = kind.rows().iter().filter(|row| !present.contains(&row.key)).map(|row| row.key.name());
-    let elsewhere = homes(key);
     if let Some(advice) = advice(kind, key) {
-        return found.hint(advice);
+        return (found.hint(advice), None);
     }
+    let elsewhere = homes(key);
+    if !elsewhere.is_empty() {
+        return (found.hint(belongs(key, &elsewhere)), None);
+    }
+    let free = kind.rows().iter().filter(|row| !present.contains(&row.key)).map(|row| row.key.name());
     match nearest(key, free) {
-        Some(near) if elsewhere.is_empty() => found.suggest(Some(near)),
-        _ if !elsewhere.is_empty() => found.hint(belongs(key, &elsewhere)),
-        Some(_) | None => found.hint(known(kind)),
+        Some(near) => (found.suggest(Some(near)), Some(near)),
+        None => (found.hint(known(kind)), None),
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod characters;
 mod complaints;
+pub mod csv;
 mod document;
 mod keys;
 mod lines;

@@ -86,20 +86,25 @@ impl Reader<'_, '_> {
         let mut extra = Vec::new();
         for (key, node) in group.children {
             let named = Named { text: &key.text, place: key.place };
-            match kind.row(&key.text) {
-                Some(row) if present.iter().any(|(known, _)| *known == row.key) => {}
-                Some(row) => {
-                    present.push((row.key, key.place));
-                    if let Some(value) = self.value(&row.shape, node, named) {
-                        fields.push(Field { key: row.key, key_span: self.span(key.place), value });
-                    }
-                }
+            let row = match kind.row(&key.text) {
+                Some(row) => row,
                 None if kind.is_open() => {
                     if let Some(value) = self.value(&Shape::Anything, node, named) {
                         extra.push((self.scalar(&key), value));
                     }
+                    continue;
                 }
-                None => self.unknown_key(kind, named, &present),
+                None => match self.unknown_key(kind, named, &present) {
+                    Some(meant) => meant,
+                    None => continue,
+                },
+            };
+            if present.iter().any(|(known, _)| *known == row.key) {
+                continue;
+            }
+            present.push((row.key, key.place));
+            if let Some(value) = self.value(&row.shape, node, named) {
+                fields.push(Field { key: row.key, key_span: self.span(key.place), value });
             }
         }
         let mut block = Block { kind, span, fields, extra };
@@ -122,9 +127,16 @@ impl Reader<'_, '_> {
         self.damage.iter().any(|at| own(*at))
     }
 
-    fn unknown_key(&mut self, kind: BlockKind, key: Named<'_>, present: &Present) {
+    /// Reports a key that isn't the language's; gives the one that was meant if it is a slip of the hand.
+    fn unknown_key(&mut self, kind: BlockKind, key: Named<'_>, present: &Present) -> Option<&'static Row> {
         let taken: Vec<Key> = present.iter().map(|(key, _)| *key).collect();
-        self.report.push(|file| complaints::unknown_key(kind, key.text, &taken, key.place.span(file)));
+        let mut meant = None;
+        self.report.push(|file| {
+            let (found, near) = complaints::unknown_key(kind, key.text, &taken, key.place.span(file));
+            meant = near.and_then(|near| kind.row(near));
+            found
+        });
+        meant
     }
 
     fn missing(&mut self, block: &Block, present: &Present, head: Place) {
@@ -366,9 +378,11 @@ impl Reader<'_, '_> {
         self.grouped(shape, node, key, |reader, group| {
             reader.sequence(group, |reader, node| match node {
                 Node::Scalar(_) if ids => reader.single(&Shape::Id, node, key),
-                _ => reader.mapping(&Shape::Block(kind), node, key, |reader, group| {
-                    Written::Block(reader.block(kind, group))
-                }),
+                Node::Scalar(_) | Node::Mapping(_) | Node::Sequence(_) | Node::Broken(_) => {
+                    reader.mapping(&Shape::Block(kind), node, key, |reader, group| {
+                        Written::Block(reader.block(kind, group))
+                    })
+                }
             })
         })
     }
@@ -450,10 +464,8 @@ impl Reader<'_, '_> {
         if !self.is_given(shape, &raw, key) {
             return None;
         }
-        let scalar = match shape {
-            Shape::Label | Shape::Text => self.labelled(&raw),
-            _ => self.scalar(&raw),
-        };
+        let read_by_people = matches!(shape, Shape::Label | Shape::Text);
+        let scalar = if read_by_people { self.labelled(&raw) } else { self.scalar(&raw) };
         self.literal(shape, &scalar, key);
         Some(Written::Scalar(scalar))
     }

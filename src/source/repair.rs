@@ -3,7 +3,7 @@
 //! The working copy keeps its length, so that every place found in it is a place of the file. What is taken out
 //! becomes white space; where a value was, a placeholder stays, which the tree shows as broken and nobody misses.
 
-use super::lines::Line;
+use super::lines::{Line, slice};
 
 /// What was taken out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(super) fn without(text: &str, from: usize) -> Option<(String, Cut)> {
         }
         Some(_) | None => (line.first, line.column(line.first), false),
     };
-    let end = extent(text, &line, column);
+    let end = if has_tab(text, &line) { tabbed(text, line) } else { extent(text, &line, column) };
     let taken = text.get(start..end)?;
     if taken.trim().is_empty() {
         return None;
@@ -35,6 +35,23 @@ pub(super) fn without(text: &str, from: usize) -> Option<(String, Cut)> {
     let rest = text.get(end..)?;
     let left = [text.get(..start)?, &blank(taken, keeps_place), rest].concat();
     Some((left, if keeps_place { Cut::Value(at) } else { Cut::Entry(at) }))
+}
+
+fn has_tab(text: &str, line: &Line) -> bool {
+    slice(text, line.start, line.first).contains('\t')
+}
+
+/// The end of the lines that are indented with tabs: how deep they are can't be told.
+fn tabbed(text: &str, mut line: Line) -> usize {
+    let mut end = line.end;
+    while let Some(next) = line.next(text) {
+        line = Line::from(text, next);
+        if !has_tab(text, &line) {
+            break;
+        }
+        end = line.end;
+    }
+    end
 }
 
 /// The end of what belongs to the entry: its line and the following ones that are indented deeper than `column`.
