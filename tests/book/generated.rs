@@ -24,6 +24,7 @@ fn part(name: &str) -> String {
     match name {
         "limits" => limits(),
         "codes" => code_table(),
+        "keys" => monev::source::reference(),
         _ => panic!("nothing makes a part called `{name}`"),
     }
 }

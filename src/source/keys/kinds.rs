@@ -137,6 +137,43 @@ impl BlockKind {
         self == Self::Choice
     }
 
+    /// Its name in the published schema.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Root => "root",
+            Self::Defaults => "defaults",
+            Self::Param => "param",
+            Self::Table => "table",
+            Self::List => "list",
+            Self::Choice => "choice",
+            Self::Given => "given",
+            Self::Section => "section",
+            Self::Ask => "ask",
+            Self::Check => "check",
+            Self::Note => "note",
+            Self::Calc => "calc",
+            Self::Grid => "grid",
+            Self::GridRow => "grid_row",
+            Self::Roster => "roster",
+            Self::Rows => "rows",
+            Self::Include => "include",
+            Self::Score => "score",
+            Self::Part => "part",
+            Self::Missing => "missing",
+            Self::Override => "override",
+            Self::Band => "band",
+            Self::Rule => "rule",
+            Self::Class => "class",
+            Self::Indicator => "indicator",
+            Self::Retired => "retired",
+            Self::Tests => "tests",
+            Self::Test => "test",
+            Self::Expect => "expect",
+            Self::ExpectedProblem => "expected_problem",
+            Self::Confirmed => "confirmed",
+        }
+    }
+
     /// What people call it, within a sentence: `pertanyaan`, `a question`.
     pub fn name(self) -> Doc {
         match self {
