@@ -3,7 +3,12 @@
 //! A target is a function from an instrument to files; the caller writes them. **Invariants:** a target writes no
 //! file itself; the same instrument gives the same bytes; whatever an author wrote is escaped for where it stands.
 
+mod escape;
 mod form_json;
+mod html;
+mod render;
+
+pub use render::{Escape, FUEL, MOST_BYTES, render_custom};
 
 use crate::base::Message;
 use crate::model::Instrument;
@@ -62,7 +67,7 @@ impl ExportError {
 
 /// Every target, in the order in which `build` makes them.
 pub fn targets() -> Vec<Target> {
-    vec![form_json::target()]
+    vec![form_json::target(), html::target()]
 }
 
 /// All files of all targets.

@@ -1,0 +1,87 @@
+//! Escaping of people's text for the places where outputs put it.
+
+/// Text for an HTML element or a quoted attribute. Control characters other than line breaks and tabs are left out.
+pub fn html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\n' | '\t' => out.push(c),
+            control if control.is_control() => {}
+            plain => out.push(plain),
+        }
+    }
+    out
+}
+
+/// Text for Markdown, also inside a table cell: no character of it is read as markup, links included.
+pub fn markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    let mut line_start = true;
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '|' | '~' | '#' | '$' | '@' => {
+                out.push('\\');
+                out.push(c);
+            }
+            // A colon or a dot would make a bare address a link in most dialects.
+            ':' => out.push_str("&#58;"),
+            '+' | '-' | '=' | '!' | '(' | ')' if line_start || matches!(c, '!' | '(' | ')') => {
+                out.push('\\');
+                out.push(c);
+            }
+            '\n' => out.push_str("<br>"),
+            '.' if out.ends_with(|before: char| before.is_ascii_digit()) => out.push_str("\\."),
+            '.' if out.ends_with("www") => out.push_str("&#46;"),
+            control if control.is_control() => {}
+            plain => out.push(plain),
+        }
+        line_start = line_start && c.is_whitespace();
+    }
+    out
+}
+
+/// A CSS string of this text, quotes included: everything but letters, digits and blanks as a code
+/// point. The blank that ends a code point is part of it.
+pub fn css_string(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            'a'..='z' | 'A'..='Z' | '0'..='9' | ' ' => out.push(c),
+            other => out.push_str(&format!("\\{:06x} ", u32::from(other))),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_text_can_leave_neither_element_nor_attribute() {
+        assert_eq!(html("<b a='1' c=\"2\">&"), "&lt;b a=&#39;1&#39; c=&quot;2&quot;&gt;&amp;");
+        assert_eq!(html("a\u{0}\u{1b}[2Jb\n"), "a[2Jb\n");
+    }
+
+    #[test]
+    fn markdown_text_makes_no_markup() {
+        assert_eq!(markdown("# *a* [b](c) <i>"), "\\# \\*a\\* \\[b\\]\\(c\\) &lt;i&gt;");
+        assert_eq!(markdown("a|b"), "a\\|b");
+        assert_eq!(markdown("- x\n1. y"), "\\- x<br>1\\. y");
+        assert_eq!(markdown("https://x www.y"), "https&#58;//x www&#46;y");
+    }
+
+    #[test]
+    fn css_strings_cannot_be_left() {
+        assert_eq!(css_string("a\"}</style>"), "\"a\\000022 \\00007d \\00003c \\00002f style\\00003e \"");
+    }
+}

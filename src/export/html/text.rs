@@ -1,0 +1,97 @@
+//! Texts of the printed page in one language.
+
+use super::view::{Choice, Run, Runs};
+use crate::expr::{Expr, Node};
+use crate::form::words::{Speech, formula};
+use crate::form::{Numbers, Words, spoken};
+use crate::model::{Formula, Instrument, Label, Piece, VarKind};
+
+/// Everything a text needs.
+#[derive(Clone, Copy)]
+pub(super) struct Teller<'a> {
+    pub(super) instrument: &'a Instrument,
+    pub(super) numbers: &'a Numbers,
+    pub(super) language: usize,
+    pub(super) words: Words,
+    speech: Speech<'a>,
+}
+
+impl<'a> Teller<'a> {
+    pub(super) fn new(instrument: &'a Instrument, numbers: &'a Numbers, language: usize) -> Self {
+        Self {
+            instrument,
+            numbers,
+            language,
+            words: Words::of_lang(spoken(instrument, language)),
+            speech: Speech::new(instrument, numbers, language).by_number(),
+        }
+    }
+
+    /// The runs of a label. A piped value stands on other lines of the form: its question's number is shown.
+    pub(super) fn runs(&self, label: Option<&Label>) -> Runs {
+        label
+            .map(|label| label.pieces(self.language).iter().map(|p| self.run(p)).collect())
+            .unwrap_or_default()
+    }
+
+    fn run(&self, piece: &Piece) -> Run {
+        match piece {
+            Piece::Text(text) => Run { text: text.to_string(), pipe: false },
+            Piece::Pipe(formula) => Run { text: self.place_of(&formula.expr), pipe: true },
+        }
+    }
+
+    /// Where the value of a pipe is to be read: the number of the only question it reads, if there is one.
+    fn place_of(&self, expr: &Expr) -> String {
+        let mut reads = expr.nodes.values().filter_map(|node| match node {
+            Node::Read { var, .. } => Some(*var),
+            Node::Const(_)
+            | Node::State { .. }
+            | Node::RowIndex { .. }
+            | Node::CurrentChoice
+            | Node::Attribute { .. }
+            | Node::Label { .. }
+            | Node::Call { .. }
+            | Node::Aggregate(_)
+            | Node::Lookup { .. } => None,
+        });
+        let only = reads.next().filter(|_| reads.next().is_none());
+        let kind = only.and_then(|var| self.instrument.var(var)).map(|var| var.kind);
+        match kind {
+            Some(VarKind::Question(item)) => {
+                self.numbers.get(item).map_or_else(|| "…".to_owned(), |number| format!("no. {number}"))
+            }
+            Some(
+                VarKind::Today
+                | VarKind::Given(_)
+                | VarKind::Calc(_)
+                | VarKind::Score(_)
+                | VarKind::Band(_)
+                | VarKind::Part(..)
+                | VarKind::RowChoice(_)
+                | VarKind::Prev(_),
+            )
+            | None => "…".to_owned(),
+        }
+    }
+
+    /// A condition in words, with question numbers; empty if there is none.
+    pub(super) fn condition(&self, when: Option<&Formula>) -> String {
+        when.map(|when| formula(&self.speech, when)).unwrap_or_default()
+    }
+
+    /// A word of the engine's own as something to tick.
+    pub(super) fn reason(&self, word: &'static str) -> Choice {
+        Choice {
+            label: vec![Run { text: word.to_owned(), pipe: false }],
+            specify: false,
+            alone: false,
+            goto: String::new(),
+        }
+    }
+}
+
+/// How many characters a text has.
+pub(super) fn length(runs: &Runs) -> usize {
+    runs.iter().map(|run| run.text.chars().count()).sum()
+}
