@@ -1,6 +1,15 @@
 //! The book is a test: every block of it is compiled, read or run, and the parts made from the code are compared with
 //! the code. `UPDATE_BOOK=1 cargo test --test book` writes generated parts and transcripts anew.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test stops at the first surprise and reads the repository"
+)]
+
 #[path = "book/blocks.rs"]
 mod blocks;
 #[path = "book/console.rs"]

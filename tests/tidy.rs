@@ -2,6 +2,14 @@
 //! catalogues and their pages agree, foreign crates stay behind their one file. Every rule has a test of its own
 //! that shows it fires.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test stops at the first surprise and reads the repository"
+)]
+
 #[path = "tidy/scan.rs"]
 mod scan;
 
