@@ -1,17 +1,19 @@
 //! What can be typed: the global options and one command.
 
+use std::ffi::OsString;
+
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::commands;
 use super::console::Console;
-use super::exit::{Exit, Outcome};
+use super::exit::Outcome;
 use super::limit_flags::LimitFlags;
 use crate::base::Lang;
 use crate::value::Date;
 
 /// Survey instruments from YAML to checked forms, validators and exact scores.
 #[derive(Debug, Parser)]
-#[command(name = "monev", version, about, max_term_width = 110, infer_subcommands = false)]
+#[command(name = "monev", version, max_term_width = 110)]
 pub(crate) struct Args {
     #[command(flatten)]
     pub(crate) global: Global,
@@ -25,7 +27,7 @@ pub(crate) struct Global {
     /// Language of messages [default: from the locale]
     #[arg(long, global = true, value_name = "LANG")]
     pub(crate) lang: Option<Language>,
-    /// When to colour
+    /// When to colour; `auto` is on a terminal, unless NO_COLOR is set
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Color,
     /// The day of the interview, YYYY-MM-DD, for records that don't give theirs
@@ -38,9 +40,7 @@ pub(crate) struct Global {
 /// A language the engine speaks.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum Language {
-    /// Bahasa Indonesia
     Id,
-    /// English
     En,
 }
 
@@ -56,11 +56,8 @@ impl From<Language> for Lang {
 /// When to colour.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum Color {
-    /// On a terminal, unless NO_COLOR is set
     Auto,
-    /// Always
     Always,
-    /// Never
     Never,
 }
 
@@ -77,8 +74,12 @@ impl From<Color> for anstream::ColorChoice {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Write a small instrument to begin from
+    New(commands::new::New),
     /// Print the page of a diagnostic's code
     Rule(commands::rule::Rule),
+    /// Print the limits and the flags that raise them
+    Limits(commands::limits::ShowLimits),
     /// Print a completion script for a shell
     Completions(commands::completions::Completions),
 }
@@ -90,22 +91,25 @@ impl Command {
     /// When the command can't do its work; what it finds wrong with instruments and records is no error.
     pub(crate) fn run(self, console: &Console) -> Outcome {
         match self {
+            Self::New(command) => command.run(console),
             Self::Rule(command) => command.run(console),
+            Self::Limits(command) => command.run(console),
             Self::Completions(command) => command.run(console),
         }
     }
 }
 
-fn date(text: &str) -> Result<Date, String> {
-    Date::parse(text).ok_or_else(|| "a day is written YYYY-MM-DD, such as 2025-10-06".to_owned())
+/// The language asked for, before anything else is understood: help and complaints are shown in it too.
+pub(crate) fn language(arguments: &[OsString]) -> Option<Lang> {
+    let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
+    let apart = texts.windows(2).find_map(|pair| match pair {
+        ["--lang", tag] => Some(*tag),
+        _ => None,
+    });
+    let joined = || texts.iter().find_map(|text| text.strip_prefix("--lang="));
+    apart.or_else(joined).and_then(|tag| Language::from_str(tag, true).ok()).map(Lang::from)
 }
 
-/// Prints help, the version or what is wrong with the command line, and says how the run ends.
-pub(crate) fn report(error: &clap::Error) -> Exit {
-    let printed = error.print();
-    match (error.use_stderr(), printed) {
-        (true, _) => Exit::Usage,
-        (false, Err(problem)) if problem.kind() != std::io::ErrorKind::BrokenPipe => Exit::Io,
-        (false, _) => Exit::Ok,
-    }
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "a day is written YYYY-MM-DD, such as 2025-10-06".to_owned())
 }

@@ -51,8 +51,7 @@ impl clap::Args for LimitFlags {
                     .value_name("N")
                     .value_parser(value_parser!(u64))
                     .global(true)
-                    .hide_short_help(true)
-                    .help_heading("Limits")
+                    .hide(true)
                     .help(help),
             )
         })

@@ -11,15 +11,18 @@ mod exit;
 mod files;
 mod find;
 mod guard;
+mod help;
 mod limit_flags;
 mod locale;
 mod output;
 mod render;
 mod signals;
+mod usage;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::FromArgMatches;
 
 use crate::base::Lang;
 use args::Args;
@@ -29,15 +32,19 @@ use exit::{Exit, Outcome};
 /// Runs the command the process was started with.
 #[must_use]
 pub fn main() -> ExitCode {
-    let locale = locale::language(environment);
-    let args = match Args::try_parse() {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let lang = args::language(&arguments).unwrap_or_else(|| locale::language(environment));
+    let args = match parse(&arguments, lang) {
         Ok(args) => args,
-        Err(error) => return ExitCode::from(args::report(&error).code()),
+        Err(error) => return ExitCode::from(usage::report(&error, lang).code()),
     };
-    let lang = args.global.lang.map_or(locale, Lang::from);
     signals::listen(lang);
     let exit = guard::run(lang, move || finish(run(args, lang), lang));
     ExitCode::from(exit.code())
+}
+
+fn parse(arguments: &[OsString], lang: Lang) -> Result<Args, clap::Error> {
+    Args::from_arg_matches(&help::command(lang).try_get_matches_from(arguments)?)
 }
 
 fn run(args: Args, lang: Lang) -> Outcome {

@@ -1,4 +1,6 @@
 //! One file per command: its arguments and what it does with them.
 
 pub(crate) mod completions;
+pub(crate) mod limits;
+pub(crate) mod new;
 pub(crate) mod rule;

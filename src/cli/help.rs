@@ -1,0 +1,134 @@
+//! Help in the reader's language. English stands beside each argument, as clap wants it; Indonesian stands here.
+
+use clap::builder::styling::Style;
+use clap::{Arg, Command, CommandFactory};
+
+use super::args::Args;
+use crate::base::{Lang, Limits};
+
+/// The command line with its help in a language.
+pub(crate) fn command(lang: Lang) -> Command {
+    let mut command = Args::command().after_help(after(lang));
+    if lang == Lang::Id {
+        command.build();
+        command = translate(command, true);
+    }
+    command
+}
+
+fn after(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Id => {
+            "Batas (besar berkas, jumlah pertanyaan, …) dinaikkan dengan `--limit-…`; `monev limits` menyebutkannya."
+        }
+        Lang::En => {
+            "Limits (size of files, number of questions, …) are raised by `--limit-…`; `monev limits` lists them."
+        }
+    }
+}
+
+/// Puts Indonesian in place of every text of a command and of those below it.
+fn translate(command: Command, is_root: bool) -> Command {
+    let name = if is_root { String::new() } else { command.get_name().to_owned() };
+    let below: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let ids: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
+    let mut command = command.help_template(template()).subcommand_help_heading("Perintah");
+    command = command.subcommand_value_name("PERINTAH");
+    if let Some(about) = text(&name, "") {
+        command = command.about(about).long_about(None::<&'static str>);
+    }
+    for id in ids {
+        command = command.mut_arg(&id, |arg| translate_argument(arg, &name));
+    }
+    for sub in below {
+        command = command.mut_subcommand(sub, |sub| translate(sub, false));
+    }
+    command
+}
+
+fn translate_argument(arg: Arg, command: &str) -> Arg {
+    let id = arg.get_id().to_string();
+    let heading = if arg.is_positional() { "Argumen" } else { "Opsi" };
+    let Some(text) = text(command, &id).or_else(|| text("", &id)) else { return arg };
+    let values: Vec<String> = match arg.get_action().takes_values() {
+        true => arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect(),
+        false => Vec::new(),
+    };
+    let default: Vec<String> =
+        arg.get_default_values().iter().map(|v| v.to_string_lossy().into_owned()).collect();
+    let mut help = text.to_owned();
+    if !values.is_empty() {
+        help.push_str(&format!(" [pilihan: {}]", values.join(", ")));
+    }
+    if !default.is_empty() {
+        help.push_str(&format!(" [bawaan: {}]", default.join(", ")));
+    }
+    arg.help(help)
+        .long_help(None::<&'static str>)
+        .hide_possible_values(true)
+        .hide_default_value(true)
+        .help_heading(heading)
+}
+
+fn template() -> String {
+    let head = Style::new().bold().underline();
+    format!("{{about-with-newline}}\n{head}Pemakaian:{head:#} {{usage}}\n\n{{all-args}}{{after-help}}")
+}
+
+/// The Indonesian of an argument of a command (of the command itself: the empty argument; of the options every command
+/// takes: the empty command).
+fn text(command: &str, argument: &str) -> Option<&'static str> {
+    let text = match (command, argument) {
+        ("", "") => "Instrumen survei dari YAML menjadi formulir, pemeriksa data, dan skor yang tepat.",
+        ("", "lang") => "Bahasa pesan [bawaan: menurut lokal]",
+        ("", "color") => "Kapan diberi warna",
+        ("", "today") => "Tanggal wawancara, YYYY-MM-DD, bagi catatan yang tidak menyebutkannya",
+        ("", "help") => "Tampilkan bantuan",
+        ("", "version") => "Tampilkan versi",
+        ("help", "") => "Tampilkan bantuan ini atau bantuan suatu perintah",
+        ("help", "subcommand") => "Perintah yang ditanyakan",
+        ("limits", "") => "Tampilkan batas-batas dan opsi yang menaikkannya",
+        ("new", "") => "Tulis instrumen kecil untuk memulai",
+        ("new", "name") => "Id-nya, misalnya usaha-2026; folder dengan nama ini dibuat",
+        ("rule", "") => "Tampilkan halaman suatu kode masalah",
+        ("rule", "code") => {
+            "Kodenya, seperti dalam kesalahan[unknown-code]; tanpa kode, semua kode disebutkan"
+        }
+        ("completions", "") => "Tampilkan skrip pelengkap perintah untuk suatu shell",
+        ("completions", "shell") => "Shell-nya",
+        _ => return None,
+    };
+    Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_visible_text_has_its_indonesian() {
+        let limits: Vec<String> = Limits::TABLE.iter().map(crate::base::Limit::flag).collect();
+        let mut missing = Vec::new();
+        let mut root = Args::command();
+        root.build();
+        let mut look = |name: &str, command: &Command| {
+            missing.extend(text(name, "").is_none().then(|| name.to_owned()));
+            let ids = command.get_arguments().map(|arg| arg.get_id().to_string());
+            let ids = ids.filter(|id| !limits.contains(id));
+            missing.extend(
+                ids.filter(|id| text(name, id).or(text("", id)).is_none()).map(|id| format!("{name} {id}")),
+            );
+        };
+        look("", &root);
+        root.get_subcommands().for_each(|sub| look(sub.get_name(), sub));
+        assert_eq!(missing, Vec::<String>::new());
+    }
+
+    #[test]
+    fn help_reads_well_in_both_languages() {
+        for lang in [Lang::En, Lang::Id] {
+            let help = command(lang).term_width(100).render_help().to_string();
+            insta::assert_snapshot!(format!("help_{}", lang.tag()), help);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! A command line that makes no sense, said in one sentence with advice, in the reader's language.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::console;
+use super::exit::Exit;
+use crate::base::{Lang, Message};
+
+/// Prints help or the version where it was asked for, else what is wrong; says how the run ends.
+pub(crate) fn report(error: &clap::Error, lang: Lang) -> Exit {
+    if !error.use_stderr() {
+        return match error.print() {
+            Err(problem) if problem.kind() != std::io::ErrorKind::BrokenPipe => Exit::Io,
+            Ok(()) | Err(_) => Exit::Ok,
+        };
+    }
+    match explain(error) {
+        Some((message, hint)) => console::complain(&message, hint.as_ref(), lang),
+        None => {
+            let _ = error.print();
+        }
+    }
+    Exit::Usage
+}
+
+/// The sentence and the advice; `None` where clap's own text (the help) is the best answer.
+fn explain(error: &clap::Error) -> Option<(Message, Option<Message>)> {
+    let one = |kind| value(error, kind);
+    let argument = || one(ContextKind::InvalidArg).unwrap_or_default();
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "clap's kinds are open; the others print clap's own text"
+    )]
+    let found = match error.kind() {
+        ErrorKind::UnknownArgument => {
+            let near = one(ContextKind::SuggestedArg);
+            (unknown_argument(&argument()), near.map(|near| did_you_mean(&near)))
+        }
+        ErrorKind::InvalidSubcommand => {
+            let near = one(ContextKind::SuggestedSubcommand);
+            let name = one(ContextKind::InvalidSubcommand).unwrap_or_default();
+            let hint = near.map_or_else(see_help, |near| did_you_mean(&near));
+            (unknown_command(&name), Some(hint))
+        }
+        ErrorKind::MissingRequiredArgument => {
+            (missing(&argument()), one(ContextKind::Usage).map(|u| usage(&u)))
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let wrong = one(ContextKind::InvalidValue).unwrap_or_default();
+            let hint = one(ContextKind::ValidValue).map(|values| one_of(&values));
+            let hint = hint.or_else(|| argument().starts_with("--today").then(how_days_are_written));
+            match wrong.is_empty() {
+                true => (no_value(&argument()), hint),
+                false => (bad_value(&wrong, &argument()), hint),
+            }
+        }
+        ErrorKind::ArgumentConflict => {
+            let other = one(ContextKind::PriorArg).unwrap_or_default();
+            (conflict(&argument(), &other), None)
+        }
+        _ => return None,
+    };
+    Some(found)
+}
+
+/// A piece of what clap knows, several joined by commas.
+fn value(error: &clap::Error, kind: ContextKind) -> Option<String> {
+    let found = error.get(kind)?;
+    #[expect(clippy::wildcard_enum_match_arm, reason = "clap's values are open; none of the others is text")]
+    let text = match found {
+        ContextValue::String(text) => text.clone(),
+        ContextValue::Strings(texts) => texts.join(", "),
+        ContextValue::StyledStr(text) => text.to_string(),
+        _ => return None,
+    };
+    Some(text)
+}
+
+fn unknown_argument(argument: &str) -> Message {
+    Message::new(
+        format!("opsi `{argument}` tidak dikenal di sini"),
+        format!("`{argument}` is not known here"),
+    )
+}
+
+fn unknown_command(name: &str) -> Message {
+    Message::new(format!("tidak ada perintah `{name}`"), format!("there is no command `{name}`"))
+}
+
+fn did_you_mean(near: &str) -> Message {
+    Message::new(format!("maksud Anda `{near}`?"), format!("did you mean `{near}`?"))
+}
+
+fn see_help() -> Message {
+    Message::new("`monev --help` menyebutkan semua perintah", "`monev --help` lists all commands")
+}
+
+fn missing(argument: &str) -> Message {
+    Message::new(format!("`{argument}` belum diberikan"), format!("`{argument}` is missing"))
+}
+
+fn usage(text: &str) -> Message {
+    let text = text.trim().trim_start_matches("Usage:").trim();
+    Message::new(format!("pemakaian: {text}"), format!("usage: {text}"))
+}
+
+fn one_of(values: &str) -> Message {
+    Message::new(format!("pilihannya: {values}"), format!("one of: {values}"))
+}
+
+fn no_value(argument: &str) -> Message {
+    Message::new(format!("`{argument}` perlu nilai"), format!("`{argument}` wants a value"))
+}
+
+fn bad_value(value: &str, argument: &str) -> Message {
+    Message::new(
+        format!("`{value}` bukan nilai yang benar untuk `{argument}`"),
+        format!("`{value}` is not a value for `{argument}`"),
+    )
+}
+
+fn how_days_are_written() -> Message {
+    Message::new(
+        "tanggal ditulis TTTT-BB-HH, misalnya 2025-10-06",
+        "a day is written YYYY-MM-DD, such as 2025-10-06",
+    )
+}
+
+fn conflict(argument: &str, other: &str) -> Message {
+    Message::new(
+        format!("`{argument}` tidak dapat dipakai bersama `{other}`"),
+        format!("`{argument}` can't be used together with `{other}`"),
+    )
+}
