@@ -4,7 +4,7 @@ use clap::builder::styling::Style;
 use clap::{Arg, Command, CommandFactory};
 
 use super::args::Args;
-use crate::base::{Lang, Limits};
+use crate::base::Lang;
 
 /// The command line with its help in a language.
 pub(crate) fn command(lang: Lang) -> Command {
@@ -104,6 +104,7 @@ fn text(command: &str, argument: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Limits;
 
     #[test]
     fn every_visible_text_has_its_indonesian() {
