@@ -4,11 +4,15 @@ pub mod base;
 pub mod batch;
 #[cfg(feature = "cli")]
 pub mod cli;
+mod compile;
 pub mod export;
 pub mod expr;
 pub mod form;
 pub mod import;
+pub mod lower;
 pub mod model;
 pub mod rules;
 pub mod source;
 pub mod value;
+
+pub use compile::{Compiled, compile};

@@ -39,7 +39,7 @@ fn read_document(bencher: Bencher<'_, '_>, n: usize) {
         let mut sources = Sources::new();
         let file = sources.add("form.yaml", text.clone());
         let mut sink = Sink::new();
-        monev::source::read(file, text.as_bytes(), &limits, &mut sink)
+        monev::source::read(file, &text, monev::source::BlockKind::Root, &limits, &mut sink)
     });
 }
 
