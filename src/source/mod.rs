@@ -3,6 +3,7 @@
 //! [`load`] turns bytes into text, [`read`] turns text into blocks of known keys. Everything an author did wrong on
 //! the way is a diagnostic, and the rest of the file is still read.
 
+mod build;
 mod characters;
 mod complaints;
 pub mod csv;

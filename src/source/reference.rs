@@ -52,17 +52,20 @@ fn cell(text: &str) -> String {
 
 fn value(row: &Row) -> String {
     let words = |words: &[&str]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-    match &row.shape {
-        Shape::Word(list) | Shape::List(Shape::Word(list)) => words(list),
-        Shape::Block(kind) => format!("[{}](#{})", kind.name().en, anchor(*kind)),
-        Shape::Blocks(kind) | Shape::BlocksOrIds(kind) => {
-            format!("a list of [{}](#{})", kind.name().en, anchor(*kind))
-        }
-        Shape::MapOf(Shape::Block(kind)) => {
-            format!("ids, each with [{}](#{})", kind.name().en, anchor(*kind))
-        }
-        shape => cell(&complaints::wanted(shape).en),
+    let link = |kind: &BlockKind| format!("[{}](#{})", kind.name().en, anchor(*kind));
+    if let Shape::Word(list) | Shape::List(Shape::Word(list)) = &row.shape {
+        return words(list);
     }
+    if let Shape::Block(kind) = &row.shape {
+        return link(kind);
+    }
+    if let Shape::Blocks(kind) | Shape::BlocksOrIds(kind) = &row.shape {
+        return format!("a list of {}", link(kind));
+    }
+    if let Shape::MapOf(Shape::Block(kind)) = &row.shape {
+        return format!("ids, each with {}", link(kind));
+    }
+    cell(&complaints::wanted(&row.shape).en)
 }
 
 /// The anchor mdBook gives a block's heading.

@@ -1,0 +1,70 @@
+//! Brackets that don't match, and what is missing between them.
+
+use super::super::lines::{quoted, slice};
+use super::{Finding, Scene};
+use crate::base::{Message, codes};
+
+/// In brackets, neither a comma nor the closing bracket.
+pub(super) fn separator(scene: &Scene<'_>) -> Finding {
+    if let Some(open) = scene.bracket.filter(|open| *open < scene.line.start) {
+        let bracket = scene.text.get(open..).and_then(|rest| rest.chars().next()).unwrap_or('[');
+        return unclosed(scene, open, bracket);
+    }
+    let finding = scene.find(
+        scene.at,
+        codes::YAML_SYNTAX,
+        "di dalam kurung diharapkan `,` atau kurung penutup di sini",
+        "inside brackets, `,` or the closing bracket is expected here",
+    );
+    if scene.char() != Some(':') {
+        return finding;
+    }
+    let start = scene.last.0;
+    let rest = slice(scene.text, start, scene.line.end);
+    let end = start + rest.find([',', '}', ']']).unwrap_or(rest.len());
+    let text = slice(scene.text, start, end).trim_end();
+    let mut finding = finding
+        .with_hint("teks yang memuat `: ` ditulis dalam tanda kutip", "text with `: ` in it goes in quotes");
+    finding.diagnostic = finding.diagnostic.fix(
+        Message::new("beri tanda kutip", "put it in quotes"),
+        scene.span(start, start + text.len()),
+        quoted(text),
+    );
+    finding
+}
+
+pub(super) fn unclosed(scene: &Scene<'_>, open: usize, bracket: char) -> Finding {
+    let close = if bracket == '{' { '}' } else { ']' };
+    let mut finding = scene.find(
+        open,
+        codes::YAML_SYNTAX,
+        format!("kurung `{bracket}` ini tidak ditutup"),
+        format!("this `{bracket}` is never closed"),
+    );
+    finding.diagnostic = finding
+        .diagnostic
+        .hint(Message::new(format!("tutup dengan `{close}`"), format!("close it with `{close}`")));
+    finding
+}
+
+pub(super) fn mismatched(scene: &Scene<'_>, open: char, close: char) -> Finding {
+    scene.find(
+        scene.at,
+        codes::YAML_SYNTAX,
+        format!("kurung `{open}` ditutup dengan `{close}`"),
+        format!("`{open}` is closed by `{close}`"),
+    )
+}
+
+pub(super) fn stray_bracket(scene: &Scene<'_>) -> Finding {
+    let finding = scene.find(
+        scene.at,
+        codes::YAML_SYNTAX,
+        "kurung penutup ini tidak ada pembukanya",
+        "this closing bracket was never opened",
+    );
+    match scene.line.value {
+        Some(value) if value == scene.at && scene.bracket.is_none() => scene.quote(finding, value),
+        Some(_) | None => finding,
+    }
+}
