@@ -210,8 +210,12 @@ impl<'t, 'r, 's> Builder<'t, 'r, 's> {
         self.open.iter().find(|open| open.flow).map(|open| open.start)
     }
 
-    /// Closes what is open and gives the tree; `cut` is where the file stopped being readable.
-    pub(super) fn finish(mut self, cut: Option<u32>) -> Tree<'t> {
+    /// Closes what is open and gives the tree; `cut` is where the file stopped being readable, `deep` whether because
+    /// it was nested too deep (then of what is open only the root is worth reading).
+    pub(super) fn finish(mut self, cut: Option<u32>, deep: bool) -> Tree<'t> {
+        if deep {
+            self.open.truncate(1);
+        }
         let end = cut.unwrap_or(self.last.end);
         while let Some(mut open) = self.open.pop() {
             if let Held::Mapping(children, waiting) = &mut open.held

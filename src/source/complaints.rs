@@ -41,7 +41,7 @@ pub(super) fn wanted(shape: &Shape) -> Message {
                 format!("{} or a list of them", inner.en),
             );
         }
-        Shape::Block(_) => ("kunci-kunci di bawahnya (`kunci: nilai`)", "keys below it (`key: value`)"),
+        Shape::Block(_) => ("kunci dan nilai (`kunci: nilai`)", "keys and values (`key: value`)"),
         Shape::Blocks(_) => {
             ("daftar; setiap butirnya diawali `- `", "a list; each of its items begins with `- `")
         }
@@ -62,7 +62,7 @@ pub(super) fn wanted(shape: &Shape) -> Message {
 /// What was found instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Found {
-    Text,
+    Single,
     Sequence,
     Mapping,
 }
@@ -70,7 +70,7 @@ pub(super) enum Found {
 /// A value of another shape.
 pub(super) fn wrong_shape(key: &str, shape: &Shape, found: Found, span: Span) -> Diagnostic {
     let (id, en) = match found {
-        Found::Text => ("teks", "text"),
+        Found::Single => ("satu nilai", "a single value"),
         Found::Sequence => ("daftar", "a list"),
         Found::Mapping => ("pemetaan", "a mapping"),
     };
@@ -139,16 +139,14 @@ pub(super) fn comma_in_text(word: &str, span: Span) -> Diagnostic {
     ))
 }
 
-/// A key that must be there.
-pub(super) fn missing_key(kind: BlockKind, name: Option<&str>, key: Key, span: Span) -> Diagnostic {
+/// Keys that must be there.
+pub(super) fn missing_keys(kind: BlockKind, name: Option<&str>, keys: &[Key], span: Span) -> Diagnostic {
     let (id, en) = subject(kind, name);
+    let list = listed(keys.iter().map(|key| key.name()));
     Diagnostic::new(
         codes::MISSING_KEY,
         span,
-        Message::new(
-            format!("{id} harus memiliki `{}`", key.name()),
-            format!("{en} must have `{}`", key.name()),
-        ),
+        Message::new(format!("{id} harus memiliki {list}"), format!("{en} must have {list}")),
     )
 }
 

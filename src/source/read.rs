@@ -49,7 +49,8 @@ pub fn read(file: FileId, text: &str, kind: BlockKind, limits: &Limits, sink: &m
         let mut found = Sink::new();
         let pass = yaml::parse(&copy.text, &copy.placeholders, limits, &mut Report::new(file, &mut found));
         let finding = pass.stop.as_ref().map(|stop| syntax::explain(stop, &copy.text, file, limits));
-        let from = finding.as_ref().map(|finding| finding.from).filter(|_| copy.may_cut());
+        let is_final = pass.stop.as_ref().is_none_or(|stop| stop.slip.is_final());
+        let from = finding.as_ref().map(|finding| finding.from).filter(|_| !is_final && copy.may_cut());
         if let Some(finding) = finding {
             report.push(|_| finding.diagnostic);
         }
@@ -64,7 +65,7 @@ pub fn read(file: FileId, text: &str, kind: BlockKind, limits: &Limits, sink: &m
         report.push_all(found);
         tree.damage.append(&mut copy.damage);
         tabs(&tree, &copy.text, &mut report);
-        return reader::document(tree, &copy.text, kind, checked.bidi, &mut report);
+        return reader::document(tree, &copy.text, kind, checked.bidi, &mut Report::new(file, sink));
     }
 }
 

@@ -89,6 +89,7 @@ impl Reader<'_, '_> {
         let mut extra = Vec::new();
         for (key, node) in group.children {
             let named = Named { text: &key.text, place: key.place };
+            let node = if damaged { unless_null(node) } else { node };
             let row = match kind.row(&key.text) {
                 Some(row) => row,
                 None if kind.is_open() => {
@@ -181,7 +182,10 @@ impl Reader<'_, '_> {
         if self.is_damaged(&group) {
             return None;
         }
-        let (key, value) = group.children.first()?;
+        let Some((key, value)) = group.children.first() else {
+            self.report.push(|file| complaints::unknown_item(group.place.span(file)));
+            return None;
+        };
         let names = BlockKind::ITEMS.iter().map(|(key, _)| key.name());
         let scalar = matches!(value, Node::Scalar(_));
         let Some(near) = nearest(&key.text, names).filter(|_| scalar && !is_key(&key.text)) else {
@@ -196,6 +200,14 @@ impl Reader<'_, '_> {
             key.text = near.into();
         }
         Some(self.block(kind, group))
+    }
+}
+
+/// Where something was cut out, a key without a value had one.
+fn unless_null(node: Node<'_>) -> Node<'_> {
+    match node {
+        Node::Scalar(raw) if raw.is_null() => Node::Broken(raw.place),
+        Node::Scalar(_) | Node::Mapping(_) | Node::Sequence(_) | Node::Broken(_) => node,
     }
 }
 

@@ -62,6 +62,13 @@ pub(super) enum Slip {
     Other,
 }
 
+impl Slip {
+    /// Whether nothing after it should be looked at.
+    pub(super) fn is_final(self) -> bool {
+        matches!(self, Self::SecondDocument | Self::TooDeep | Self::TooManyNodes)
+    }
+}
+
 /// What is said about a stop, and the byte at which the damage begins.
 #[derive(Debug)]
 pub(super) struct Finding {
@@ -172,7 +179,7 @@ fn tab(scene: &Scene<'_>) -> Finding {
     let from = indent.find('\t').map_or(scene.at, |n| line.start + n);
     let end = if indent.contains('\t') { line.first } else { (from + 1).min(scene.text.len()) };
     let diagnostic = tab_at(scene.span(from, end));
-    Finding { diagnostic, from }
+    Finding { diagnostic, from: scene.bracket.unwrap_or(from) }
 }
 
 /// A run of tabs in front of a line.

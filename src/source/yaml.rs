@@ -52,7 +52,8 @@ pub(super) fn parse<'t>(text: &'t str, broken: &[u32], limits: &Limits, report: 
         }
     }
     let cut = stop.as_ref().map(|stop| stop.at);
-    Pass { tree: builder.finish(cut), stop }
+    let deep = stop.as_ref().is_some_and(|stop| stop.slip == Slip::TooDeep);
+    Pass { tree: builder.finish(cut, deep), stop }
 }
 
 fn options(limits: &Limits) -> Options {

@@ -6,64 +6,127 @@ use super::super::keys::{BlockKind, Key, Relation, Row, Shape};
 use super::super::tree::Place;
 use super::{Present, Reader};
 
-impl Reader<'_, '_> {
-    pub(super) fn missing(&mut self, block: &Block, present: &Present, head: Place) {
-        let has = |key: Key| present.iter().any(|(known, _)| *known == key);
-        for row in block.kind.rows().iter().filter(|row| row.required && !has(row.key)) {
-            let name = name_of(block);
-            self.report.push(|file| complaints::missing_key(block.kind, name, row.key, head.span(file)));
+/// A block while its relations are looked at.
+struct Scene<'b> {
+    block: &'b Block,
+    present: &'b Present,
+    head: Place,
+    damaged: bool,
+}
+
+/// What is wrong between a block's keys.
+enum Complaint<'b> {
+    Conflict((Key, Place), (Key, Place)),
+    Alone(Key, Place, &'static [Key]),
+    Word { key: Key, place: Place, of: Key, word: &'b str, words: &'static [&'static str] },
+    Lacks(&'static [Key]),
+}
+
+impl Complaint<'_> {
+    /// The key to blame.
+    fn key(&self) -> Option<Key> {
+        match self {
+            Self::Conflict(_, (key, _)) | Self::Alone(key, ..) | Self::Word { key, .. } => Some(*key),
+            Self::Lacks(_) => None,
         }
     }
+}
 
-    pub(super) fn related(&mut self, block: &Block, present: &Present, head: Place, damaged: bool) {
-        for relation in block.kind.relations() {
-            self.relation(*relation, block, present, (head, damaged));
-        }
+impl<'b> Scene<'b> {
+    fn place(&self, key: Key) -> Option<Place> {
+        self.present.iter().find(|(known, _)| *known == key).map(|(_, place)| *place)
     }
 
-    fn relation(
-        &mut self,
-        relation: Relation,
-        block: &Block,
-        present: &Present,
-        (head, damaged): (Place, bool),
-    ) {
-        let place = |key: Key| present.iter().find(|(known, _)| *known == key).map(|(_, place)| *place);
-        let word = |of: Key| block.scalar(of).map(|scalar| &*scalar.text);
-        let applies = |of: Key, words: &[&str]| match words {
-            [] => place(of).is_some(),
-            words => word(of).is_some_and(|word| words.contains(&word)),
-        };
-        let lacks = |keys: &[Key]| !damaged && keys.iter().all(|key| place(*key).is_none());
+    fn word(&self, of: Key) -> Option<&'b str> {
+        self.block.scalar(of).map(|scalar| &*scalar.text)
+    }
+
+    fn lacks(&self, keys: &[Key]) -> bool {
+        !self.damaged && keys.iter().all(|key| self.place(*key).is_none())
+    }
+
+    fn complaint(&self, relation: Relation, blamed: &[Key]) -> Option<Complaint<'b>> {
+        let innocent = |key: &Key| !blamed.contains(key);
         match relation {
             Relation::OneOf(keys) => {
-                let mut there = keys.iter().filter_map(|key| place(*key).map(|place| (*key, place)));
-                match there.next() {
-                    Some(first) => there.for_each(|second| self.conflict(first, second)),
-                    None if !damaged => self.lacking(block, keys, head),
-                    None => {}
+                let mut there = keys.iter().filter_map(|key| self.place(*key).map(|place| (*key, place)));
+                match (there.next(), there.next()) {
+                    (Some(first), Some(second)) => Some(in_order(first, second)),
+                    (Some(_), None) => None,
+                    (None, _) => (!self.damaged).then_some(Complaint::Lacks(keys)),
                 }
             }
             Relation::Apart(one, other) => {
-                if let (Some(first), Some(second)) = (place(one), place(other)) {
-                    self.conflict((one, first), (other, second));
-                }
+                let both = in_order((one, self.place(one)?), (other, self.place(other)?));
+                (innocent(&one) && innocent(&other)).then_some(both)
             }
             Relation::Beside(key, with) => {
-                if let Some(place) = place(key).filter(|_| lacks(with)) {
-                    self.report.push(|file| complaints::alone(key, with, place.span(file)));
-                }
+                let place = self.place(key).filter(|_| innocent(&key) && self.lacks(with))?;
+                Some(Complaint::Alone(key, place, with))
             }
             Relation::When(key, of, words) => {
-                let known = word(of).filter(|word| !words.contains(word) && is_word(block.kind, of, word));
-                if let Some((place, word)) = place(key).zip(known) {
-                    self.report.push(|file| complaints::wrong_word(key, of, word, words, place.span(file)));
-                }
+                let place = self.place(key).filter(|_| innocent(&key))?;
+                let word = self.word(of).filter(|word| !words.contains(word))?;
+                is_word(self.block.kind, of, word).then_some(Complaint::Word { key, place, of, word, words })
             }
             Relation::Needed { of, words, keys } => {
-                if applies(of, words) && lacks(keys) {
-                    self.lacking(block, keys, head);
-                }
+                let applies = match words {
+                    [] => self.place(of).is_some_and(|_| innocent(&of)),
+                    words => self.word(of).is_some_and(|word| words.contains(&word)),
+                };
+                (applies && self.lacks(keys)).then_some(Complaint::Lacks(keys))
+            }
+        }
+    }
+}
+
+/// Two keys that can't stand together, the earlier one first.
+fn in_order<'b>(one: (Key, Place), other: (Key, Place)) -> Complaint<'b> {
+    if one.1.start <= other.1.start {
+        Complaint::Conflict(one, other)
+    } else {
+        Complaint::Conflict(other, one)
+    }
+}
+
+impl Reader<'_, '_> {
+    pub(super) fn missing(&mut self, block: &Block, present: &Present, head: Place) {
+        let has = |key: Key| present.iter().any(|(known, _)| *known == key);
+        let rows = block.kind.rows().iter().filter(|row| row.required && !has(row.key));
+        let keys: Vec<Key> = rows.map(|row| row.key).collect();
+        if !keys.is_empty() {
+            let name = name_of(block);
+            self.report.push(|file| complaints::missing_keys(block.kind, name, &keys, head.span(file)));
+        }
+    }
+
+    /// Checks how keys depend on each other; a key is blamed once.
+    pub(super) fn related(&mut self, block: &Block, present: &Present, head: Place, damaged: bool) {
+        let mut blamed: Vec<Key> = Vec::new();
+        for relation in block.kind.relations() {
+            let scene = Scene { block, present, head, damaged };
+            if let Some(complaint) = scene.complaint(*relation, &blamed) {
+                blamed.extend(complaint.key());
+                self.complain(&scene, complaint);
+            }
+        }
+    }
+
+    fn complain(&mut self, scene: &Scene<'_>, complaint: Complaint<'_>) {
+        match complaint {
+            Complaint::Conflict(first, second) => self.conflict(first, second),
+            Complaint::Alone(key, place, with) => {
+                self.report.push(|file| complaints::alone(key, with, place.span(file)));
+            }
+            Complaint::Word { key, place, of, word, words } => {
+                self.report.push(|file| complaints::wrong_word(key, of, word, words, place.span(file)));
+            }
+            Complaint::Lacks(keys) => {
+                let name = name_of(scene.block);
+                self.report.push(|file| match keys {
+                    [_] => complaints::missing_keys(scene.block.kind, name, keys, scene.head.span(file)),
+                    keys => complaints::missing_one(scene.block.kind, name, keys, scene.head.span(file)),
+                });
             }
         }
     }
@@ -72,14 +135,6 @@ impl Reader<'_, '_> {
         let (first, second) = if first.1.start <= second.1.start { (first, second) } else { (second, first) };
         self.report
             .push(|file| complaints::conflict(first.0, first.1.span(file), second.0, second.1.span(file)));
-    }
-
-    fn lacking(&mut self, block: &Block, keys: &[Key], head: Place) {
-        let name = name_of(block);
-        self.report.push(|file| match keys {
-            [key] => complaints::missing_key(block.kind, name, *key, head.span(file)),
-            keys => complaints::missing_one(block.kind, name, keys, head.span(file)),
-        });
     }
 
     /// Keys of choices that aren't the language's must be declared by their list.

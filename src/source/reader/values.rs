@@ -246,7 +246,7 @@ impl Reader<'_, '_> {
                 return None;
             }
             Node::Broken(_) => return None,
-            Node::Scalar(_) => (Found::Text, false),
+            Node::Scalar(_) => (Found::Single, false),
             Node::Sequence(group) => (Found::Sequence, group.flow),
             Node::Mapping(group) => (Found::Mapping, group.flow),
         };

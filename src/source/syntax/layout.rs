@@ -6,6 +6,9 @@ use crate::base::{Message, codes};
 
 /// A `: ` where no key can be: text with a colon, or a key indented below a finished value.
 pub(super) fn colon(scene: &Scene<'_>) -> Finding {
+    if let Some(finding) = tight_dash(scene) {
+        return finding;
+    }
     if let Some(open) = scene.bracket.filter(|open| *open < scene.line.start) {
         let bracket = scene.text.get(open..).and_then(|rest| rest.chars().next()).unwrap_or('[');
         return brackets::unclosed(scene, open, bracket);
@@ -47,7 +50,24 @@ pub(super) fn colon(scene: &Scene<'_>) -> Finding {
     }
 }
 
+/// A `-` that sticks to its item.
+fn tight_dash(scene: &Scene<'_>) -> Option<Finding> {
+    let line = slice(scene.text, scene.line.content, scene.line.end);
+    let tight =
+        line.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c == '{' || c.is_alphabetic()));
+    let first = scene.line.content;
+    let mut finding = tight.then(|| {
+        scene.find(first, codes::YAML_SYNTAX, "`-` harus diikuti spasi", "`-` must be followed by a space")
+    })?;
+    let title = Message::new("beri spasi setelah `-`", "put a space after `-`");
+    finding.diagnostic = finding.diagnostic.fix(title, scene.span(first + 1, first + 1), " ");
+    Some(finding)
+}
+
 pub(super) fn no_colon(scene: &Scene<'_>) -> Finding {
+    if let Some(finding) = tight_dash(scene) {
+        return finding;
+    }
     let span = scene.rest(scene.line.content);
     let text = slice(scene.text, span.start as usize, span.end as usize);
     let finding = scene.find(
@@ -62,16 +82,6 @@ pub(super) fn no_colon(scene: &Scene<'_>) -> Finding {
         let mut finding = finding.with_hint("beri spasi setelah titik dua", "put a space after the colon");
         finding.diagnostic = finding.diagnostic.fix(
             Message::new("beri spasi setelah titik dua", "put a space after the colon"),
-            scene.span(after, after),
-            " ",
-        );
-        return finding;
-    }
-    if text.len() > 1 && text.starts_with('-') {
-        let after = scene.line.content + 1;
-        let mut finding = finding.with_hint("beri spasi setelah `-`", "put a space after `-`");
-        finding.diagnostic = finding.diagnostic.fix(
-            Message::new("beri spasi setelah `-`", "put a space after `-`"),
             scene.span(after, after),
             " ",
         );
@@ -134,11 +144,15 @@ pub(super) fn dash(scene: &Scene<'_>) -> Finding {
 }
 
 pub(super) fn opening(scene: &Scene<'_>, character: char) -> Finding {
+    let (id, en) = match character {
+        '`' => ("tanda petik terbalik".to_owned(), "a backquote".to_owned()),
+        other => (format!("`{other}`"), format!("`{other}`")),
+    };
     let finding = scene.find(
         scene.at,
         codes::YAML_SYNTAX,
-        format!("teks yang diawali `{character}` harus dalam tanda kutip"),
-        format!("text that begins with `{character}` must be in quotes"),
+        format!("teks yang diawali {id} harus dalam tanda kutip"),
+        format!("text that begins with {en} must be in quotes"),
     );
     match scene.bracket {
         None if scene.line.value == Some(scene.at) => scene.quote(finding, scene.at),
@@ -154,9 +168,12 @@ pub(super) fn block_header(scene: &Scene<'_>) -> Finding {
         "after `|` or `>` the text must begin on the next line",
     );
     let from = scene.line.value.unwrap_or(scene.at);
-    let finding = finding.with_hint(
-        "sebuah perbandingan diawali yang dibandingkan: `self > 5`",
-        "a comparison begins with what is compared: `self > 5`",
-    );
+    let finding = match scene.char() {
+        Some('>') => finding.with_hint(
+            "sebuah perbandingan diawali yang dibandingkan: `self > 5`",
+            "a comparison begins with what is compared: `self > 5`",
+        ),
+        Some(_) | None => finding,
+    };
     Finding { diagnostic: finding.diagnostic, from }
 }
