@@ -2,7 +2,7 @@
 
 mod unknown;
 
-pub(super) use unknown::{undeclared_attribute, unknown_key};
+pub(super) use unknown::unknown_key;
 
 use super::keys::{BlockKind, Doc, Key, Shape};
 use crate::base::{Diagnostic, Message, Span, codes, nearest};

@@ -82,14 +82,6 @@ impl Written {
         }
     }
 
-    /// The elements, to change them.
-    pub(super) fn elements_mut(&mut self) -> &mut [Self] {
-        match self {
-            Self::Sequence(items, _) => items,
-            Self::Map(..) | Self::Scalar(_) | Self::Block(_) => std::slice::from_mut(self),
-        }
-    }
-
     /// The entries, if it is a map with the author's own keys.
     pub fn entries(&self) -> &[(Scalar, Self)] {
         match self {

@@ -111,14 +111,11 @@ impl Reader<'_, '_> {
                 fields.push(Field { key: row.key, key_span: self.span(key.place), value });
             }
         }
-        let mut block = Block { kind, span, fields, extra };
+        let block = Block { kind, span, fields, extra };
         if !damaged {
             self.missing(&block, &present, head);
         }
         self.related(&block, &present, head, damaged);
-        if kind == BlockKind::List {
-            self.attributes(&mut block);
-        }
         block
     }
 

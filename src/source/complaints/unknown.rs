@@ -99,23 +99,3 @@ fn advice(kind: BlockKind, key: &str) -> Option<Message> {
     };
     Some(Message::new(id, en))
 }
-
-/// A key of a choice that isn't declared.
-pub(in crate::source) fn undeclared_attribute(key: &str, declared: &[&str], span: Span) -> Diagnostic {
-    let rows = BlockKind::Choice.rows().iter().map(|row| row.key.name());
-    let near = nearest(key, rows.chain(declared.iter().copied()));
-    let found = Diagnostic::new(
-        codes::UNKNOWN_KEY,
-        span,
-        Message::new(format!("pilihan tidak mengenal kunci `{key}`"), format!("a choice has no key `{key}`")),
-    );
-    match near {
-        Some(near) => found.suggest(Some(near)),
-        None => found.hint(Message::new(
-            format!("kunci tambahan disebut di `attributes` daftarnya: `attributes: {{{key}: text}}`"),
-            format!(
-                "further keys are declared under `attributes` of the list: `attributes: {{{key}: text}}`"
-            ),
-        )),
-    }
-}

@@ -1,7 +1,7 @@
 //! What the keys of a block need of each other: those that must be there, and those that can't stand together.
 
 use super::super::complaints;
-use super::super::document::{Block, Written};
+use super::super::document::Block;
 use super::super::keys::{BlockKind, Key, Relation, Row, Shape};
 use super::super::tree::Place;
 use super::{Present, Reader};
@@ -135,29 +135,6 @@ impl Reader<'_, '_> {
         let (first, second) = if first.1.start <= second.1.start { (first, second) } else { (second, first) };
         self.report
             .push(|file| complaints::conflict(first.0, first.1.span(file), second.0, second.1.span(file)));
-    }
-
-    /// Keys of choices that aren't the language's must be declared by their list.
-    pub(super) fn attributes(&mut self, list: &mut Block) {
-        let declared: Vec<String> = list
-            .get(Key::Attributes)
-            .map(Written::entries)
-            .unwrap_or_default()
-            .iter()
-            .map(|(key, _)| key.text.to_string())
-            .collect();
-        let known: Vec<&str> = declared.iter().map(String::as_str).collect();
-        let choices = list.fields.iter_mut().filter(|field| field.key == Key::Choices);
-        for choice in choices.flat_map(|field| field.value.elements_mut()) {
-            let Written::Block(choice) = choice else { continue };
-            choice.extra.retain(|(key, _)| {
-                let fine = known.contains(&&*key.text);
-                if !fine {
-                    self.report.push(|_| complaints::undeclared_attribute(&key.text, &known, key.span));
-                }
-                fine
-            });
-        }
     }
 }
 
