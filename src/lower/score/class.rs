@@ -5,9 +5,7 @@ use smallvec::smallvec;
 use crate::expr::funcs::Func;
 use crate::expr::{Aggregate, AggregateKind, Builder, Expr, Node, NodeId, VarId};
 use crate::model::{Band, Formula, LargestOver, Method, Part};
-use crate::value::{Decimal, ListId, Type, Value};
-
-use super::range::decimal_type;
+use crate::value::{Decimal, ListId, NumType, Type, Value};
 
 /// What the class of a score is read from.
 pub(super) struct Classes<'a> {
@@ -43,7 +41,7 @@ impl Classes<'_> {
         let (lowest, upper) = bands.split_last()?;
         let mut out = self.code(&mut builder, &lowest.code);
         for band in upper.iter().rev() {
-            let from = builder.constant(Value::Num(band.from), decimal_type(band.from));
+            let from = builder.number(band.from);
             let reached = builder.call(Func::GreaterOrEqual, &[number, from]);
             let code = self.code(&mut builder, &band.code);
             out = builder.call(Func::If, &[reached, code, out]);
@@ -94,7 +92,7 @@ impl Classes<'_> {
     }
 
     fn several(&self, builder: &mut Builder, holders: NodeId, tied: &str, otherwise: NodeId) -> NodeId {
-        let one = builder.constant(Value::Num(Decimal::int(1)), decimal_type(Decimal::int(1)));
+        let one = builder.number(Decimal::int(1));
         let many = builder.call(Func::Greater, &[holders, one]);
         let code = self.code(builder, tied);
         builder.call(Func::If, &[many, code, otherwise])
@@ -102,7 +100,7 @@ impl Classes<'_> {
 
     fn floored(&self, builder: &mut Builder, number: NodeId, rule: &Rule<'_>, otherwise: NodeId) -> NodeId {
         let Some(floor) = rule.floor else { return otherwise };
-        let floor = builder.constant(Value::Num(floor), decimal_type(floor));
+        let floor = builder.number(floor);
         let enough = builder.call(Func::GreaterOrEqual, &[number, floor]);
         let below = match rule.below_floor {
             Some(code) => self.code(builder, code),
@@ -130,10 +128,10 @@ impl Classes<'_> {
             filter = builder.call(Func::And, &[equal, either]);
         }
         let key = builder.import(&over.key.expr);
-        let first = builder.aggregate(rows(over, AggregateKind::First, Some(key), Some(filter), false), key);
-        let mut out = builder.retyped(first, Type::Choice(self.list));
+        let first = rows(over, AggregateKind::First, Some(key), Some(filter), false);
+        let mut out = builder.push(first, Type::Choice(self.list));
         if let Some(tied) = rule.on_tie {
-            let holders = builder.aggregate(rows(over, AggregateKind::Count, None, Some(filter), false), filter);
+            let holders = builder.push(rows(over, AggregateKind::Count, None, Some(filter), false), counted());
             out = self.several(&mut builder, holders, tied, out);
         }
         let out = self.floored(&mut builder, number, rule, out);
@@ -166,7 +164,8 @@ impl<'a> Rule<'a> {
 pub(super) fn greatest_row(over: &LargestOver) -> Expr {
     let mut builder = Builder::new();
     let value = builder.import(&over.value.expr);
-    let greatest = builder.aggregate(rows(over, AggregateKind::Max, Some(value), None, true), value);
+    let ty = over.value.expr.ty().clone();
+    let greatest = builder.push(rows(over, AggregateKind::Max, Some(value), None, true), ty);
     builder.finish(greatest)
 }
 
@@ -178,8 +177,14 @@ pub(super) fn best_tiebreak(over: &LargestOver, number: (VarId, Type)) -> Option
     let value = builder.import(&over.value.expr);
     let equal = builder.call(Func::Equal, &[value, number]);
     let own = builder.import(&tiebreak.expr);
-    let best = builder.aggregate(rows(over, AggregateKind::Max, Some(own), Some(equal), true), own);
+    let ty = tiebreak.expr.ty().clone();
+    let best = builder.push(rows(over, AggregateKind::Max, Some(own), Some(equal), true), ty);
     Some(builder.finish(best))
+}
+
+/// The type of a count of rows.
+fn counted() -> Type {
+    Type::Num(NumType { scale: 0, min: 0, max: i128::from(u32::MAX), unit: None })
 }
 
 /// An aggregate over the rows of a top-level roster: slot 0 is the record, slot 1 the row.

@@ -5,11 +5,11 @@
 
 use crate::base::Aside;
 use crate::expr::funcs::Func;
-use crate::expr::{Builder, Expr, NodeId};
+use crate::expr::{Builder, Expr, Node, NodeId};
 use crate::model::{Method, Need, Override, Part, Rescale};
 use crate::value::{Decimal, NumType, Type, Value};
 
-use super::range::{Bounds, decimal_type};
+use super::range::Bounds;
 
 /// A score's columns and constants while its expression grows.
 pub(super) struct Sum<'a> {
@@ -39,7 +39,7 @@ impl<'a> Sum<'a> {
     }
 
     fn number(&mut self, value: Decimal) -> NodeId {
-        self.builder.constant(Value::Num(value), decimal_type(value))
+        self.builder.number(value)
     }
 
     fn scale_of(&self, node: NodeId) -> u8 {
@@ -79,7 +79,7 @@ impl<'a> Sum<'a> {
             let mut term = value;
             if weigh {
                 let weight = self.number(part.weight);
-                term = self.builder.call(Func::Multiply, &[weight, value]);
+                term = self.builder.call(Func::Mul, &[weight, value]);
             }
             if *need != Need::All {
                 let zero = self.number(Decimal::new(0, self.scale_of(term)));
@@ -134,8 +134,8 @@ impl<'a> Sum<'a> {
                 let whole = self.present_weight(&Need::All, true);
                 let hundred = self.number(Decimal::int(100));
                 let percent = self.number(*percent);
-                let reached = self.builder.call(Func::Multiply, &[present, hundred]);
-                let wanted = self.builder.call(Func::Multiply, &[whole, percent]);
+                let reached = self.builder.call(Func::Mul, &[present, hundred]);
+                let wanted = self.builder.call(Func::Mul, &[whole, percent]);
                 conditions.push(self.builder.call(Func::GreaterOrEqual, &[reached, wanted]));
             }
         }
@@ -176,10 +176,10 @@ impl<'a> Sum<'a> {
         let (mut dividend, mut divisor) = (total, count);
         if let Some((a, b, c)) = rescale.and_then(Rescale::factors) {
             let (a, b, c) = (self.number(a), self.number(b), self.number(c));
-            let stretched = self.builder.call(Func::Multiply, &[total, a]);
-            let shifted = self.builder.call(Func::Multiply, &[count, b]);
+            let stretched = self.builder.call(Func::Mul, &[total, a]);
+            let shifted = self.builder.call(Func::Mul, &[count, b]);
             dividend = self.builder.call(Func::Add, &[stretched, shifted]);
-            divisor = self.builder.call(Func::Multiply, &[count, c]);
+            divisor = self.builder.call(Func::Mul, &[count, c]);
         }
         let mean = self.quotient(dividend, divisor, places);
         self.gated(need, mean)
@@ -267,12 +267,16 @@ fn grow(parts: &[Part], build: impl FnOnce(&mut Sum<'_>) -> NodeId) -> (Sum<'_>,
 impl Sum<'_> {
     /// A formula, rounded once: a quotient at its top is divided and rounded in one step.
     fn formula(&mut self, expr: &Expr, round: Option<u8>) -> NodeId {
-        let root = self.builder.import(expr);
-        let Some(places) = round else { return root };
-        match self.builder.quotient_of(root) {
-            Some((dividend, divisor)) => self.quotient(dividend, divisor, places),
-            None => self.rounded(root, Some(places)),
+        let Some(places) = round else { return self.builder.import(expr) };
+        if let Node::Call { func: Func::Div, args } = expr.node(expr.root)
+            && let [dividend, divisor] = args.as_slice()
+        {
+            let dividend = self.builder.import(&Expr { root: *dividend, ..expr.clone() });
+            let divisor = self.builder.import(&Expr { root: *divisor, ..expr.clone() });
+            return self.quotient(dividend, divisor, places);
         }
+        let root = self.builder.import(expr);
+        self.rounded(root, Some(places))
     }
 }
 

@@ -3,8 +3,6 @@
 //! Interval arithmetic on the lowered expression would not do: it forgets that numerator and denominator of a weighted
 //! mean go together. A mean lies between its least and greatest part, whatever the weights.
 
-use std::sync::Arc;
-
 use crate::model::{Method, Need, Override, Part, Rescale};
 use crate::value::{Decimal, NumType, Type};
 
@@ -52,11 +50,6 @@ pub(super) fn of_type(ty: &Type) -> Option<Bounds> {
         | Type::Missing
         | Type::Wrong => None,
     }
-}
-
-/// The type of one number.
-pub(super) fn decimal_type(value: Decimal) -> Type {
-    Type::Num(NumType { scale: value.scale(), min: value.units(), max: value.units(), unit: None::<Arc<str>> })
 }
 
 fn hull_of(parts: &[Part]) -> Option<Bounds> {
