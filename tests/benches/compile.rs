@@ -6,6 +6,7 @@ mod python_random;
 
 use divan::Bencher;
 use monev::base::{Limits, MemoryFiles, Sink, Sources};
+use monev::source::BlockKind;
 
 fn main() {
     divan::main();

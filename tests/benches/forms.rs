@@ -178,11 +178,16 @@ fn item(out: &mut String, q: &Question) {
         "multi" => format!("select_multiple l{}", q.list),
         other => other.to_owned(),
     };
+    // A calculation has no condition of its own: it has no value where the condition isn't true.
+    let value = |calc: &String| match &q.when {
+        Some(when) => format!("if {when} then {calc} else missing"),
+        None => calc.clone(),
+    };
     let _ = match &q.calc {
-        Some(calc) => writeln!(out, "      - calc: {}\n        value: {calc}", q.name),
+        Some(calc) => writeln!(out, "      - calc: {}\n        value: {}", q.name, value(calc)),
         None => writeln!(out, "      - ask: {}\n        type: {ty}\n        label: {}", q.name, q.label),
     };
-    if let Some(when) = &q.when {
+    if let (Some(when), None) = (&q.when, &q.calc) {
         let _ = writeln!(out, "        when: {when}");
     }
     if let Some(check) = &q.check {
