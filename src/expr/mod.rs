@@ -7,12 +7,14 @@ pub mod ast;
 mod env;
 mod fmt;
 pub mod funcs;
+mod function;
 mod ir;
 mod parse;
 mod scope;
 
 pub use env::{Env, Frame};
 pub use fmt::format;
+pub use function::{Category, Example, Function, Operation, Text, Tier, Tiers};
 pub use ir::{Aggregate, AggregateKind, AttributeRef, Expr, Node, NodeId, NodeInfo, StateTest, VarId};
 pub use parse::{Mistake, Parsed, parse};
 pub use scope::{Attached, Definition, Expected, Name, RosterInfo, Scope, Table, TableColumn};

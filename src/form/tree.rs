@@ -458,7 +458,5 @@ fn aggregate_name(kind: AggregateKind) -> &'static str {
 }
 
 fn func_name(func: crate::expr::funcs::Func) -> &'static str {
-    match func {
-        crate::expr::funcs::Func::And => "and",
-    }
+    func.id()
 }

@@ -97,6 +97,19 @@ impl Date {
         span.map(|s| i64::from(s.get_days())).unwrap_or_default()
     }
 
+    /// Completed months from this day to `later`; negative if `later` is earlier.
+    pub fn months_until(self, later: Self) -> i64 {
+        let months = 12 * i64::from(later.year() - self.year()) + i64::from(later.month() - self.month());
+        months - i64::from(later.day() < self.day())
+    }
+
+    /// Completed years from this day to `later`. Someone born on 29 February has the birthday on 1 March in common
+    /// years.
+    pub fn years_until(self, later: Self) -> i64 {
+        let digits = |d: Self| i64::from(d.year()) * 10_000 + i64::from(d.month()) * 100 + i64::from(d.day());
+        (digits(later) - digits(self)).div_euclid(10_000)
+    }
+
     /// `YYYY-MM`.
     pub fn month_text(self) -> String {
         format!("{:04}-{:02}", self.year(), self.month())

@@ -1,0 +1,37 @@
+//! `concat`.
+
+use super::super::function::{Args, Category, Fault, Function, Meaning, Operand, Operation, Prepare, Text, Tiers, given};
+use crate::value::{Type, Value, ops};
+
+/// The entry of the catalogue.
+pub(super) static FUNCTION: Function = Function {
+    name: "concat",
+    signature: "concat(a, b, …: text): text",
+    summary: Text { id: "Teks disambung; kosong kalau satu saja kosong.", en: "Texts put together; missing if any is." },
+    category: Category::Text,
+    examples: &[given("concat('Ibu ', nama)", "{nama: Siti}", "'Ibu Siti'"), given("concat('Ibu ', coalesce(nama, 'responden'))", "{}", "'Ibu responden'")],
+    tiers: Tiers::of(['A', 'A', 'A', 'A']),
+};
+
+/// What it takes, gives and means.
+pub(super) static OPERATION: Operation =
+    Operation { arity: (1, None), prepare: Prepare::Values, rule, meaning: Meaning::Eager(meaning) };
+
+fn rule(args: &[Operand<'_>]) -> Result<Type, Fault> {
+    let args = Args(args);
+    let mut all = Type::Text;
+    for at in 0..args.0.len() {
+        let ty = args.text(at, true).map_err(|fault| match args.ty(at) {
+            Type::Num(_) | Type::Date => fault.hint("ubah dulu menjadi teks: `to_text(x)`", "turn it into text first: `to_text(x)`"),
+            Type::Choice(_) => fault.hint("labelnya dibaca dengan `label(q)`", "its label is read with `label(q)`"),
+            _ => fault,
+        })?;
+        all = if matches!(ty, Type::Label) { Type::Label } else { all };
+    }
+    Ok(all)
+}
+
+fn meaning(args: &[Value]) -> Value {
+    let parts: Option<Vec<&str>> = args.iter().map(ops::as_text).collect();
+    parts.map_or(Value::Missing, |parts| ops::made_text(&parts.concat()))
+}

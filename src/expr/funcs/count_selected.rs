@@ -1,0 +1,32 @@
+//! `count_selected`.
+
+use super::super::function::{Args, Category, Fault, Function, Meaning, Operand, Operation, Prepare, Text, Tiers, given, whole_type};
+use crate::value::{Type, Value, ops};
+
+/// The entry of the catalogue.
+pub(super) static FUNCTION: Function = Function {
+    name: "count_selected",
+    signature: "count_selected(q: choices): number",
+    summary: Text { id: "Berapa kode yang dipilih; kosong kalau tidak ada.", en: "How many codes are ticked; missing if none is." },
+    category: Category::Choices,
+    examples: &[given("count_selected(aset)", "{aset: [tv, motor]}", "2"), given("count_selected(aset)", "{}", "missing")],
+    tiers: Tiers::of(['A', 'A', 'A', 'C']),
+};
+
+/// What it takes, gives and means.
+pub(super) static OPERATION: Operation =
+    Operation { arity: (1, Some(1)), prepare: Prepare::Values, rule, meaning: Meaning::Eager(meaning) };
+
+fn rule(args: &[Operand<'_>]) -> Result<Type, Fault> {
+    match Args(args).ty(0) {
+        Type::Choices(_) => Ok(whole_type(1, 1_000_000)),
+        other => Err(Fault::wanted(0, Text { id: "pilihan ganda", en: "a set of choices" }, other)),
+    }
+}
+
+fn meaning(args: &[Value]) -> Value {
+    match args {
+        [x] => ops::count_ticked(x),
+        _ => Value::Missing,
+    }
+}

@@ -1,0 +1,31 @@
+//! `>=`.
+
+use std::cmp::Ordering;
+
+use super::super::function::{Args, Category, Fault, Function, Meaning, Operand, Operation, Prepare, Text, Tiers, given};
+use crate::value::{Type, Value, ops};
+
+/// The entry of the catalogue.
+pub(super) static FUNCTION: Function = Function {
+    name: ">=",
+    signature: "a >= b: bool",
+    summary: Text { id: "Apakah lebih besar atau sama.", en: "Whether it is greater or the same." },
+    category: Category::Comparison,
+    examples: &[given("q1 >= 's'", "{q1: ss}", "true")],
+    tiers: Tiers::of(['A', 'A', 'A', 'A']),
+};
+
+/// What it takes, gives and means.
+pub(super) static OPERATION: Operation =
+    Operation { arity: (2, Some(2)), prepare: Prepare::Values, rule, meaning: Meaning::Eager(meaning) };
+
+fn rule(args: &[Operand<'_>]) -> Result<Type, Fault> {
+    super::equal::ordered(&Args(args))
+}
+
+fn meaning(args: &[Value]) -> Value {
+    match args {
+        [a, b] => ops::compare(a, b, Ordering::is_ge),
+        _ => Value::Missing,
+    }
+}

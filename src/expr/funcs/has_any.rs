@@ -1,0 +1,47 @@
+//! `has any of`.
+
+use super::super::function::{Args, Category, Fault, Function, Meaning, Operand, Operation, Prepare, Text, Tiers, given};
+use crate::value::{Type, Value, ops};
+
+/// The entry of the catalogue.
+pub(super) static FUNCTION: Function = Function {
+    name: "has any of",
+    signature: "x has any of (a, b): bool",
+    summary: Text { id: "Apakah sedikitnya satu dari kode ini dipilih. Kosong kalau tidak ada yang dipilih.", en: "Whether at least one of these codes is ticked. Missing if nothing is." },
+    category: Category::Choices,
+    examples: &[given("aset has any of ('motor', 'kulkas')", "{aset: [radio, motor]}", "true")],
+    tiers: Tiers::of(['A', 'A', 'A', 'A']),
+};
+
+/// What it takes, gives and means.
+pub(super) static OPERATION: Operation =
+    Operation { arity: (2, None), prepare: Prepare::Values, rule, meaning: Meaning::Eager(meaning) };
+
+fn rule(args: &[Operand<'_>]) -> Result<Type, Fault> {
+    choices(&Args(args))
+}
+
+fn meaning(args: &[Value]) -> Value {
+    match args {
+        [set, codes @ ..] => ops::has_any(set, codes),
+        [] => Value::Missing,
+    }
+}
+
+/// A set of choices, and codes of its list.
+pub(super) fn choices(args: &Args<'_, '_>) -> Result<Type, Fault> {
+    let Type::Choices(list) = args.ty(0) else {
+        let fault = Fault::wanted(0, Text { id: "pilihan ganda", en: "a set of choices" }, args.ty(0));
+        return Err(match args.ty(0) {
+            Type::Choice(_) => fault.hint("untuk satu pilihan tulis `=` atau `in (…)`", "for a single choice write `=` or `in (…)`"),
+            _ => fault,
+        });
+    };
+    for at in 1..args.0.len() {
+        match args.ty(at) {
+            Type::Choice(other) if other == list => {}
+            other => return Err(Fault::wanted(at, Text { id: "kode dari daftarnya", en: "a code of its list" }, other)),
+        }
+    }
+    Ok(Type::Bool)
+}

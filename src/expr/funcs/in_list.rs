@@ -1,0 +1,35 @@
+//! `in`.
+
+use super::super::function::{Args, Category, Fault, Function, Meaning, Operand, Operation, Prepare, Text, Tiers, example, given};
+use crate::value::{Type, Value, ops};
+
+/// The entry of the catalogue.
+pub(super) static FUNCTION: Function = Function {
+    name: "in",
+    signature: "x [not] in (a, b, …): bool",
+    summary: Text { id: "Apakah salah satu dari tetapan ini.", en: "Whether it is one of these constants." },
+    category: Category::Comparison,
+    examples: &[given("pekerjaan in ('petani', 'nelayan')", "{pekerjaan: nelayan}", "true"), example("3 not in (1, 2)", "true"), given("bekerja in ('ya')", "{}", "missing")],
+    tiers: Tiers::of(['A', 'A', 'A', 'A']),
+};
+
+/// What it takes, gives and means.
+pub(super) static OPERATION: Operation =
+    Operation { arity: (2, None), prepare: Prepare::Values, rule, meaning: Meaning::Eager(meaning) };
+
+fn rule(args: &[Operand<'_>]) -> Result<Type, Fault> {
+    let args = Args(args);
+    for at in 1..args.0.len() {
+        let pair = [args.0.first(), args.0.get(at)].map(|operand| operand.copied());
+        let [Some(of), Some(item)] = pair else { return Ok(Type::Wrong) };
+        super::equal::comparable(&Args(&[of, item])).map_err(|fault| Fault { at: fault.at.map_or(Some(at), |inner| (inner == 1).then_some(at).or(Some(0))), ..fault })?;
+    }
+    Ok(Type::Bool)
+}
+
+fn meaning(args: &[Value]) -> Value {
+    match args {
+        [x, set @ ..] => ops::one_of(x, set),
+        [] => Value::Missing,
+    }
+}

@@ -1,0 +1,36 @@
+//! `trunc`.
+
+use super::super::function::{Args, Category, Fault, Function, Meaning, Operand, Operation, Prepare, Text, Tiers, example};
+use crate::value::{Decimal, NumType, Type, Value, ops};
+
+/// The entry of the catalogue.
+pub(super) static FUNCTION: Function = Function {
+    name: "trunc",
+    signature: "trunc(x: number): whole number",
+    summary: Text { id: "Bilangan bulatnya, desimal dibuang.", en: "The whole part, decimals cut off." },
+    category: Category::Numbers,
+    examples: &[example("trunc(-2.7)", "-2")],
+    tiers: Tiers::of(['A', 'A', 'A', 'B']),
+};
+
+/// What it takes, gives and means.
+pub(super) static OPERATION: Operation =
+    Operation { arity: (1, Some(1)), prepare: Prepare::Values, rule, meaning: Meaning::Eager(meaning) };
+
+fn rule(args: &[Operand<'_>]) -> Result<Type, Fault> {
+    let num = Args(args).num(0)?;
+    let [min, max] = [num.least(), num.greatest()].map(|end| whole(end).units());
+    Ok(Type::Num(NumType::whole(min, max).with_unit(num.unit.clone())))
+}
+
+fn meaning(args: &[Value]) -> Value {
+    match args {
+        [x] => ops::number(ops::as_number(x).map(whole)),
+        _ => Value::Missing,
+    }
+}
+
+fn whole(x: Decimal) -> Decimal {
+    let one = 10_i128.pow(u32::from(x.scale()));
+    Decimal::int(x.units() / one)
+}

@@ -1,0 +1,30 @@
+//! `year`.
+
+use super::super::function::{Args, Category, Fault, Function, Meaning, Operand, Operation, Prepare, Text, Tiers, example, whole_type};
+use crate::value::{Type, Value, ops};
+
+/// The entry of the catalogue.
+pub(super) static FUNCTION: Function = Function {
+    name: "year",
+    signature: "year(d: date): whole number",
+    summary: Text { id: "Tahunnya.", en: "The year." },
+    category: Category::Dates,
+    examples: &[example("year(date('2024-12-31'))", "2024")],
+    tiers: Tiers::of(['A', 'A', 'B', 'A']),
+};
+
+/// What it takes, gives and means.
+pub(super) static OPERATION: Operation =
+    Operation { arity: (1, Some(1)), prepare: Prepare::Values, rule, meaning: Meaning::Eager(meaning) };
+
+fn rule(args: &[Operand<'_>]) -> Result<Type, Fault> {
+    Args(args).date(0)?;
+    Ok(whole_type(1, 9999))
+}
+
+fn meaning(args: &[Value]) -> Value {
+    match args {
+        [x] => ops::as_date(x).map_or(Value::Missing, |date| ops::whole(date.year())),
+        _ => Value::Missing,
+    }
+}
