@@ -117,6 +117,11 @@ impl Sink {
         self.diagnostics.push(diagnostic);
     }
 
+    /// Whether a diagnostic of this code is already here for this place.
+    pub fn has(&self, code: Code, span: Span) -> bool {
+        self.diagnostics.iter().any(|d| d.code == code && d.span == span)
+    }
+
     /// Whether an error (not only warnings) was added.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|d| d.severity == Severity::Error)

@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 
 use super::funcs::Func;
 use crate::base::{Arena, Aside, Id, TextRange};
-use crate::value::{ListId, RosterId, TableId, Type, Value};
+use crate::value::{ListId, Pattern, RosterId, TableId, Type, Value};
 
 /// A readable cell column: a question, calculation, score, band, given fact, `today`, or one of these of the
 /// previous wave. The number is given by whoever implements [`super::Scope`].
@@ -181,6 +181,47 @@ pub struct Expr {
     pub root: NodeId,
     /// Steps it takes at most, at declared roster maxima.
     pub cost: u64,
+    /// The compiled pattern of each call of `matches`, by node, in order.
+    pub patterns: Vec<(NodeId, Pattern)>,
+}
+
+impl Node {
+    /// Calls `visit` with every child.
+    pub fn each_child(&self, mut visit: impl FnMut(NodeId)) {
+        match self {
+            Self::Const(_)
+            | Self::Read { .. }
+            | Self::State { .. }
+            | Self::RowIndex { .. }
+            | Self::CurrentChoice => {}
+            Self::Attribute { of, .. } | Self::Label { of, .. } => visit(*of),
+            Self::Call { args, .. } => args.iter().for_each(|id| visit(*id)),
+            Self::Aggregate(aggregate) => {
+                aggregate.filter.iter().chain(&aggregate.body).for_each(|id| visit(*id));
+            }
+            Self::Lookup { keys, .. } => keys.iter().for_each(|id| visit(*id)),
+        }
+    }
+
+    /// The same node with every child replaced.
+    #[must_use]
+    pub(super) fn with_children(mut self, mut new: impl FnMut(NodeId) -> NodeId) -> Self {
+        match &mut self {
+            Self::Const(_)
+            | Self::Read { .. }
+            | Self::State { .. }
+            | Self::RowIndex { .. }
+            | Self::CurrentChoice => {}
+            Self::Attribute { of, .. } | Self::Label { of, .. } => *of = new(*of),
+            Self::Call { args, .. } => args.iter_mut().for_each(|id| *id = new(*id)),
+            Self::Aggregate(aggregate) => {
+                let Aggregate { filter, body, .. } = &mut **aggregate;
+                filter.iter_mut().chain(body).for_each(|id| *id = new(*id));
+            }
+            Self::Lookup { keys, .. } => keys.iter_mut().for_each(|id| *id = new(*id)),
+        }
+        self
+    }
 }
 
 impl Expr {
@@ -188,12 +229,24 @@ impl Expr {
     pub fn constant(value: Value, ty: Type) -> Self {
         let mut nodes = Arena::new();
         let root = nodes.push(Node::Const(value));
-        Self { nodes, info: vec![NodeInfo { ty, range: Aside::default() }], root, cost: 1 }
+        Self {
+            nodes,
+            info: vec![NodeInfo { ty, range: Aside::default() }],
+            root,
+            cost: 1,
+            patterns: Vec::new(),
+        }
     }
 
     /// The node of an id.
     pub fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id]
+    }
+
+    /// The pattern of a call of `matches`.
+    pub fn pattern(&self, id: NodeId) -> Option<&Pattern> {
+        let at = self.patterns.binary_search_by_key(&id, |(node, _)| *node).ok()?;
+        self.patterns.get(at).map(|(_, pattern)| pattern)
     }
 
     /// The type of a node.

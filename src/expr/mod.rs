@@ -4,7 +4,11 @@
 //! expression is checked and through [`Env`] when it is evaluated.
 
 pub mod ast;
+mod build;
+mod check;
+pub mod conformance;
 mod env;
+mod eval;
 mod fmt;
 pub mod funcs;
 mod function;
@@ -12,7 +16,10 @@ mod ir;
 mod parse;
 mod scope;
 
+pub use build::Builder;
+pub use check::{Place, check};
 pub use env::{Env, Frame};
+pub use eval::{eval, eval_node};
 pub use fmt::format;
 pub use function::{Category, Example, Function, Operation, Text, Tier, Tiers};
 pub use ir::{Aggregate, AggregateKind, AttributeRef, Expr, Node, NodeId, NodeInfo, StateTest, VarId};

@@ -1,0 +1,396 @@
+//! Tree as written → typed, resolved expression. Finds every mistake of names, types, units, bounds and cost.
+//!
+//! A tree's nodes are listed children first, so one sweep over the list gives each node its meaning; a sweep the
+//! other way before it gives each node its scope. Nothing recurses but the use of a definition in a definition.
+
+mod aggregate;
+mod arith;
+mod call;
+mod choice;
+mod compare;
+mod cond;
+mod define;
+mod lookup;
+mod names;
+mod scopes;
+
+use std::sync::Arc;
+
+use self::scopes::Scopes;
+use super::ast::{Ast, AstId, Kind};
+use super::build::Builder;
+use super::funcs::Func;
+use super::function::{Fault, describe};
+use super::ir::{Expr, NodeId};
+use super::scope::{Attached, Expected, Scope};
+use crate::base::{Code, Diagnostic, Limits, Message, Sink, Span, TextMap, TextRange, codes};
+use crate::value::{Date, Decimal, Type, Value};
+
+/// Where an expression stands and what it may name.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    /// The names there are.
+    pub scope: &'a dyn Scope,
+    /// The item it belongs to.
+    pub attached: &'a Attached,
+    /// Limits on size and cost.
+    pub limits: &'a Limits,
+}
+
+/// Checks an expression; its mistakes go into the sink. `None` if there are any, or if it didn't parse.
+///
+/// One mistake is reported once: what depends on something wrong says nothing.
+pub fn check(
+    ast: &Ast,
+    map: &TextMap,
+    place: Place<'_>,
+    expected: &Expected,
+    sink: &mut Sink,
+) -> Option<Expr> {
+    let mut state = State { place, graph: Builder::new(), sink, errors: 0, uses: Vec::new(), visited: 0 };
+    let root = {
+        let mut pass = Pass::new(&mut state, ast, map);
+        let meant = pass.run();
+        pass.expect(ast.root(), &meant, expected)
+    };
+    let root = root.filter(|_| state.errors == 0 && !ast.is_broken())?;
+    state.within_limits(root, map.whole()).then(|| state.graph.finish(root))
+}
+
+/// What is shared by an expression and the definitions inlined into it.
+struct State<'a, 'b> {
+    place: Place<'a>,
+    graph: Builder,
+    sink: &'b mut Sink,
+    errors: usize,
+    /// The definitions that are being inlined, outermost first.
+    uses: Vec<Arc<str>>,
+    /// Nodes looked at, those of definitions once per use.
+    visited: usize,
+}
+
+/// What a part of an expression stands for.
+#[derive(Debug, Clone, PartialEq)]
+enum Meant {
+    /// A value.
+    Node(NodeId),
+    /// A set of items, good only as function arguments.
+    Items(Vec<NodeId>),
+    /// Something wrong that is already reported.
+    Wrong,
+}
+
+/// A parameter of a definition and what it stands for.
+type Param = (Arc<str>, Meant);
+
+/// One sweep over one tree: the expression itself, or the body of a definition where it is used.
+struct Pass<'p, 'a, 'b> {
+    state: &'p mut State<'a, 'b>,
+    ast: &'p Ast,
+    map: &'p TextMap,
+    scopes: Scopes,
+    params: &'p [Param],
+    /// In a definition: where it is used, in the file and in the text of the expression.
+    used: Option<(Span, TextRange)>,
+    meant: Vec<Meant>,
+}
+
+impl<'p, 'a, 'b> Pass<'p, 'a, 'b> {
+    fn new(state: &'p mut State<'a, 'b>, ast: &'p Ast, map: &'p TextMap) -> Self {
+        let scopes = Scopes::attached(&state.place);
+        Self { state, ast, map, scopes, params: &[], used: None, meant: Vec::new() }
+    }
+
+    /// What the whole stands for.
+    fn run(&mut self) -> Meant {
+        self.assign_scopes();
+        self.meant = Vec::with_capacity(self.ast.nodes().len());
+        for id in self.ast.nodes().ids() {
+            let meant = if self.scopes.of(id).is_some() { self.node(id) } else { Meant::Wrong };
+            self.meant.push(meant);
+        }
+        self.state.visited += self.ast.nodes().len();
+        self.of(self.ast.root())
+    }
+
+    /// What a node, already met, stands for.
+    fn of(&self, id: AstId) -> Meant {
+        self.meant.get(id.index()).cloned().unwrap_or(Meant::Wrong)
+    }
+
+    /// One node: a pure dispatch.
+    fn node(&mut self, id: AstId) -> Meant {
+        let ast = self.ast;
+        let node = ast.node(id);
+        self.state.graph.range = self.used.map_or(node.range, |(_, range)| range);
+        match &node.kind {
+            Kind::Error => Meant::Wrong,
+            Kind::Number(n) => Meant::Node(self.state.graph.number(*n)),
+            Kind::Text(text) => self.text(id, text),
+            Kind::Bool(value) => self.constant(Value::Bool(*value), Type::Bool),
+            Kind::Missing => self.constant(Value::Missing, Type::Missing),
+            Kind::Duration { count, unit } => self.duration(*count, *unit),
+            Kind::DateLiteral(day) => self.date(day, node.range),
+            Kind::Name(path) => self.name(id, path),
+            Kind::Member { of, name } => self.member(*of, *name),
+            Kind::Negative(of) => self.call_of(Func::Neg, id, &[*of]),
+            Kind::Not(of) => self.call_of(Func::Not, id, &[*of]),
+            Kind::Sum(parts) => self.sum(id, parts),
+            Kind::Product(parts) => self.product(id, parts),
+            Kind::Logic(op, parts) => self.logic(id, *op, parts),
+            Kind::Compare { op, left, right, .. } => self.compare(id, *op, (*left, *right)),
+            Kind::Between { of, low, high, negated } => self.between(id, [*of, *low, *high], *negated),
+            Kind::Is { of, test, negated } => self.is(id, *of, *test, *negated),
+            Kind::In { of, items, negated } => self.in_list(id, *of, items, *negated),
+            Kind::Has { of, test, items } => self.has(id, *of, *test, items),
+            Kind::If { arms, otherwise } => self.condition(id, arms, *otherwise),
+            Kind::Let { body, .. } => self.of(*body),
+            Kind::Call(call) => self.call(id, call),
+            Kind::Aggregate(form) => self.aggregate(id, form),
+            Kind::Band { of, limits, otherwise } => self.band(id, *of, limits, *otherwise),
+            Kind::Lookup { cell, keys } => self.lookup(id, cell, keys),
+        }
+    }
+
+    // --- small constants ---
+
+    fn constant(&mut self, value: Value, ty: Type) -> Meant {
+        Meant::Node(self.state.graph.constant(value, ty))
+    }
+
+    fn text(&mut self, id: AstId, text: &Arc<str>) -> Meant {
+        if text.is_empty() {
+            let hint = Message::new("tulis `x is missing`", "write `x is missing`");
+            return self
+                .report(Diagnostic::new(codes::EMPTY_LITERAL, self.span(id), empty_text()).hint(hint));
+        }
+        self.constant(Value::Text(text.clone()), Type::Text)
+    }
+
+    fn duration(&mut self, count: u32, unit: super::ast::DurationUnit) -> Meant {
+        use super::ast::DurationUnit::{Day, Month, Week, Year};
+        let (factor, ty) = match unit {
+            Day => (1, Type::Days),
+            Week => (7, Type::Days),
+            Month => (1, Type::Months),
+            Year => (12, Type::Months),
+        };
+        self.constant(Value::Num(Decimal::int(i128::from(count) * factor)), ty)
+    }
+
+    fn date(&mut self, day: &str, at: TextRange) -> Meant {
+        match Date::parse(day) {
+            Some(date) => self.constant(Value::Date(date), Type::Date),
+            None => {
+                let message =
+                    Message::new(format!("tidak ada tanggal `{day}`"), format!("there is no date `{day}`"));
+                let hint = Message::new(
+                    "tanggal ditulis tahun-bulan-hari, misalnya `date('2024-12-31')`",
+                    "a date is written year-month-day, such as `date('2024-12-31')`",
+                );
+                self.report(Diagnostic::new(codes::DATE_LITERAL, self.map.span(at), message).hint(hint))
+            }
+        }
+    }
+
+    // --- values and calls ---
+
+    /// The value of a node; a set of items is a mistake here.
+    fn value(&mut self, id: AstId) -> Option<NodeId> {
+        match self.of(id) {
+            Meant::Node(node) if !matches!(self.state.graph.type_of(node), Type::Wrong) => Some(node),
+            Meant::Node(_) | Meant::Wrong => None,
+            Meant::Items(_) => {
+                let message = Message::new(
+                    "kumpulan butir hanya bisa menjadi argumen fungsi, misalnya `sum(…)`",
+                    "a set of items can only be an argument of a function, such as `sum(…)`",
+                );
+                self.wrong(id, codes::TYPE, message);
+                None
+            }
+        }
+    }
+
+    /// The values of nodes; all are looked at, so that each one's mistakes are reported.
+    fn values(&mut self, ids: &[AstId]) -> Option<Vec<NodeId>> {
+        let values: Vec<_> = ids.iter().map(|id| self.value(*id)).collect();
+        values.into_iter().collect()
+    }
+
+    /// A call of the values of these nodes.
+    fn call_of(&mut self, func: Func, id: AstId, args: &[AstId]) -> Meant {
+        match self.values(args) {
+            Some(values) => self.call_with(func, id, &values, args),
+            None => Meant::Wrong,
+        }
+    }
+
+    /// A call; what doesn't fit is reported at the argument's text (`places`), or at the whole.
+    fn call_with(&mut self, func: Func, id: AstId, args: &[NodeId], places: &[AstId]) -> Meant {
+        match self.state.graph.try_call(func, args) {
+            Ok(node) => Meant::Node(node),
+            Err(fault) => {
+                let at = fault.at.and_then(|at| places.get(at)).copied().unwrap_or(id);
+                self.fault(at, fault)
+            }
+        }
+    }
+
+    /// `not` of it, if so.
+    fn negated(&mut self, meant: Meant, negated: bool) -> Meant {
+        match meant {
+            Meant::Node(node) if negated => Meant::Node(self.state.graph.call(Func::Not, &[node])),
+            other => other,
+        }
+    }
+
+    // --- reporting ---
+
+    fn range(&self, id: AstId) -> TextRange {
+        self.ast.node(id).range
+    }
+
+    fn span(&self, id: AstId) -> Span {
+        self.map.span(self.range(id))
+    }
+
+    fn fault(&mut self, id: AstId, fault: Fault) -> Meant {
+        let mut diagnostic = Diagnostic::new(fault.code, self.span(id), fault.message);
+        diagnostic.hints.extend(fault.hint);
+        self.report(diagnostic)
+    }
+
+    fn wrong(&mut self, id: AstId, code: Code, message: Message) -> Meant {
+        self.report(Diagnostic::new(code, self.span(id), message))
+    }
+
+    /// Reports a mistake. One in a definition is reported at the definition, once, with a note at its first use.
+    fn report(&mut self, diagnostic: Diagnostic) -> Meant {
+        self.state.errors += 1;
+        match self.used {
+            None => self.state.sink.push(diagnostic),
+            Some((span, _)) => {
+                if !self.state.sink.has(diagnostic.code, diagnostic.span) {
+                    let note = Message::new("dipakai di sini", "used here");
+                    self.state.sink.push(diagnostic.note(span, note));
+                }
+            }
+        }
+        Meant::Wrong
+    }
+
+    // --- what the place wants ---
+
+    /// The value, if it is what the place of the expression wants.
+    fn expect(&mut self, id: AstId, meant: &Meant, expected: &Expected) -> Option<NodeId> {
+        if matches!(meant, Meant::Wrong) {
+            return None;
+        }
+        let node = self.value(id)?;
+        let ty = self.state.graph.type_of(node).clone();
+        let fits = match (expected, &ty) {
+            (Expected::Bool, Type::Bool) | (Expected::Number, Type::Num(_)) => true,
+            (Expected::Exactly(wanted), _) => return self.expect_exactly(id, node, wanted),
+            (Expected::Shown, Type::Label) => true,
+            (Expected::Value | Expected::Shown, ty) => {
+                !matches!(ty, Type::Label | Type::Days | Type::Months | Type::Missing)
+            }
+            (Expected::Bool | Expected::Number, _) => false,
+        };
+        if !fits {
+            self.unexpected(id, &ty, expected);
+        }
+        fits.then_some(node)
+    }
+
+    fn unexpected(&mut self, id: AstId, ty: &Type, expected: &Expected) {
+        let code = match (expected, ty) {
+            (_, Type::Label) => codes::LABEL_IN_LOGIC,
+            (Expected::Bool, _) => codes::NOT_BOOL,
+            (_, _) => codes::TYPE,
+        };
+        let got = describe(ty);
+        let (wanted_id, wanted_en) = match expected {
+            Expected::Bool => ("syarat benar/salah", "a true/false value"),
+            Expected::Number => ("angka", "a number"),
+            Expected::Exactly(wanted) => (describe(wanted).id, describe(wanted).en),
+            Expected::Value => ("nilai yang bisa disimpan", "a value that can be stored"),
+            Expected::Shown => ("nilai yang bisa ditampilkan", "a value that can be shown"),
+        };
+        let message = Message::new(
+            format!("di sini perlu {wanted_id}, bukan {}", got.id),
+            format!("{wanted_en} is needed here, not {}", got.en),
+        );
+        self.wrong(id, code, message);
+    }
+
+    fn expect_exactly(&mut self, id: AstId, node: NodeId, wanted: &Type) -> Option<NodeId> {
+        let node = match wanted {
+            Type::Choice(list) => self.as_choice(id, node, *list)?,
+            Type::Choices(list) => self.as_choices(id, node, *list)?,
+            _ => node,
+        };
+        let ty = self.state.graph.type_of(node).clone();
+        let fits = match (wanted, &ty) {
+            (Type::Num(_), Type::Num(_)) | (_, Type::Missing) => true,
+            (wanted, ty) => wanted == ty,
+        };
+        if !fits {
+            self.unexpected(id, &ty, &Expected::Exactly(wanted.clone()));
+        }
+        fits.then_some(node)
+    }
+}
+
+impl State<'_, '_> {
+    /// Whether the whole stays within the limits; if not, that is reported.
+    fn within_limits(&mut self, root: NodeId, whole: Span) -> bool {
+        let (measure, limits) = (self.graph.measure(root), self.place.limits);
+        if measure.size > limits.expression_nodes as u64 || measure.depth as usize > limits.expression_depth {
+            self.sink.push(too_large(whole, limits));
+            return false;
+        }
+        if measure.cost > limits.expression_cost {
+            self.sink.push(too_costly(whole, measure.cost, limits.expression_cost));
+            return false;
+        }
+        true
+    }
+
+    /// Whether so much was inlined already that it makes no sense to go on.
+    fn is_full(&self) -> bool {
+        let limit = self.place.limits.expression_nodes;
+        self.graph.len() > limit || self.visited > limit.saturating_mul(4)
+    }
+}
+
+fn empty_text() -> Message {
+    Message::new(
+        "teks kosong tidak pernah ada; jawaban kosong berarti tidak dijawab",
+        "there is no empty text: a blank answer is missing",
+    )
+}
+
+fn too_large(span: Span, limits: &Limits) -> Diagnostic {
+    let (nodes, depth) = (limits.expression_nodes, limits.expression_depth);
+    let message = Message::new(
+        format!("dengan definisi-definisinya, ungkapan ini lebih dari {nodes} bagian atau {depth} tingkat"),
+        format!("with its definitions, this expression has more than {nodes} parts or {depth} levels"),
+    );
+    Diagnostic::new(codes::TOO_LARGE, span, message)
+        .hint(Message::new("simpan sebagian hasilnya dalam `calc`", "keep a part of the result in a `calc`"))
+}
+
+fn too_costly(span: Span, cost: u64, limit: u64) -> Diagnostic {
+    let message = Message::new(
+        format!("ungkapan ini bisa perlu {cost} langkah, paling banyak {limit}"),
+        format!("this expression could take {cost} steps, at most {limit} are allowed"),
+    );
+    Diagnostic::new(codes::COST, span, message).hint(Message::new(
+        "kecilkan `max` rosternya, atau simpan hasil tiap baris dalam `calc`",
+        "lower the `max` of the rosters, or keep each row's result in a `calc`",
+    ))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,141 @@
+//! Sums and products: chains become one call each, dates take durations, divisions by powers of ten are exact.
+
+use super::super::ast::{AstId, ProductOp, SumOp};
+use super::super::funcs::Func;
+use super::super::function::{A_NUMBER, Fault};
+use super::super::ir::NodeId;
+use super::{Meant, Pass};
+use crate::base::{Diagnostic, Message, codes};
+use crate::value::{Decimal, Type, Value};
+
+impl Pass<'_, '_, '_> {
+    pub(super) fn sum(&mut self, id: AstId, parts: &[(SumOp, AstId)]) -> Meant {
+        let places: Vec<AstId> = parts.iter().map(|(_, part)| *part).collect();
+        let Some(values) = self.values(&places) else { return Meant::Wrong };
+        let types: Vec<Type> = values.iter().map(|value| self.state.graph.type_of(*value).clone()).collect();
+        if matches!(types.first(), Some(Type::Date)) {
+            return self.date_sum(id, parts, &values, &types);
+        }
+        if let Some(at) = types.iter().position(|ty| matches!(ty, Type::Date | Type::Days | Type::Months)) {
+            return self.misplaced_duration(places.get(at).copied().unwrap_or(id), types.get(at));
+        }
+        if let ([_, (SumOp::Minus, _)], [a, b]) = (parts, values.as_slice()) {
+            return self.call_with(Func::Sub, id, &[*a, *b], &places);
+        }
+        // The terms first, so that a term that is no number is reported where it stands.
+        let mut terms = Vec::with_capacity(values.len());
+        for ((op, place), value) in parts.iter().zip(&values) {
+            let number = matches!(self.state.graph.type_of(*value), Type::Num(_));
+            terms.push(match op {
+                SumOp::Minus if number => self.state.graph.call(Func::Neg, &[*value]),
+                SumOp::Minus if !number => {
+                    let fault = Fault::wanted(0, A_NUMBER, self.state.graph.type_of(*value));
+                    return self.fault(*place, fault);
+                }
+                SumOp::Plus | SumOp::Minus => *value,
+            });
+        }
+        self.call_with(Func::Add, id, &terms, &places)
+    }
+
+    /// A date and durations after it.
+    fn date_sum(&mut self, id: AstId, parts: &[(SumOp, AstId)], values: &[NodeId], types: &[Type]) -> Meant {
+        let Some(mut date) = values.first().copied() else { return Meant::Wrong };
+        for (((op, place), value), ty) in parts.iter().zip(values).zip(types).skip(1) {
+            let func = match ty {
+                Type::Days => Func::AddDays,
+                Type::Months => Func::AddMonths,
+                other => return self.not_a_duration(*place, other, *value),
+            };
+            let amount = match op {
+                SumOp::Plus => *value,
+                SumOp::Minus => self.state.graph.call(Func::Neg, &[*value]),
+            };
+            match self.call_with(func, id, &[date, amount], &[*place, *place]) {
+                Meant::Node(node) => date = node,
+                other => return other,
+            }
+        }
+        Meant::Node(date)
+    }
+
+    /// `tgl + 5`, `tgl - tgl2`.
+    fn not_a_duration(&mut self, place: AstId, ty: &Type, value: NodeId) -> Meant {
+        let fault = Fault::wanted(0, super::super::function::Text { id: "lama waktu", en: "a duration" }, ty);
+        let mut diagnostic = Diagnostic::new(codes::TYPE, self.span(place), fault.message);
+        match ty {
+            Type::Num(_) => {
+                let whole = self.state.graph.value_of(value).and_then(crate::value::ops::as_whole);
+                let count = whole.map_or_else(|| "5".to_owned(), |n| n.to_string());
+                diagnostic = diagnostic.hint(Message::new(
+                    format!("tulis satuannya: `{count} days`, `{count} months` …"),
+                    format!("write the unit: `{count} days`, `{count} months` …"),
+                ));
+            }
+            Type::Date => {
+                diagnostic = diagnostic.hint(Message::new(
+                    "selisih dua tanggal: `days_between(a, b)`, `months_between(a, b)`, `age_years(a, b)`",
+                    "the difference of two dates: `days_between(a, b)`, `months_between(a, b)`, `age_years(a, b)`",
+                ));
+            }
+            _ => {}
+        }
+        self.report(diagnostic)
+    }
+
+    fn misplaced_duration(&mut self, place: AstId, ty: Option<&Type>) -> Meant {
+        let (id, en) = match ty {
+            Some(Type::Date) => {
+                ("tanggal tidak bisa dijumlahkan dengan ini", "a date can't be added to this")
+            }
+            _ => ("lama waktu hanya bisa ditambahkan pada tanggal", "a duration can only be added to a date"),
+        };
+        let hint =
+            Message::new("tulis tanggalnya dulu: `tgl + 5 days`", "write the date first: `d + 5 days`");
+        self.report(Diagnostic::new(codes::TYPE, self.span(place), Message::new(id, en)).hint(hint))
+    }
+
+    pub(super) fn product(&mut self, id: AstId, parts: &[(ProductOp, AstId)]) -> Meant {
+        let places: Vec<AstId> = parts.iter().map(|(_, part)| *part).collect();
+        let Some(values) = self.values(&places) else { return Meant::Wrong };
+        let mut factors: Vec<(NodeId, AstId)> = Vec::new();
+        for ((op, place), value) in parts.iter().zip(values) {
+            match op {
+                ProductOp::Times => factors.push((value, *place)),
+                ProductOp::Over => match self.quotient(id, &factors, (value, *place)) {
+                    Meant::Node(node) => factors = vec![(node, id)],
+                    other => return other,
+                },
+            }
+        }
+        self.times(id, &factors)
+    }
+
+    /// The product of factors gathered so far.
+    fn times(&mut self, id: AstId, factors: &[(NodeId, AstId)]) -> Meant {
+        if let [(only, _)] = factors {
+            return Meant::Node(*only);
+        }
+        let (values, places): (Vec<NodeId>, Vec<AstId>) = factors.iter().copied().unzip();
+        self.call_with(Func::Mul, id, &values, &places)
+    }
+
+    fn quotient(&mut self, id: AstId, factors: &[(NodeId, AstId)], divisor: (NodeId, AstId)) -> Meant {
+        let first = factors.first().map_or(id, |(_, place)| *place);
+        let Meant::Node(dividend) = self.times(id, factors) else { return Meant::Wrong };
+        match self.state.graph.value_of(divisor.0).and_then(power_of_ten) {
+            Some(k) if matches!(self.state.graph.type_of(dividend), Type::Num(_)) => {
+                let places = self.state.graph.number(Decimal::int(k));
+                self.call_with(Func::Shift, id, &[dividend, places], &[first, divisor.1])
+            }
+            Some(_) | None => self.call_with(Func::Div, id, &[dividend, divisor.0], &[first, divisor.1]),
+        }
+    }
+}
+
+/// k, if the value is 10^k for a whole k ≥ 0.
+fn power_of_ten(value: &Value) -> Option<i128> {
+    let n = crate::value::ops::as_whole(value).filter(|n| *n > 0)?;
+    let k = n.ilog10();
+    (10_i64.checked_pow(k)? == n).then_some(i128::from(k))
+}

@@ -1,0 +1,412 @@
+//! Calls of functions, forms and definitions by name.
+
+use super::super::ast::{AstId, CallForm, Kind};
+use super::super::funcs::{Form, Func, catalogue};
+use super::super::function::{A_NUMBER, Fault, Operation, Prepare, Text};
+use super::super::ir::{Node, NodeId};
+use super::super::scope::Name;
+use super::{Meant, Pass};
+use crate::base::{Diagnostic, Message, TextRange, codes, nearest};
+use crate::value::{Decimal, ListId, Pattern, PatternError, PatternErrorKind, Type, Value};
+
+/// Clocks and chance of other languages.
+const NONDETERMINISTIC: [&str; 7] = ["now", "once", "rand", "random", "today", "uuid", "date_now"];
+
+impl Pass<'_, '_, '_> {
+    pub(super) fn call(&mut self, id: AstId, call: &CallForm) -> Meant {
+        let name = self.ast.slice(call.name);
+        if let Some(func) = Func::from_name(name) {
+            return self.function(id, func, call);
+        }
+        if let Some(form) = Form::from_name(name) {
+            return self.form(id, form, call);
+        }
+        if let Some(Name::Definition(definition)) = self.state.place.scope.resolve(&[name]) {
+            return match call.least {
+                Some((at, _)) => self.no_least(at),
+                None => self.definition(id, definition, &call.args, call.name),
+            };
+        }
+        if NONDETERMINISTIC.contains(&name) {
+            return self.nondeterministic(id, name, call.name);
+        }
+        self.unknown_function(name, call.name)
+    }
+
+    // --- functions of the catalogue ---
+
+    fn function(&mut self, id: AstId, func: Func, call: &CallForm) -> Meant {
+        let operation = func.operation();
+        let given = match (operation.prepare, call.least) {
+            (Prepare::Values, Some((at, _))) => return self.no_least(at),
+            (Prepare::Values, None) => self.arguments(&call.args),
+            (Prepare::Scores, _) => self.scores(&call.args),
+        };
+        let Some((mut args, mut places)) = given else { return Meant::Wrong };
+        if operation.prepare == Prepare::Scores {
+            let least = call.least.map_or(args.len(), |(_, k)| usize::try_from(k).unwrap_or(usize::MAX));
+            if let Some((at, k)) = call.least.filter(|_| least > args.len()) {
+                return self.least_too_many(at, k, args.len());
+            }
+            args.insert(0, self.state.graph.number(Decimal::int(i128::try_from(least).unwrap_or(0))));
+            places.insert(0, id);
+        }
+        if !self.has_arity(id, call, operation, args.len()) {
+            return Meant::Wrong;
+        }
+        match func {
+            Func::Coalesce | Func::Min | Func::Max => self.unified(func, id, &args, &places),
+            Func::ToText => self.to_text(id, &args, &places),
+            Func::Matches => self.matches(id, &args, &places),
+            Func::Sum => {
+                let args = self.one_scale(args);
+                self.call_with(func, id, &args, &places)
+            }
+            _ => self.call_with(func, id, &args, &places),
+        }
+    }
+
+    /// The values of arguments, item sets spread out, and where each comes from.
+    fn arguments(&mut self, ids: &[AstId]) -> Option<(Vec<NodeId>, Vec<AstId>)> {
+        self.spread(ids, |pass, id| pass.value(id))
+    }
+
+    fn scores(&mut self, ids: &[AstId]) -> Option<(Vec<NodeId>, Vec<AstId>)> {
+        self.spread(ids, Self::scored)
+    }
+
+    fn spread(
+        &mut self,
+        ids: &[AstId],
+        one: impl Fn(&mut Self, AstId) -> Option<NodeId>,
+    ) -> Option<(Vec<NodeId>, Vec<AstId>)> {
+        let (mut values, mut places) = (Vec::new(), Vec::new());
+        let mut sound = true;
+        for id in ids {
+            let before = values.len();
+            match self.of(*id) {
+                Meant::Items(items) => {
+                    for item in items {
+                        // An item is read as if it stood here itself.
+                        let slot = self
+                            .meant
+                            .get_mut(id.index())
+                            .map(|slot| std::mem::replace(slot, Meant::Node(item)));
+                        values.extend(one(self, *id));
+                        sound &= values.len() > before;
+                        if let (Some(place), Some(old)) = (self.meant.get_mut(id.index()), slot) {
+                            *place = old;
+                        }
+                    }
+                }
+                Meant::Node(_) | Meant::Wrong => match one(self, *id) {
+                    Some(value) => values.push(value),
+                    None => sound = false,
+                },
+            }
+            places.resize(values.len(), *id);
+        }
+        sound.then_some((values, places))
+    }
+
+    /// The number a value counts for: itself, the score of a choice, 1 or 0.
+    pub(super) fn scored(&mut self, id: AstId) -> Option<NodeId> {
+        let node = self.value(id)?;
+        match self.state.graph.type_of(node).clone() {
+            Type::Num(_) => Some(node),
+            Type::Bool => {
+                let one = self.state.graph.number(Decimal::int(1));
+                let zero = self.state.graph.number(Decimal::ZERO);
+                Some(self.state.graph.call(Func::If, &[node, one, zero]))
+            }
+            Type::Choice(list) => {
+                let score = self.score_of(node, list);
+                if score.is_none() {
+                    self.no_score(list, self.range(id));
+                }
+                score
+            }
+            other => {
+                self.fault(id, Fault::wanted(0, A_NUMBER, &other));
+                None
+            }
+        }
+    }
+
+    /// Numbers brought to the largest scale of all, whichever of them will be there.
+    fn one_scale(&mut self, args: Vec<NodeId>) -> Vec<NodeId> {
+        let scale = |pass: &Self, node: &NodeId| match pass.state.graph.type_of(*node) {
+            Type::Num(num) => num.scale,
+            _ => 0,
+        };
+        let largest = args.iter().map(|arg| scale(self, arg)).max().unwrap_or(0);
+        let (least, items) = args.split_first().unzip();
+        let items = items.unwrap_or_default().iter().map(|item| self.state.graph.rescaled(*item, largest));
+        least.copied().into_iter().chain(items).collect()
+    }
+
+    /// Choices with literal codes, like the values of an `if`.
+    fn unified(&mut self, func: Func, id: AstId, args: &[NodeId], places: &[AstId]) -> Meant {
+        let values: Vec<(usize, NodeId)> = args.iter().copied().enumerate().collect();
+        match self.same_list(&values, places) {
+            Some(adapted) => {
+                let args: Vec<NodeId> = adapted.into_iter().map(|(_, node)| node).collect();
+                self.call_with(func, id, &args, places)
+            }
+            None => Meant::Wrong,
+        }
+    }
+
+    fn to_text(&mut self, id: AstId, args: &[NodeId], places: &[AstId]) -> Meant {
+        match args.first().and_then(|node| self.code_text(*node)) {
+            Some(code) => Meant::Node(code),
+            None => self.call_with(Func::ToText, id, args, places),
+        }
+    }
+
+    fn matches(&mut self, id: AstId, args: &[NodeId], places: &[AstId]) -> Meant {
+        let Meant::Node(node) = self.call_with(Func::Matches, id, args, places) else { return Meant::Wrong };
+        let text = args.get(1).and_then(|arg| self.state.graph.value_of(*arg)).cloned();
+        let (Some(Value::Text(text)), Some(place)) = (text, places.get(1).copied()) else {
+            return Meant::Wrong;
+        };
+        match Pattern::new(&text) {
+            Ok(pattern) => {
+                self.state.graph.set_pattern(node, pattern);
+                Meant::Node(node)
+            }
+            Err(error) => self.bad_pattern(place, &error),
+        }
+    }
+
+    fn bad_pattern(&mut self, place: AstId, error: &PatternError) -> Meant {
+        // Inside the literal's quotes, if it is one.
+        let whole = self.range(place);
+        let literal = matches!(self.ast.node(place).kind, Kind::Text(_));
+        let inside = |at: usize| whole.start + 1 + u32::try_from(at).unwrap_or(0);
+        let at = if literal { TextRange::new(inside(error.start), inside(error.end)) } else { whole };
+        let (id, en) = pattern_words(error.kind);
+        self.report(Diagnostic::new(codes::REGEX, self.map.span(at), Message::new(id, en)))
+    }
+
+    fn has_arity(&mut self, id: AstId, call: &CallForm, operation: &Operation, given: usize) -> bool {
+        let (least, most) = operation.arity;
+        if given >= least && most.is_none_or(|most| given <= most) {
+            return true;
+        }
+        let hidden = usize::from(operation.prepare == Prepare::Scores);
+        let most = most.map(|most| most - hidden);
+        self.arity(id, call, (least - hidden, most));
+        false
+    }
+
+    fn arity(&mut self, id: AstId, call: &CallForm, (least, most): (usize, Option<usize>)) -> Meant {
+        let (name, given) = (self.ast.slice(call.name), call.args.len());
+        let wanted = match most {
+            Some(most) if most == least => (format!("{least}"), format!("{least}")),
+            Some(most) => (format!("{least} sampai {most}"), format!("{least} to {most}")),
+            None => (format!("sedikitnya {least}"), format!("at least {least}")),
+        };
+        let message = Message::new(
+            format!("`{name}` perlu {} argumen, bukan {given}", wanted.0),
+            format!("`{name}` takes {} arguments, not {given}", wanted.1),
+        );
+        let signature = catalogue().find(|entry| entry.is_called(name)).map_or("", |entry| entry.signature);
+        let hint = Message::new(format!("bentuknya: `{signature}`"), format!("its form is `{signature}`"));
+        self.report(Diagnostic::new(codes::ARITY, self.span(id), message).hint(hint))
+    }
+
+    fn no_least(&mut self, at: TextRange) -> Meant {
+        let message = Message::new(
+            "`min_answered` hanya untuk `sum`, `mean` dan `prorate`",
+            "`min_answered` is only for `sum`, `mean` and `prorate`",
+        );
+        self.report(Diagnostic::new(codes::ARITY, self.map.span(at), message))
+    }
+
+    fn least_too_many(&mut self, at: TextRange, k: u32, items: usize) -> Meant {
+        let message = Message::new(
+            format!("`min_answered {k}` tidak pernah terpenuhi: hanya ada {items} butir"),
+            format!("`min_answered {k}` can never be met: there are only {items} items"),
+        );
+        self.report(Diagnostic::new(codes::ARITY, self.map.span(at), message))
+    }
+
+    // --- forms ---
+
+    fn form(&mut self, id: AstId, form: Form, call: &CallForm) -> Meant {
+        if let Some((at, _)) = call.least {
+            return self.no_least(at);
+        }
+        match (form, call.args.as_slice()) {
+            (Form::Date, [day]) => self.date_call(*day),
+            (Form::Score, [of]) => self.score(*of),
+            (Form::Reverse, [of]) => self.reverse_choice(id, *of),
+            (Form::Reverse, [x, low, high]) => self.reverse_number(id, [*x, *low, *high]),
+            (Form::Label, [of]) => self.label(*of, false, None),
+            (Form::Labels, [of]) => self.label(*of, true, None),
+            (Form::Labels, [of, separator]) => self.label(*of, true, Some(*separator)),
+            (Form::Reverse, _) => self.arity(id, call, (1, Some(3))),
+            (Form::Labels, _) => self.arity(id, call, (1, Some(2))),
+            (_, _) => self.arity(id, call, (1, Some(1))),
+        }
+    }
+
+    fn date_call(&mut self, day: AstId) -> Meant {
+        match &self.ast.node(day).kind {
+            Kind::Text(text) => self.date(text, self.range(day)),
+            Kind::Error => Meant::Wrong,
+            _ => {
+                let message = Message::new(
+                    "`date` hanya membaca tanggal yang tertulis",
+                    "`date` only reads a literal date",
+                );
+                let hint = Message::new(
+                    "dari tahun, bulan dan hari: `make_date(2024, 12, 31)`",
+                    "from a year, month and day: `make_date(2024, 12, 31)`",
+                );
+                self.report(Diagnostic::new(codes::DATE_LITERAL, self.span(day), message).hint(hint))
+            }
+        }
+    }
+
+    /// A choice and its list; something else is reported.
+    fn choice_argument(&mut self, id: AstId) -> Option<(NodeId, ListId)> {
+        let node = self.value(id)?;
+        match self.state.graph.type_of(node).clone() {
+            Type::Choice(list) => Some((node, list)),
+            other => {
+                self.fault(id, Fault::wanted(0, Text { id: "satu pilihan", en: "a choice" }, &other));
+                None
+            }
+        }
+    }
+
+    fn score(&mut self, of: AstId) -> Meant {
+        match self.choice_argument(of) {
+            Some((node, list)) => match self.score_of(node, list) {
+                Some(score) => Meant::Node(score),
+                None => self.no_score(list, self.range(of)),
+            },
+            None => Meant::Wrong,
+        }
+    }
+
+    /// Least + greatest − score.
+    fn reverse_choice(&mut self, id: AstId, of: AstId) -> Meant {
+        let Some((node, list)) = self.choice_argument(of) else { return Meant::Wrong };
+        let range = self.state.place.scope.list(list).and_then(crate::value::List::score_range);
+        let ends = range.and_then(|(least, most)| least.checked_add(most));
+        match (self.score_of(node, list), ends) {
+            (Some(score), Some(ends)) => {
+                let ends = self.state.graph.number(ends);
+                self.call_with(Func::Sub, id, &[ends, score], &[of, of])
+            }
+            (_, _) => self.no_score(list, self.range(of)),
+        }
+    }
+
+    /// Low + high − x.
+    fn reverse_number(&mut self, id: AstId, [x, low, high]: [AstId; 3]) -> Meant {
+        let Some(values) = self.values(&[low, high]) else { return Meant::Wrong };
+        let Meant::Node(ends) = self.call_with(Func::Add, id, &values, &[low, high]) else {
+            return Meant::Wrong;
+        };
+        match self.value(x) {
+            Some(x_value) => self.call_with(Func::Sub, id, &[ends, x_value], &[low, x]),
+            None => Meant::Wrong,
+        }
+    }
+
+    fn label(&mut self, of: AstId, several: bool, separator: Option<AstId>) -> Meant {
+        let Some(node) = self.value(of) else { return Meant::Wrong };
+        let list = match (self.state.graph.type_of(node), several) {
+            (Type::Choice(list), false) | (Type::Choices(list), true) => *list,
+            (other, _) => {
+                let wanted = match several {
+                    true => Text { id: "pilihan ganda", en: "a set of choices" },
+                    false => Text { id: "satu pilihan", en: "a choice" },
+                };
+                let fault = Fault::wanted(0, wanted, other);
+                return self.fault(of, fault);
+            }
+        };
+        let separator = match separator.map(|id| (id, &self.ast.node(id).kind)) {
+            None if several => Some(", ".into()),
+            None => None,
+            Some((_, Kind::Text(text))) => Some(text.clone()),
+            Some((id, _)) => {
+                let message = Message::new(
+                    "pemisahnya harus teks yang tertulis",
+                    "the separator must be a literal text",
+                );
+                return self.wrong(id, codes::TYPE, message);
+            }
+        };
+        Meant::Node(self.state.graph.push(Node::Label { of: node, list, separator }, Type::Label))
+    }
+
+    // --- no such function ---
+
+    fn nondeterministic(&mut self, id: AstId, name: &str, at: TextRange) -> Meant {
+        let message = Message::new(
+            format!("`{name}` memberi hasil yang berubah-ubah; waktu dan kebetulan adalah masukan"),
+            format!("`{name}` gives another result each time; time and chance are inputs"),
+        );
+        let diagnostic = Diagnostic::new(codes::NONDET, self.map.span(at), message);
+        if !matches!(name, "today" | "now" | "date_now") {
+            return self.report(diagnostic);
+        }
+        let hint = Message::new(
+            "`today` adalah nama, bukan fungsi: tanggal pada catatan",
+            "`today` is a name, not a function: the date given with the record",
+        );
+        let title = Message::new("ganti dengan `today`", "replace with `today`");
+        let whole = self.span(id);
+        self.report(diagnostic.hint(hint).fix(title, whole, "today"))
+    }
+
+    fn unknown_function(&mut self, name: &str, at: TextRange) -> Meant {
+        let candidates = self.state.place.scope.candidates(&[]);
+        let defined = candidates.iter().map(String::as_str).filter(|candidate| {
+            matches!(self.state.place.scope.resolve(&[candidate]), Some(Name::Definition(_)))
+        });
+        let known: Vec<&str> = catalogue()
+            .filter(|entry| entry.is_called(entry.name))
+            .map(|entry| entry.name)
+            .chain(defined)
+            .collect();
+        let message =
+            Message::new(format!("tidak ada fungsi `{name}`"), format!("there is no function `{name}`"));
+        let near = nearest(name, known);
+        self.report(Diagnostic::new(codes::UNKNOWN_FUNCTION, self.map.span(at), message).suggest(near))
+    }
+}
+
+fn pattern_words(kind: PatternErrorKind) -> (&'static str, &'static str) {
+    match kind {
+        PatternErrorKind::Syntax => ("pola ini tidak terbaca", "this pattern doesn't read"),
+        PatternErrorKind::TooLarge => ("pola ini terlalu besar", "this pattern is too large"),
+        PatternErrorKind::Anchor => (
+            "`^` dan `$` tidak perlu: pola selalu untuk seluruh teks",
+            "`^` and `$` aren't needed: a pattern always speaks of the whole text",
+        ),
+        PatternErrorKind::WordBoundary => {
+            ("batas kata tidak sama artinya di semua mesin", "word boundaries don't mean the same everywhere")
+        }
+        PatternErrorKind::LookAround => {
+            ("melihat ke depan atau ke belakang tidak bisa", "look-around can't be used")
+        }
+        PatternErrorKind::BackReference => ("acuan ke kelompok tidak bisa", "back-references can't be used"),
+        PatternErrorKind::Flags => ("tanda seperti `(?i)` tidak bisa", "flags such as `(?i)` can't be used"),
+        PatternErrorKind::Lazy => (
+            "pengulangan malas tidak berarti di sini: pola untuk seluruh teks",
+            "lazy repetition means nothing here: a pattern speaks of the whole text",
+        ),
+        PatternErrorKind::Class => (
+            "kelas huruf ini tidak ada di semua mesin; tulis hurufnya, misalnya `[A-Za-z]`",
+            "this class isn't known everywhere; write the letters, such as `[A-Za-z]`",
+        ),
+        PatternErrorKind::NamedGroup => ("kelompok bernama tidak bisa", "named groups can't be used"),
+    }
+}

@@ -1,0 +1,100 @@
+//! Definitions: inlined where they are used, with their parameters standing for the arguments.
+
+use std::sync::Arc;
+
+use super::super::ast::AstId;
+use super::super::scope::Definition;
+use super::scopes::{Levels, Scopes};
+use super::{Meant, Param, Pass};
+use crate::base::{Diagnostic, Message, TextRange, codes};
+
+/// Deepest use of definitions in definitions.
+const MAX_USES: usize = 32;
+
+impl Pass<'_, '_, '_> {
+    /// What a definition stands for here.
+    pub(super) fn definition(
+        &mut self,
+        id: AstId,
+        definition: &Definition,
+        args: &[AstId],
+        at: TextRange,
+    ) -> Meant {
+        if args.len() != definition.params.len() {
+            return self.wrong_parameters(definition, args.len(), at);
+        }
+        if self.state.uses.contains(&definition.name) {
+            return self.recursion(definition, at);
+        }
+        if definition.body.is_broken() {
+            return self.broken();
+        }
+        if self.state.uses.len() >= MAX_USES || self.state.is_full() {
+            return self.too_much(at);
+        }
+        let params: Vec<Param> =
+            definition.params.iter().cloned().zip(args.iter().map(|arg| self.of(*arg))).collect();
+        if params.iter().any(|(_, meant)| matches!(meant, Meant::Wrong)) {
+            return Meant::Wrong;
+        }
+        self.inline(id, definition, &params, at)
+    }
+
+    fn inline(&mut self, id: AstId, definition: &Definition, params: &[Param], at: TextRange) -> Meant {
+        let levels: Levels = self.scopes.levels(id).into();
+        let scopes = Scopes::inside(levels, self.scopes.own);
+        let used = self.used.unwrap_or((self.map.span(at), at));
+        let range = self.state.graph.range;
+        self.state.uses.push(definition.name.clone());
+        let mut pass = Pass {
+            state: &mut *self.state,
+            ast: &definition.body,
+            map: &definition.map,
+            scopes,
+            params,
+            used: Some(used),
+            meant: Vec::new(),
+        };
+        let meant = pass.run();
+        self.state.uses.pop();
+        self.state.graph.range = range;
+        meant
+    }
+
+    /// A definition that didn't parse, which is reported there.
+    fn broken(&mut self) -> Meant {
+        self.state.errors += 1;
+        Meant::Wrong
+    }
+
+    fn wrong_parameters(&mut self, definition: &Definition, given: usize, at: TextRange) -> Meant {
+        let (name, wanted) = (&definition.name, definition.params.len());
+        let message = Message::new(
+            format!("definisi `{name}` perlu {wanted} argumen, bukan {given}"),
+            format!("the definition `{name}` takes {wanted} arguments, not {given}"),
+        );
+        let note = Message::new("didefinisikan di sini", "defined here");
+        let diagnostic = Diagnostic::new(codes::ARITY, self.map.span(at), message);
+        self.report(diagnostic.note(definition.map.whole(), note))
+    }
+
+    fn recursion(&mut self, definition: &Definition, at: TextRange) -> Meant {
+        let from = self.state.uses.iter().position(|name| *name == definition.name).unwrap_or(0);
+        let mut path: Vec<Arc<str>> = self.state.uses.iter().skip(from).cloned().collect();
+        path.push(definition.name.clone());
+        let path = path.join(" → ");
+        let message = Message::new(
+            format!("definisi `{}` memakai dirinya sendiri: {path}", definition.name),
+            format!("the definition `{}` uses itself: {path}", definition.name),
+        );
+        self.report(Diagnostic::new(codes::RECURSION, self.map.span(at), message))
+    }
+
+    fn too_much(&mut self, at: TextRange) -> Meant {
+        let message = Message::new(
+            "definisi di dalam definisi terlalu dalam atau terlalu besar",
+            "definitions within definitions go too deep or grow too large",
+        );
+        self.report(Diagnostic::new(codes::TOO_LARGE, self.map.span(at), message))
+    }
+}

@@ -1,0 +1,497 @@
+//! The instrument that vectors are compiled against.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+use serde_yaml::Value as Yaml;
+
+use super::record::Record;
+use super::{Vector, VectorError, plain};
+use crate::base::{FileId, Limits, Span, TextMap};
+use crate::expr::ast::Ast;
+use crate::expr::{Attached, Definition, Frame, Name, RosterInfo, Scope, Table, TableColumn, VarId, parse};
+use crate::value::{
+    Attribute, Choice, Date, DateTime, Decimal, List, ListId, NumType, RosterId, Special, State, TableId,
+    Time, Type, Value,
+};
+
+/// A fixture as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FixtureFile {
+    #[serde(default)]
+    lists: IndexMap<String, ListFile>,
+    #[serde(default)]
+    questions: IndexMap<String, QuestionFile>,
+    #[serde(default)]
+    rosters: IndexMap<String, RosterFile>,
+    #[serde(default)]
+    item_sets: IndexMap<String, Vec<String>>,
+    #[serde(default)]
+    definitions: IndexMap<String, String>,
+    #[serde(default)]
+    params: IndexMap<String, ParamFile>,
+    #[serde(default)]
+    tables: IndexMap<String, TableFile>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ListFile {
+    #[serde(default)]
+    ordered: bool,
+    choices: Vec<Yaml>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct QuestionFile {
+    #[serde(rename = "type")]
+    kind: String,
+    list: Option<String>,
+    min: Option<Yaml>,
+    max: Option<Yaml>,
+    scale: Option<u8>,
+    unit: Option<String>,
+    #[serde(default, rename = "required")]
+    _required: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RosterFile {
+    max: u32,
+    parent: Option<String>,
+    for_each: Option<String>,
+    #[serde(default)]
+    fields: IndexMap<String, QuestionFile>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ParamFile {
+    #[serde(flatten)]
+    question: IndexMap<String, Yaml>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TableFile {
+    keys: IndexMap<String, QuestionFile>,
+    values: IndexMap<String, QuestionFile>,
+    rows: Vec<Vec<Yaml>>,
+}
+
+/// A column.
+#[derive(Debug, Clone)]
+pub(super) struct Column {
+    pub(super) name: String,
+    pub(super) ty: Type,
+    pub(super) home: Option<RosterId>,
+}
+
+/// A fixture, resolved.
+#[derive(Debug, Default)]
+pub(super) struct Fixture {
+    pub(super) columns: Vec<Column>,
+    pub(super) rosters: Vec<RosterInfo>,
+    lists: Vec<List>,
+    labels: Vec<Vec<Arc<str>>>,
+    names: IndexMap<String, Entry>,
+    tables: Vec<Table>,
+    rows: Vec<IndexMap<Vec<Value>, Vec<Value>>>,
+}
+
+/// What a name of the fixture is.
+#[derive(Debug)]
+enum Entry {
+    Column(u32),
+    Roster(RosterId),
+    Items(Vec<Arc<str>>),
+    Definition(Box<Definition>),
+    Param(Value, Type),
+}
+
+/// Where a vector's expression stands.
+pub(super) struct Standing {
+    pub(super) attached: Attached,
+    /// Rosters and 1-based rows, outermost first.
+    rows: Vec<(RosterId, u32)>,
+}
+
+impl Standing {
+    pub(super) fn frame(&self, record: &Record<'_>) -> Result<Frame, VectorError> {
+        let mut frame: Frame = smallvec::smallvec![0];
+        for (roster, number) in &self.rows {
+            let above = frame.last().copied().unwrap_or_default();
+            let row = record.row(*roster, above, *number);
+            frame.push(row.ok_or_else(|| content(format!("there is no row {number}")))?);
+        }
+        Ok(frame)
+    }
+}
+
+pub(super) fn content(message: impl Into<String>) -> VectorError {
+    VectorError::Content(message.into())
+}
+
+impl Fixture {
+    pub(super) fn new(file: &FixtureFile) -> Result<Self, VectorError> {
+        let mut fixture = Self::default();
+        for (name, list) in &file.lists {
+            fixture.add_list(name, list);
+        }
+        for (name, roster) in &file.rosters {
+            fixture.add_roster(name, roster, file)?;
+        }
+        for (name, question) in &file.questions {
+            fixture.add_column(name, question, None, file)?;
+        }
+        for (index, roster) in file.rosters.values().enumerate() {
+            let home = RosterId(u32::try_from(index).unwrap_or(u32::MAX));
+            for (name, question) in &roster.fields {
+                fixture.add_column(name, question, Some(home), file)?;
+            }
+            if let Some(list) = &roster.for_each {
+                fixture.add_row_choice(home, fixture.list_id(list, file)?);
+            }
+        }
+        fixture.add_names(file)?;
+        Ok(fixture)
+    }
+
+    fn add_names(&mut self, file: &FixtureFile) -> Result<(), VectorError> {
+        for (name, items) in &file.item_sets {
+            let items = items.iter().map(|item| item.as_str().into()).collect();
+            self.names.insert(name.clone(), Entry::Items(items));
+        }
+        for (index, (head, body)) in file.definitions.iter().enumerate() {
+            let definition = define(head, body, FileId(u32::try_from(index).unwrap_or(0) + 1));
+            self.names.insert(definition.name.to_string(), Entry::Definition(Box::new(definition)));
+        }
+        for (name, param) in &file.params {
+            let yaml = |key: &str| param.question.get(key).cloned().unwrap_or(Yaml::Null);
+            let question = QuestionFile {
+                kind: plain(&yaml("type")),
+                list: param.question.get("list").map(plain),
+                min: None,
+                max: None,
+                scale: None,
+                unit: param.question.get("unit").map(plain),
+                _required: false,
+            };
+            let ty = self.type_of(&question, file)?;
+            let value = self.value(&yaml("value"), &ty).0;
+            let ty = match (&value, ty) {
+                (Value::Num(n), Type::Num(num)) => Type::Num(NumType::of(*n).with_unit(num.unit)),
+                (_, ty) => ty,
+            };
+            self.names.insert(format!("param.{name}"), Entry::Param(value, ty));
+        }
+        file.tables.iter().try_for_each(|(name, table)| self.add_table(name, table, file))
+    }
+
+    fn add_list(&mut self, name: &str, file: &ListFile) {
+        let mut list = List { name: name.into(), ordered: file.ordered, ..List::default() };
+        let known = ["code", "label", "special", "score"];
+        let extra = |choice: &Yaml| -> Vec<String> {
+            let keys = choice.as_mapping().into_iter().flat_map(|map| map.keys()).map(plain);
+            keys.filter(|key| !known.contains(&key.as_str())).collect()
+        };
+        let mut attributes: Vec<String> = file.choices.iter().flat_map(extra).collect();
+        attributes.dedup();
+        attributes = attributes.into_iter().collect::<indexmap::IndexSet<_>>().into_iter().collect();
+        for attribute in &attributes {
+            let values: Vec<&Yaml> = file.choices.iter().filter_map(|choice| choice.get(attribute)).collect();
+            list.attributes.push(Attribute { name: attribute.as_str().into(), ty: attribute_type(&values) });
+        }
+        let mut labels: Vec<Arc<str>> = Vec::new();
+        for choice in &file.choices {
+            let field = |key: &str| choice.get(key).map(plain);
+            let code: Arc<str> = field("code").unwrap_or_else(|| plain(choice)).into();
+            let types = list.attributes.iter().map(|attribute| attribute.ty.clone()).collect::<Vec<_>>();
+            let cell = |(name, ty): (&String, Type)| {
+                choice.get(name).map_or(Value::Missing, |y| self.value(y, &ty).0)
+            };
+            labels.push(field("label").unwrap_or_else(|| code.to_string()).into());
+            let choice = Choice {
+                code: code.clone(),
+                special: field("special").and_then(|word| special(&word)),
+                score: field("score").and_then(|score| Decimal::parse(&score)),
+                attributes: attributes.iter().zip(types).map(cell).collect(),
+            };
+            list.choices.insert(code, choice);
+        }
+        self.lists.push(list);
+        self.labels.push(labels);
+    }
+
+    fn add_roster(&mut self, name: &str, roster: &RosterFile, file: &FixtureFile) -> Result<(), VectorError> {
+        let id = RosterId(u32::try_from(self.rosters.len()).unwrap_or(u32::MAX));
+        let parent = match &roster.parent {
+            Some(parent) => {
+                let index = file
+                    .rosters
+                    .get_index_of(parent)
+                    .ok_or_else(|| content(format!("no roster {parent}")))?;
+                Some(RosterId(u32::try_from(index).unwrap_or(u32::MAX)))
+            }
+            None => None,
+        };
+        self.rosters.push(RosterInfo { name: name.into(), parent, max: roster.max, row_choice: None });
+        self.names.insert(name.to_owned(), Entry::Roster(id));
+        Ok(())
+    }
+
+    fn add_row_choice(&mut self, home: RosterId, list: ListId) {
+        let var = VarId(u32::try_from(self.columns.len()).unwrap_or(u32::MAX));
+        let name = "row_choice".to_owned();
+        self.columns.push(Column { name, ty: Type::Choice(list), home: Some(home) });
+        if let Some(info) = self.rosters.get_mut(home.0 as usize) {
+            info.row_choice = Some((var, list));
+        }
+    }
+
+    fn add_column(
+        &mut self,
+        name: &str,
+        question: &QuestionFile,
+        home: Option<RosterId>,
+        file: &FixtureFile,
+    ) -> Result<(), VectorError> {
+        let var = u32::try_from(self.columns.len()).unwrap_or(u32::MAX);
+        let ty = self.type_of(question, file)?;
+        self.columns.push(Column { name: name.to_owned(), ty, home });
+        self.names.insert(name.to_owned(), Entry::Column(var));
+        Ok(())
+    }
+
+    fn add_table(&mut self, name: &str, table: &TableFile, file: &FixtureFile) -> Result<(), VectorError> {
+        let column = |(name, question): (&String, &QuestionFile)| -> Result<TableColumn, VectorError> {
+            Ok(TableColumn { name: name.as_str().into(), ty: self.type_of(question, file)? })
+        };
+        let keys: Vec<TableColumn> = table.keys.iter().map(column).collect::<Result<_, _>>()?;
+        let values: Vec<TableColumn> = table.values.iter().map(column).collect::<Result<_, _>>()?;
+        let mut rows = IndexMap::new();
+        for row in &table.rows {
+            let types = keys.iter().chain(&values).map(|column| &column.ty);
+            let mut cells: Vec<Value> =
+                row.iter().zip(types).map(|(cell, ty)| self.value(cell, ty).0).collect();
+            let rest = cells.split_off(keys.len().min(cells.len()));
+            rows.insert(cells, rest);
+        }
+        self.tables.push(Table { name: name.into(), keys, values });
+        self.rows.push(rows);
+        Ok(())
+    }
+
+    fn list_id(&self, name: &str, file: &FixtureFile) -> Result<ListId, VectorError> {
+        let index =
+            file.lists.get_index_of(name).ok_or_else(|| content(format!("there is no list {name}")))?;
+        Ok(ListId(u32::try_from(index).unwrap_or(u32::MAX)))
+    }
+
+    fn type_of(&self, question: &QuestionFile, file: &FixtureFile) -> Result<Type, VectorError> {
+        let list = || question.list.as_deref().ok_or_else(|| content("a choice without a list"));
+        let number = |default: u8| {
+            let scale = question.scale.unwrap_or(default);
+            let end = |y: &Option<Yaml>, other: i128| {
+                let end = y.as_ref().and_then(|y| Decimal::parse(&plain(y))).and_then(|n| n.rescale(scale));
+                end.map_or(other, Decimal::units)
+            };
+            let full = NumType::full(scale);
+            let num = NumType::new(scale, end(&question.min, full.min), end(&question.max, full.max));
+            Type::Num(num.with_unit(question.unit.as_deref().map(Into::into)))
+        };
+        Ok(match question.kind.as_str() {
+            "int" => number(0),
+            "decimal" => number(2),
+            "text" => Type::Text,
+            "date" => Type::Date,
+            "time" => Type::Time,
+            "datetime" => Type::DateTime,
+            "bool" => Type::Bool,
+            "geo" => Type::Geo,
+            "file" => Type::File,
+            "choice" => Type::Choice(self.list_id(list()?, file)?),
+            "choices" => Type::Choices(self.list_id(list()?, file)?),
+            other => return Err(content(format!("there is no type {other}"))),
+        })
+    }
+
+    // --- values ---
+
+    /// A recorded answer of a type, and the state it leaves.
+    pub(super) fn value(&self, yaml: &Yaml, ty: &Type) -> (Value, State) {
+        if let Some(special) = yaml.get("special").map(plain) {
+            return (Value::Missing, special_state(self::special(&special)));
+        }
+        let text = plain(yaml);
+        let value = match ty {
+            Type::Bool => yaml.as_bool().map(Value::Bool),
+            Type::Num(num) => Decimal::parse(&text).and_then(|n| n.rescale(num.scale)).map(Value::Num),
+            Type::Date => Date::parse(&text).map(Value::Date),
+            Type::Time => Time::parse(&text).map(Value::Time),
+            Type::DateTime => DateTime::parse(&text).map(Value::DateTime),
+            Type::Choice(list) => return self.choice(*list, &text),
+            Type::Choices(list) => self.choices(*list, yaml),
+            Type::File => Some(Value::File(text.into())),
+            Type::Text | Type::Label => Some(Value::text(&text)),
+            Type::Geo | Type::Days | Type::Months | Type::Missing | Type::Wrong => None,
+        };
+        match value {
+            Some(value) if !value.is_missing() => (value, State::Answered),
+            Some(_) | None => (Value::Missing, State::Unanswered),
+        }
+    }
+
+    fn choice(&self, list: ListId, code: &str) -> (Value, State) {
+        let found = self.lists.get(list.0 as usize).and_then(|list| Some((list.position(code)?, list)));
+        let Some((position, list)) = found else { return (Value::Missing, State::Invalid) };
+        match list.choice(position).and_then(|choice| choice.special) {
+            Some(special) => (Value::Missing, special_state(Some(special))),
+            None => (Value::Choice(position), State::Answered),
+        }
+    }
+
+    fn choices(&self, list: ListId, yaml: &Yaml) -> Option<Value> {
+        let list = self.lists.get(list.0 as usize)?;
+        let ticks: Option<Vec<u32>> =
+            yaml.as_sequence()?.iter().map(|code| list.position(&plain(code))).collect();
+        ticks.filter(|ticks| !ticks.is_empty()).map(|ticks| Value::Choices(ticks.into()))
+    }
+
+    pub(super) fn code(&self, list: ListId, position: u32) -> String {
+        let choice = self.lists.get(list.0 as usize).and_then(|list| list.choice(position));
+        choice.map(|choice| choice.code.to_string()).unwrap_or_default()
+    }
+
+    pub(super) fn label(&self, list: ListId, position: u32) -> Option<Arc<str>> {
+        self.labels.get(list.0 as usize)?.get(position as usize).cloned()
+    }
+
+    pub(super) fn cell(&self, table: TableId, keys: &[Value], column: u32) -> Value {
+        let row = self.rows.get(table.0 as usize).and_then(|rows| rows.get(keys));
+        row.and_then(|row| row.get(column as usize)).cloned().unwrap_or(Value::Missing)
+    }
+
+    // --- where a vector stands ---
+
+    pub(super) fn place(&self, vector: &Vector) -> Result<Standing, VectorError> {
+        let mut rows = Vec::new();
+        for pair in vector.row.chunks(2) {
+            let [name, number] = pair else { return Err(content("`row` is roster and row in turn")) };
+            let Some(Entry::Roster(roster)) = self.names.get(&plain(name)) else {
+                return Err(content(format!("there is no roster {}", plain(name))));
+            };
+            rows.push((*roster, plain(number).parse().unwrap_or(0)));
+        }
+        let self_var = match &vector.self_id {
+            Some(id) => match self.names.get(id) {
+                Some(Entry::Column(var)) => {
+                    self.columns.get(*var as usize).map(|column| (VarId(*var), column.ty.clone()))
+                }
+                _ => return Err(content(format!("there is no question {id}"))),
+            },
+            None => None,
+        };
+        let list = vector.choice.as_ref().map(|(list, _)| self.list_named(list)).transpose()?;
+        let home = rows.last().map(|(roster, _)| *roster);
+        Ok(Standing { attached: Attached { home, self_var, choices_of: list }, rows })
+    }
+
+    pub(super) fn list_named(&self, name: &str) -> Result<ListId, VectorError> {
+        let index = self.lists.iter().position(|list| &*list.name == name);
+        let id = index.and_then(|index| u32::try_from(index).ok()).map(ListId);
+        id.ok_or_else(|| content(format!("there is no list {name}")))
+    }
+}
+
+fn define(head: &str, body: &str, file: FileId) -> Definition {
+    let (name, params) = head.split_once('(').unwrap_or((head, ""));
+    let params = params.trim_end_matches(')').split(',').map(str::trim).filter(|param| !param.is_empty());
+    let ast: Ast = parse(body, &Limits::default()).ast;
+    let span = Span::new(file, 0, u32::try_from(body.len()).unwrap_or(u32::MAX));
+    Definition {
+        name: name.into(),
+        params: params.map(Into::into).collect(),
+        body: Arc::new(ast),
+        map: TextMap::verbatim(span),
+    }
+}
+
+fn special(word: &str) -> Option<Special> {
+    match word {
+        "dont_know" => Some(Special::DontKnow),
+        "refused" => Some(Special::Refused),
+        "not_applicable" => Some(Special::NotApplicable),
+        _ => None,
+    }
+}
+
+fn special_state(special: Option<Special>) -> State {
+    match special {
+        Some(Special::DontKnow) => State::DontKnow,
+        Some(Special::Refused) => State::Refused,
+        Some(Special::NotApplicable) => State::MarkedNotApplicable,
+        None => State::Invalid,
+    }
+}
+
+/// The type of a column of a list, from its values.
+fn attribute_type(values: &[&Yaml]) -> Type {
+    if values.iter().all(|value| value.is_bool()) {
+        return Type::Bool;
+    }
+    let numbers: Option<Vec<Decimal>> = values.iter().map(|value| Decimal::parse(&plain(value))).collect();
+    match numbers {
+        Some(numbers) if values.iter().all(|value| value.is_number()) => {
+            let scale = numbers.iter().map(|n| n.scale()).max().unwrap_or(0);
+            let units = || numbers.iter().filter_map(|n| n.rescale(scale)).map(Decimal::units);
+            Type::Num(NumType::new(scale, units().min().unwrap_or(0), units().max().unwrap_or(0)))
+        }
+        Some(_) | None => Type::Text,
+    }
+}
+
+impl Scope for Fixture {
+    fn resolve(&self, path: &[&str]) -> Option<Name<'_>> {
+        Some(match self.names.get(&path.join("."))? {
+            Entry::Column(var) => {
+                let column = self.columns.get(*var as usize)?;
+                Name::Cell { var: VarId(*var), ty: column.ty.clone(), home: column.home }
+            }
+            Entry::Roster(roster) => Name::Roster(*roster),
+            Entry::Items(items) => Name::ItemSet(items),
+            Entry::Definition(definition) => Name::Definition(definition),
+            Entry::Param(value, ty) => Name::Constant { value: value.clone(), ty: ty.clone() },
+        })
+    }
+
+    fn candidates(&self, prefix: &[&str]) -> Vec<String> {
+        let prefix = prefix.join(".");
+        let fits = |name: &&String| match prefix.is_empty() {
+            true => !name.contains('.'),
+            false => name.starts_with(&prefix),
+        };
+        self.names.keys().filter(fits).cloned().collect()
+    }
+
+    fn list(&self, list: ListId) -> Option<&List> {
+        self.lists.get(list.0 as usize)
+    }
+
+    fn roster(&self, roster: RosterId) -> Option<&RosterInfo> {
+        self.rosters.get(roster.0 as usize)
+    }
+
+    fn table(&self, name: &str) -> Option<(TableId, &Table)> {
+        let index = self.tables.iter().position(|table| &*table.name == name)?;
+        Some((TableId(u32::try_from(index).ok()?), self.tables.get(index)?))
+    }
+
+    fn tables(&self) -> Vec<String> {
+        self.tables.iter().map(|table| table.name.to_string()).collect()
+    }
+}

@@ -1,0 +1,323 @@
+//! Typed expression → value. What operators and functions mean is in `value/ops.rs` and the catalogue; here is only
+//! which nodes are evaluated, in which rows.
+//!
+//! Recursion is as deep as the expression, and the checker keeps that below the limit on nesting.
+
+use smallvec::SmallVec;
+
+use super::env::{Env, Frame};
+use super::funcs::Func;
+use super::function::Meaning;
+use super::ir::{Aggregate, AggregateKind, AttributeRef, Expr, Node, NodeId, StateTest};
+use crate::value::{Choice, Decimal, ListId, QUOTIENT_SCALE, State, Type, Value, ops};
+
+/// The value of an expression in the rows that `frame` holds. The frame is as before when this returns.
+///
+/// Slot 0 of the frame is the record (row 0); then come the rows of the rosters the expression is attached to.
+pub fn eval(expr: &Expr, env: &(impl Env + ?Sized), frame: &mut Frame) -> Value {
+    eval_node(expr, expr.root, env, frame)
+}
+
+/// The value of one node of an expression (to explain a result by its parts).
+pub fn eval_node(expr: &Expr, id: NodeId, env: &(impl Env + ?Sized), frame: &mut Frame) -> Value {
+    let Some(node) = expr.nodes.get(id) else { return Value::Missing };
+    match node {
+        Node::Const(value) => value.clone(),
+        Node::Read { var, slot } => env.read(*var, row(frame, *slot)),
+        Node::State { var, slot, test } => {
+            Value::Bool(is_in_state(env.state(*var, row(frame, *slot)), *test))
+        }
+        Node::RowIndex { roster, slot } => ops::whole(env.row_index(*roster, row(frame, *slot))),
+        Node::CurrentChoice => env.current_choice().map_or(Value::Missing, Value::Choice),
+        Node::Attribute { of, list, attribute } => {
+            let choice = eval_node(expr, *of, env, frame);
+            attribute_of(env, *list, &choice, *attribute)
+        }
+        Node::Label { of, list, separator } => {
+            let choice = eval_node(expr, *of, env, frame);
+            label_of(env, *list, &choice, separator.as_deref())
+        }
+        Node::Call { func, args } => call(expr, (id, *func, args), env, frame),
+        Node::Aggregate(aggregate) => Rows { expr, env, aggregate }.value(frame),
+        Node::Lookup { table, column, keys } => {
+            let keys: SmallVec<[Value; 3]> =
+                keys.iter().map(|key| eval_node(expr, *key, env, frame)).collect();
+            match keys.iter().any(Value::is_missing) {
+                true => Value::Missing,
+                false => env.lookup(*table, &keys, *column),
+            }
+        }
+    }
+}
+
+fn row(frame: &Frame, slot: u8) -> u32 {
+    frame.get(usize::from(slot)).copied().unwrap_or_default()
+}
+
+fn is_in_state(state: State, test: StateTest) -> bool {
+    match test {
+        StateTest::Answered => state.is_answered(),
+        StateTest::Unanswered => state == State::Unanswered,
+        StateTest::DontKnow => state == State::DontKnow,
+        StateTest::Refused => state == State::Refused,
+        StateTest::NotApplicable => matches!(state, State::NotAsked | State::MarkedNotApplicable),
+        StateTest::NotInVersion => state == State::NotInVersion,
+    }
+}
+
+fn attribute_of(env: &(impl Env + ?Sized), list: ListId, choice: &Value, attribute: AttributeRef) -> Value {
+    let Value::Choice(position) = choice else { return Value::Missing };
+    let Some(choice) = env.list(list).and_then(|list| list.choice(*position)) else { return Value::Missing };
+    match (attribute, choice) {
+        (AttributeRef::Code, choice) => Value::Text(choice.code.clone()),
+        (AttributeRef::Score, Choice { special: None, score: Some(score), .. }) => Value::Num(*score),
+        (AttributeRef::Score, _) => Value::Missing,
+        (AttributeRef::Column(column), choice) => {
+            choice.attributes.get(column as usize).cloned().unwrap_or(Value::Missing)
+        }
+    }
+}
+
+fn label_of(env: &(impl Env + ?Sized), list: ListId, choice: &Value, separator: Option<&str>) -> Value {
+    let text = |position: &u32| env.label(list, *position);
+    match choice {
+        Value::Choice(position) => text(position).map_or(Value::Missing, Value::Text),
+        Value::Choices(ticks) => {
+            let labels: Option<Vec<_>> = ticks.iter().map(text).collect();
+            labels.map_or(Value::Missing, |labels| ops::made_text(&labels.join(separator.unwrap_or(", "))))
+        }
+        Value::Missing
+        | Value::Bool(_)
+        | Value::Num(_)
+        | Value::Text(_)
+        | Value::Date(_)
+        | Value::Time(_)
+        | Value::DateTime(_)
+        | Value::Geo(_)
+        | Value::File(_) => Value::Missing,
+    }
+}
+
+/// A call: its node, which function, its arguments.
+type Call<'e> = (NodeId, Func, &'e [NodeId]);
+
+fn call(expr: &Expr, call: Call<'_>, env: &(impl Env + ?Sized), frame: &mut Frame) -> Value {
+    let (id, func, args) = call;
+    match func.operation().meaning {
+        Meaning::Eager(meaning) => eager(expr, meaning, args, (env, frame)),
+        Meaning::Until { decides, join } => {
+            let mut all = Some(!decides);
+            for arg in args {
+                all = join(all, eval_node(expr, *arg, env, frame).truth());
+                if all == Some(decides) {
+                    break;
+                }
+            }
+            Value::from_truth(all)
+        }
+        Meaning::If => choose(expr, args, env, frame),
+        Meaning::First => {
+            for arg in args {
+                let value = eval_node(expr, *arg, env, frame);
+                if !value.is_missing() {
+                    return value;
+                }
+            }
+            Value::Missing
+        }
+        Meaning::Pattern => {
+            let Some(text) = args.first().map(|arg| eval_node(expr, *arg, env, frame)) else {
+                return Value::Missing;
+            };
+            Value::from_truth(
+                ops::as_text(&text).zip(expr.pattern(id)).map(|(text, pattern)| pattern.matches(text)),
+            )
+        }
+    }
+}
+
+/// All arguments, then the meaning; few arguments stay on the stack.
+fn eager<E: Env + ?Sized>(
+    expr: &Expr,
+    meaning: fn(&[Value]) -> Value,
+    args: &[NodeId],
+    (env, frame): (&E, &mut Frame),
+) -> Value {
+    match args {
+        [a] => meaning(&[eval_node(expr, *a, env, frame)]),
+        [a, b] => {
+            let a = eval_node(expr, *a, env, frame);
+            meaning(&[a, eval_node(expr, *b, env, frame)])
+        }
+        many => {
+            let values: SmallVec<[Value; 6]> =
+                many.iter().map(|arg| eval_node(expr, *arg, env, frame)).collect();
+            meaning(&values)
+        }
+    }
+}
+
+/// Conditions and values in turn, and the value otherwise; what isn't chosen isn't evaluated.
+fn choose(expr: &Expr, args: &[NodeId], env: &(impl Env + ?Sized), frame: &mut Frame) -> Value {
+    let mut rest = args;
+    while let [condition, value, more @ ..] = rest {
+        match eval_node(expr, *condition, env, frame).truth() {
+            Some(true) => return eval_node(expr, *value, env, frame),
+            Some(false) => rest = more,
+            None => return Value::Missing,
+        }
+    }
+    rest.first().map_or(Value::Missing, |otherwise| eval_node(expr, *otherwise, env, frame))
+}
+
+/// An aggregate that is evaluated.
+struct Rows<'e, E: ?Sized> {
+    expr: &'e Expr,
+    env: &'e E,
+    aggregate: &'e Aggregate,
+}
+
+/// What has been gathered of the rows so far.
+enum Gathered {
+    /// Rows that count.
+    Count(usize),
+    /// The sum, `None` once a value was missing; how many values; how many rows.
+    Sum(Option<Decimal>, i128, u64),
+    /// The best; `None` inside once a value was missing.
+    Best(Option<Option<Value>>),
+    /// A Kleene connective.
+    Truth(Option<bool>),
+    /// The value of a row.
+    Row(Option<Value>),
+    /// Texts; `None` once one was missing.
+    Texts(Option<Vec<Value>>),
+}
+
+impl<E: Env + ?Sized> Rows<'_, E> {
+    fn value(&self, frame: &mut Frame) -> Value {
+        let open = frame.len();
+        frame.resize(usize::from(self.aggregate.first) + self.aggregate.path.len(), 0);
+        let mut gathered = self.nothing();
+        let above = row(frame, self.aggregate.base);
+        self.descend(0, above, frame, &mut gathered);
+        frame.truncate(open);
+        self.result(gathered)
+    }
+
+    fn nothing(&self) -> Gathered {
+        match self.aggregate.kind {
+            AggregateKind::Count => Gathered::Count(0),
+            AggregateKind::Sum | AggregateKind::Mean => {
+                Gathered::Sum(Some(Decimal::new(0, self.scale())), 0, 0)
+            }
+            AggregateKind::Min | AggregateKind::Max => Gathered::Best(Some(None)),
+            AggregateKind::Any => Gathered::Truth(Some(false)),
+            AggregateKind::All => Gathered::Truth(Some(true)),
+            AggregateKind::First | AggregateKind::Last => Gathered::Row(None),
+            AggregateKind::Join => Gathered::Texts(Some(Vec::new())),
+        }
+    }
+
+    /// Decimals of what is summed, so that no rows give 0 with as many.
+    fn scale(&self) -> u8 {
+        match self.aggregate.body.map(|body| self.expr.type_of(body)) {
+            Some(Type::Num(num)) => num.scale,
+            Some(_) | None => 0,
+        }
+    }
+
+    /// Goes down one roster of the path; `true` when the result is decided.
+    fn descend(&self, depth: usize, above: u32, frame: &mut Frame, gathered: &mut Gathered) -> bool {
+        let Some(roster) = self.aggregate.path.get(depth) else { return self.gather(frame, gathered) };
+        let slot = usize::from(self.aggregate.first) + depth;
+        for current in self.env.rows(*roster, above) {
+            if let Some(place) = frame.get_mut(slot) {
+                *place = current;
+            }
+            if self.descend(depth + 1, current, frame, gathered) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Takes in one row; `true` when the result is decided.
+    fn gather(&self, frame: &mut Frame, gathered: &mut Gathered) -> bool {
+        if let Some(filter) = self.aggregate.filter {
+            if eval_node(self.expr, filter, self.env, frame).truth() != Some(true) {
+                return false;
+            }
+        }
+        let body = self.aggregate.body.map(|body| eval_node(self.expr, body, self.env, frame));
+        let value = body.unwrap_or(Value::Missing);
+        if let Gathered::Sum(_, _, rows) = gathered {
+            *rows += 1;
+        }
+        if self.aggregate.ignoring && value.is_missing() {
+            return false;
+        }
+        match gathered {
+            Gathered::Count(count) => *count += 1,
+            Gathered::Sum(sum, count, _) => {
+                *sum = sum.zip(ops::as_number(&value)).and_then(|(sum, n)| sum.checked_add(n));
+                *count += 1;
+                return sum.is_none();
+            }
+            Gathered::Best(best) => return self.take_best(best, value),
+            Gathered::Truth(truth) => {
+                let decides = self.aggregate.kind == AggregateKind::Any;
+                let join = if decides { ops::or } else { ops::and };
+                *truth = join(*truth, value.truth());
+                return *truth == Some(decides);
+            }
+            Gathered::Row(found) => {
+                *found = Some(value);
+                return self.aggregate.kind == AggregateKind::First;
+            }
+            Gathered::Texts(texts) => match texts {
+                Some(list) if !value.is_missing() => list.push(value),
+                Some(_) | None => {
+                    *texts = None;
+                    return true;
+                }
+            },
+        }
+        false
+    }
+
+    fn take_best(&self, best: &mut Option<Option<Value>>, value: Value) -> bool {
+        let Some(held) = best.as_mut().filter(|_| !value.is_missing()) else {
+            *best = None;
+            return true;
+        };
+        let order = held.as_ref().and_then(|held| ops::order(&value, held));
+        let better = match self.aggregate.kind {
+            AggregateKind::Min => order.is_none_or(std::cmp::Ordering::is_lt),
+            _ => order.is_none_or(std::cmp::Ordering::is_gt),
+        };
+        if better {
+            *held = Some(value);
+        }
+        false
+    }
+
+    fn result(&self, gathered: Gathered) -> Value {
+        match gathered {
+            Gathered::Count(count) => ops::count(count),
+            Gathered::Sum(sum, count, _) if self.aggregate.kind == AggregateKind::Mean => {
+                ops::divide(sum, Some(Decimal::int(count)), QUOTIENT_SCALE)
+            }
+            // Rows there were, but none with a value.
+            Gathered::Sum(_, 0, 1..) => Value::Missing,
+            Gathered::Sum(sum, _, _) => ops::number(sum),
+            Gathered::Best(best) => best.flatten().unwrap_or(Value::Missing),
+            Gathered::Truth(truth) => Value::from_truth(truth),
+            Gathered::Row(row) => row.unwrap_or(Value::Missing),
+            Gathered::Texts(texts) => {
+                let texts = texts.unwrap_or_default();
+                let parts: Vec<&str> = texts.iter().filter_map(ops::as_text).collect();
+                ops::made_text(&parts.join(self.aggregate.separator.as_deref().unwrap_or_default()))
+            }
+        }
+    }
+}
