@@ -14,6 +14,7 @@ mod forward;
 mod graph;
 mod order;
 mod outcome;
+mod places;
 mod plan;
 mod problem;
 mod record;
