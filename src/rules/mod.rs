@@ -10,6 +10,7 @@ mod choices;
 mod cycle;
 mod evaluate;
 mod explain;
+mod finish;
 mod forward;
 mod graph;
 mod order;
@@ -31,6 +32,7 @@ pub use explain::{
     BandTree, Candidate, ClassTree, Condition, Explanation, FormulaTree, LargestTree, MethodTree, NeedLine,
     OverrideTried, PartLine, PartsTree, ReadCell, Reading, RescaleLine, RuleTried, Truth, Words, explain,
 };
+pub use finish::finished;
 pub use outcome::{Cell, Confirmed, Group, Outcome, Row, Undecided};
 pub use plan::{Edge, Plan, Role, Step, StepId};
 pub use problem::{Level, Problem, ProblemKind};
