@@ -1,5 +1,7 @@
 //! Escaping of people's text for the places where outputs put it.
 
+use super::render::Escape;
+
 /// Text for an HTML element or a quoted attribute. Control characters other than line breaks and tabs are left out.
 pub fn html(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
@@ -48,6 +50,24 @@ pub fn markdown(text: &str) -> String {
     out
 }
 
+/// Text as code: an HTML element, or a Markdown code span on one line that also holds in a table cell.
+pub fn code(text: &str, escape: Escape) -> String {
+    match escape {
+        Escape::Html => format!("<code>{}</code>", html(text)),
+        Escape::Markdown => code_span(text),
+        Escape::Text => text.to_owned(),
+    }
+}
+
+fn code_span(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|");
+    let line: String = line.chars().filter(|c| !c.is_control()).collect();
+    let longest = line.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let pad = if longest > 0 { " " } else { "" };
+    format!("{fence}{pad}{line}{pad}{fence}")
+}
+
 /// A CSS string of this text, quotes included: everything but letters, digits and blanks as a code
 /// point. The blank that ends a code point is part of it.
 pub fn css_string(text: &str) -> String {
@@ -78,6 +98,13 @@ mod tests {
         assert_eq!(markdown("a|b"), "a\\|b");
         assert_eq!(markdown("- x\n1. y"), "\\- x<br>1\\. y");
         assert_eq!(markdown("https://x www.y"), "https&#58;//x www&#46;y");
+    }
+
+    #[test]
+    fn code_spans_hold_backticks_and_bars() {
+        assert_eq!(code("a `b` | c", Escape::Markdown), "`` a `b` \\| c ``");
+        assert_eq!(code("a < b", Escape::Markdown), "`a < b`");
+        assert_eq!(code("a < b", Escape::Html), "<code>a &lt; b</code>");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! A target is a function from an instrument to files; the caller writes them. **Invariants:** a target writes no
 //! file itself; the same instrument gives the same bytes; whatever an author wrote is escaped for where it stands.
 
+mod codebook;
 mod escape;
 mod form_json;
 mod html;
@@ -67,7 +68,7 @@ impl ExportError {
 
 /// Every target, in the order in which `build` makes them.
 pub fn targets() -> Vec<Target> {
-    vec![form_json::target(), html::target()]
+    vec![form_json::target(), html::target(), codebook::target()]
 }
 
 /// All files of all targets.

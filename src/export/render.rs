@@ -13,7 +13,7 @@ use minijinja::{
 use serde::Serialize;
 
 use super::ExportError;
-use super::escape::{html, markdown};
+use super::escape::{code, html, markdown};
 use crate::base::Message;
 use crate::form::FormModel;
 
@@ -62,7 +62,8 @@ pub(super) fn render(
 }
 
 /// Renders a user's template over the form model, which it sees as `form`. The filter `text` shows a label in a
-/// language (the first unless named), the pipes in it as `…`: `{{ item.label|text(lang="en") }}`.
+/// language (the first unless named), the pipes in it as `…`: `{{ item.label|text(lang="en") }}`. The filter `code` shows
+/// a text as code.
 ///
 /// The template can't read files; it may take [`FUEL`] steps and write [`MOST_BYTES`] bytes; a name that doesn't
 /// exist is an error.
@@ -101,6 +102,7 @@ fn environment<'a>(escape: Escape) -> Environment<'a> {
     env.remove_filter("safe");
     env.remove_filter("escape");
     env.remove_filter("e");
+    env.add_filter("code", move |text: &str| Value::from_safe_string(code(text, escape)));
     env
 }
 

@@ -3,15 +3,108 @@
 //! The words are a courtesy: the expression is the meaning. Where an expression is too large to be read as a
 //! sentence, its text is shown instead.
 
+mod aggregate;
+mod call;
+mod compare;
 mod figures;
 mod names;
+mod operation;
 
 pub use figures::{date, number};
 pub use names::{Naming, Speech, choice_label, value};
 
+use crate::base::Lang;
+use crate::expr::{Expr, NodeId};
 use crate::model::Formula;
+use operation::operation;
+
+/// A sentence with more operations than this is shown as code.
+const MOST_OPERATIONS: u32 = 60;
+/// A sentence with more characters than this is shown as code.
+const MOST_CHARACTERS: usize = 600;
 
 /// A formula in words, or its text where words would be too many.
-pub fn formula(_speech: &Speech<'_>, formula: &Formula) -> String {
-    formula.source.0.to_string()
+pub fn formula(speech: &Speech<'_>, formula: &Formula) -> String {
+    expression(speech, &formula.expr).unwrap_or_else(|| formula.source.0.to_string())
+}
+
+/// An expression in words; `None` where words would be too many.
+pub fn expression(speech: &Speech<'_>, expr: &Expr) -> Option<String> {
+    let mut teller = Teller { speech, expr, left: MOST_OPERATIONS };
+    let phrase = teller.tell(expr.root)?;
+    (phrase.text.chars().count() <= MOST_CHARACTERS).then_some(phrase.text)
+}
+
+/// How tightly a phrase holds together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Bind {
+    /// `if … otherwise …`.
+    Choice,
+    /// Joined by "or".
+    Or,
+    /// Joined by "and".
+    And,
+    /// A sentence: "x is y".
+    Sentence,
+    /// A sum or difference.
+    Sum,
+    /// A product or quotient.
+    Product,
+    /// One thing.
+    Thing,
+}
+
+/// A piece of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Phrase {
+    text: String,
+    bind: Bind,
+}
+
+impl Phrase {
+    fn new(text: impl Into<String>, bind: Bind) -> Self {
+        Self { text: text.into(), bind }
+    }
+
+    fn thing(text: impl Into<String>) -> Self {
+        Self::new(text, Bind::Thing)
+    }
+
+    /// The text, in parentheses if it holds together less than `least`.
+    fn within(self, least: Bind) -> String {
+        if self.bind < least { format!("({})", self.text) } else { self.text }
+    }
+}
+
+/// Tells one expression.
+#[derive(Debug)]
+struct Teller<'a> {
+    speech: &'a Speech<'a>,
+    expr: &'a Expr,
+    left: u32,
+}
+
+impl Teller<'_> {
+    /// A node in words. The count of operations bounds the recursion.
+    fn tell(&mut self, id: NodeId) -> Option<Phrase> {
+        self.left = self.left.checked_sub(1)?;
+        operation(self, id)
+    }
+
+    /// The Indonesian or the English wording.
+    fn say<'t>(&self, id: &'t str, en: &'t str) -> &'t str {
+        match self.speech.lang {
+            Lang::Id => id,
+            Lang::En => en,
+        }
+    }
+
+    /// `A`, `A or B`, `A, B or C`.
+    fn listed(&self, items: &[String], id: &str, en: &str) -> String {
+        match items {
+            [] => String::new(),
+            [only] => only.clone(),
+            [first @ .., end] => format!("{} {} {end}", first.join(", "), self.say(id, en)),
+        }
+    }
 }

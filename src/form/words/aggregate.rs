@@ -1,0 +1,61 @@
+//! Aggregates over roster rows in words.
+
+use super::operation::noun;
+use super::{Bind, Phrase, Teller};
+use crate::expr::{Aggregate, AggregateKind};
+
+pub(super) fn aggregate(teller: &mut Teller<'_>, rows: &Aggregate) -> Option<Phrase> {
+    let rosters: Vec<String> = rows.path.iter().rev().map(|roster| teller.speech.roster(*roster)).collect();
+    let of_roster = rosters.join(teller.say(" dalam ", " in "));
+    let filter = match rows.filter {
+        Some(filter) => {
+            let condition = teller.tell(filter)?.within(Bind::Or);
+            format!(" {} {condition}", teller.say("yang", "where"))
+        }
+        None => String::new(),
+    };
+    let body = match (rows.body, rows.kind) {
+        (Some(body), AggregateKind::Any | AggregateKind::All) => teller.tell(body)?.within(Bind::Or),
+        (Some(body), _) => noun(teller, body)?,
+        (None, _) => String::new(),
+    };
+    let (id, en) = match rows.kind {
+        AggregateKind::Count => (format!("banyaknya baris {of_roster}"), format!("the number of rows of {of_roster}")),
+        AggregateKind::Sum => (format!("jumlah {body} semua baris {of_roster}"), format!("the sum of {body} over {of_roster}")),
+        AggregateKind::Mean => {
+            (format!("rata-rata {body} semua baris {of_roster}"), format!("the mean of {body} over {of_roster}"))
+        }
+        AggregateKind::Min => (format!("{body} terkecil pada {of_roster}"), format!("the least {body} of {of_roster}")),
+        AggregateKind::Max => (format!("{body} terbesar pada {of_roster}"), format!("the greatest {body} of {of_roster}")),
+        AggregateKind::Any => {
+            (format!("ada baris {of_roster}{filter} dengan {body}"), format!("any row of {of_roster}{filter} has: {body}"))
+        }
+        AggregateKind::All => (
+            format!("pada semua baris {of_roster}{filter} berlaku {body}"),
+            format!("in every row of {of_roster}{filter}: {body}"),
+        ),
+        AggregateKind::First => {
+            (format!("{body} pada baris pertama {of_roster}"), format!("{body} in the first row of {of_roster}"))
+        }
+        AggregateKind::Last => {
+            (format!("{body} pada baris terakhir {of_roster}"), format!("{body} in the last row of {of_roster}"))
+        }
+        AggregateKind::Join => (format!("semua {body} pada {of_roster}"), format!("every {body} of {of_roster}")),
+    };
+    let text = teller.say(&id, &en).to_owned();
+    let ignoring = if rows.ignoring { teller.say(" (yang kosong diabaikan)", " (ignoring missing)") } else { "" };
+    Some(match rows.kind {
+        AggregateKind::Any | AggregateKind::All => Phrase::new(text, Bind::Sentence),
+        AggregateKind::Count
+        | AggregateKind::Sum
+        | AggregateKind::Mean
+        | AggregateKind::Min
+        | AggregateKind::Max
+        | AggregateKind::First
+        | AggregateKind::Last
+        | AggregateKind::Join => {
+            let bind = if filter.is_empty() { Bind::Thing } else { Bind::Sum };
+            Phrase::new(format!("{text}{ignoring}{filter}"), bind)
+        }
+    })
+}

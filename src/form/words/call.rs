@@ -1,0 +1,294 @@
+//! Calls of functions and operators in words.
+
+use super::compare::{Comparison, Quantity, between, compare, has, nouns, one_of};
+use super::operation::{noun, state, truth};
+use super::{Bind, Phrase, Teller, figures};
+use crate::expr::funcs::Func;
+use crate::expr::{Node, NodeId};
+use crate::value::{Decimal, Value};
+
+/// A call as a sentence or a noun.
+#[expect(clippy::too_many_lines, reason = "one arm per function")]
+pub(super) fn call(teller: &mut Teller<'_>, func: Func, args: &[NodeId]) -> Option<Phrase> {
+    match func {
+        Func::And => joined(teller, args, Bind::And, ("dan", "and")),
+        Func::Or => joined(teller, args, Bind::Or, ("atau", "or")),
+        Func::Not => negated(teller, *args.first()?),
+        Func::If => choose(teller, args),
+        Func::Coalesce => instead(teller, args),
+        Func::IsMissing => Some(missing(teller, *args.first()?, true)?),
+        Func::IsTrue => teller.tell(*args.first()?),
+        Func::IsFalse => negated(teller, *args.first()?),
+        Func::Equal => compare(teller, Comparison::Equal, args),
+        Func::NotEqual => compare(teller, Comparison::NotEqual, args),
+        Func::Less => compare(teller, Comparison::Less, args),
+        Func::LessOrEqual => compare(teller, Comparison::LessOrEqual, args),
+        Func::Greater => compare(teller, Comparison::Greater, args),
+        Func::GreaterOrEqual => compare(teller, Comparison::GreaterOrEqual, args),
+        Func::Between => between(teller, args, true),
+        Func::In => one_of(teller, args, true),
+        Func::HasAny => has(teller, Quantity::Any, args, true),
+        Func::HasAll => has(teller, Quantity::All, args, true),
+        Func::HasOnly => has(teller, Quantity::Only, args, true),
+        Func::CountSelected => of(teller, args, ("banyaknya pilihan pada", "the number of choices in")),
+        Func::Add => infix(teller, args, "+", Bind::Sum),
+        Func::Sub => infix(teller, args, "−", Bind::Sum),
+        Func::Mul => infix(teller, args, "×", Bind::Product),
+        Func::Div => infix(teller, args, "÷", Bind::Product),
+        Func::Shift => shifted(teller, args),
+        Func::Neg => Some(Phrase::new(format!("−{}", noun(teller, *args.first()?)?), Bind::Product)),
+        Func::Rescale => teller.tell(*args.first()?),
+        Func::RoundedQuotient => {
+            let (terms, places) = args.split_at_checked(2)?;
+            let quotient = infix(teller, terms, "÷", Bind::Product)?.text;
+            rounded(teller, quotient, places.first().copied())
+        }
+        Func::Round => {
+            let number = noun(teller, *args.first()?)?;
+            rounded(teller, number, args.get(1).copied())
+        }
+        Func::Floor => after(teller, args, ("dibulatkan ke bawah", "rounded down")),
+        Func::Ceil => after(teller, args, ("dibulatkan ke atas", "rounded up")),
+        Func::Trunc => of(teller, args, ("bagian bulat", "the whole part of")),
+        Func::Abs => of(teller, args, ("nilai mutlak", "the absolute value of")),
+        Func::Min => among(teller, args, ("yang terkecil dari", "the least of")),
+        Func::Max => among(teller, args, ("yang terbesar dari", "the greatest of")),
+        Func::Clamp => clamped(teller, args),
+        Func::Quotient => infix(teller, args, teller.say("dibagi bulat", "divided in whole by"), Bind::Product),
+        Func::Remainder => {
+            let terms = infix(teller, args, "÷", Bind::Product)?.within(Bind::Thing);
+            Some(Phrase::thing(format!("{} {terms}", teller.say("sisa", "the remainder of"))))
+        }
+        Func::Power => infix(teller, args, teller.say("pangkat", "to the power of"), Bind::Product),
+        Func::Ln => of(teller, args, ("logaritma alami", "the natural logarithm of")),
+        Func::DaysBetween => span(teller, args, ("hari", "days")),
+        Func::MonthsBetween | Func::AgeMonths => span(teller, args, ("bulan penuh", "full months")),
+        Func::AgeYears => span(teller, args, ("tahun penuh", "full years")),
+        Func::AddDays | Func::AddMonths => moved(teller, args),
+        Func::Year => of(teller, args, ("tahun dari", "the year of")),
+        Func::Month => of(teller, args, ("bulan dari", "the month of")),
+        Func::Day => of(teller, args, ("tanggal dari", "the day of")),
+        Func::Weekday => of(teller, args, ("hari dalam minggu dari", "the weekday of")),
+        Func::MakeDate => among(teller, args, ("tanggal dari tahun, bulan, hari", "the date of year, month, day")),
+        Func::Concat => infix(teller, args, "&", Bind::Sum),
+        Func::ToText => teller.tell(*args.first()?),
+        Func::Length => of(teller, args, ("panjang", "the length of")),
+        Func::Substring => part_of_text(teller, args),
+        Func::StartsWith => sentence(teller, args, ("diawali", "starts with")),
+        Func::EndsWith => sentence(teller, args, ("diakhiri", "ends with")),
+        Func::ContainsText => sentence(teller, args, ("memuat", "contains")),
+        Func::Matches => sentence(teller, args, ("sesuai pola", "fits the pattern")),
+        Func::Lower => after(teller, args, ("dengan huruf kecil", "in lower case")),
+        Func::Upper => after(teller, args, ("dengan huruf besar", "in upper case")),
+        Func::ToInt | Func::ToDecimal => of(teller, args, ("angka pada", "the number in")),
+        Func::Sum => scored(teller, args, ("jumlah", "the sum of")),
+        Func::Mean => scored(teller, args, ("rata-rata", "the mean of")),
+        Func::Prorate => scored(teller, args, ("jumlah setara", "the prorated sum of")),
+        Func::CountAnswered => among(teller, args, ("banyaknya yang dijawab di antara", "the number answered of")),
+        Func::CountMissing => among(teller, args, ("banyaknya yang kosong di antara", "the number missing of")),
+        Func::CountTrue => among(teller, args, ("banyaknya yang benar di antara", "the number true of")),
+    }
+}
+
+/// Conditions joined by one word; others inside them stand in parentheses.
+fn joined(teller: &mut Teller<'_>, args: &[NodeId], bind: Bind, word: (&str, &str)) -> Option<Phrase> {
+    let mut told = Vec::new();
+    for arg in args {
+        let phrase = teller.tell(*arg)?;
+        told.push(if phrase.bind == bind { phrase.text } else { phrase.within(Bind::Sentence) });
+    }
+    Some(Phrase::new(told.join(&format!(" {} ", teller.say(word.0, word.1))), bind))
+}
+
+/// The opposite of a condition.
+fn negated(teller: &mut Teller<'_>, id: NodeId) -> Option<Phrase> {
+    let expr = teller.expr;
+    match expr.node(id) {
+        Node::Read { var, .. } => Some(truth(teller, *var, false)),
+        Node::State { var, test, .. } => Some(state(teller, *var, *test, false)),
+        Node::Call { func, args } => match func_negated(teller, *func, args) {
+            Some(phrase) => Some(phrase),
+            None => not_so(teller, id),
+        },
+        Node::Const(_)
+        | Node::RowIndex { .. }
+        | Node::CurrentChoice
+        | Node::Attribute { .. }
+        | Node::Label { .. }
+        | Node::Aggregate(_)
+        | Node::Lookup { .. } => not_so(teller, id),
+    }
+}
+
+fn not_so(teller: &mut Teller<'_>, id: NodeId) -> Option<Phrase> {
+    let inner = teller.tell(id)?.text;
+    Some(Phrase::new(format!("{} ({inner})", teller.say("tidak benar bahwa", "it is not so that")), Bind::Sentence))
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "most functions have no shorter opposite")]
+fn func_negated(teller: &mut Teller<'_>, func: Func, args: &[NodeId]) -> Option<Phrase> {
+    let comparison = match func {
+        Func::Equal => Comparison::Equal,
+        Func::NotEqual => Comparison::NotEqual,
+        Func::Less => Comparison::Less,
+        Func::LessOrEqual => Comparison::LessOrEqual,
+        Func::Greater => Comparison::Greater,
+        Func::GreaterOrEqual => Comparison::GreaterOrEqual,
+        Func::Between => return between(teller, args, false),
+        Func::In => return one_of(teller, args, false),
+        Func::HasAny => return has(teller, Quantity::Any, args, false),
+        Func::HasAll => return has(teller, Quantity::All, args, false),
+        Func::HasOnly => return has(teller, Quantity::Only, args, false),
+        Func::IsMissing => return missing(teller, *args.first()?, false),
+        Func::IsTrue => {
+            let inner = teller.tell(*args.first()?)?.text;
+            let word = teller.say("selain bila", "unless");
+            return Some(Phrase::new(format!("{word} ({inner})"), Bind::Sentence));
+        }
+        Func::Not => return teller.tell(*args.first()?),
+        _ => return None,
+    };
+    compare(teller, comparison.opposite(), args)
+}
+
+fn missing(teller: &mut Teller<'_>, id: NodeId, is: bool) -> Option<Phrase> {
+    let name = noun(teller, id)?;
+    let words = if is { teller.say("kosong", "is missing") } else { teller.say("ada isinya", "has a value") };
+    Some(Phrase::new(format!("{name} {words}"), Bind::Sentence))
+}
+
+fn choose(teller: &mut Teller<'_>, args: &[NodeId]) -> Option<Phrase> {
+    let [condition, then, otherwise] = args else { return None };
+    let condition = teller.tell(*condition)?.text;
+    let (then, otherwise) = (teller.tell(*then)?.within(Bind::Or), teller.tell(*otherwise)?.text);
+    let text = match teller.speech.lang {
+        crate::base::Lang::Id => format!("jika {condition} maka {then}, jika tidak {otherwise}"),
+        crate::base::Lang::En => format!("if {condition} then {then}, otherwise {otherwise}"),
+    };
+    Some(Phrase::new(text, Bind::Choice))
+}
+
+fn instead(teller: &mut Teller<'_>, args: &[NodeId]) -> Option<Phrase> {
+    let words = teller.say("bila kosong", "if missing");
+    let told = nouns(teller, args)?;
+    let (first, rest) = told.split_first()?;
+    let rest: String = rest.iter().map(|other| format!(" ({words}: {other})")).collect();
+    Some(Phrase::new(format!("{first}{rest}"), Bind::Sum))
+}
+
+fn infix(teller: &mut Teller<'_>, args: &[NodeId], sign: &str, bind: Bind) -> Option<Phrase> {
+    let mut told = Vec::new();
+    for (at, arg) in args.iter().enumerate() {
+        let phrase = teller.tell(*arg)?;
+        // `a − (b − c)` and `a ÷ (b ÷ c)` keep their parentheses.
+        let least = if at == 0 || bind == Bind::Sum && sign == "+" { bind } else { tighter(bind) };
+        told.push(phrase.within(least));
+    }
+    Some(Phrase::new(told.join(&format!(" {sign} ")), bind))
+}
+
+fn tighter(bind: Bind) -> Bind {
+    if bind == Bind::Sum { Bind::Product } else { Bind::Thing }
+}
+
+fn shifted(teller: &mut Teller<'_>, args: &[NodeId]) -> Option<Phrase> {
+    let [of, places] = args else { return None };
+    let places = whole(teller, *places)?;
+    let power = Decimal::int(10_i128.checked_pow(u32::try_from(places).ok()?)?);
+    let of = teller.tell(*of)?.within(Bind::Product);
+    Some(Phrase::new(format!("{of} ÷ {}", figures::number(teller.speech.lang, power)), Bind::Product))
+}
+
+fn whole(teller: &Teller<'_>, id: NodeId) -> Option<i128> {
+    if let Node::Const(Value::Num(number)) = teller.expr.node(id) { Some(number.units()) } else { None }
+}
+
+fn rounded(teller: &Teller<'_>, number: String, places: Option<NodeId>) -> Option<Phrase> {
+    let places = places.map_or(Some(0), |id| whole(teller, id))?;
+    let text = match (teller.speech.lang, places) {
+        (crate::base::Lang::Id, 0) => format!("{number} dibulatkan"),
+        (crate::base::Lang::Id, _) => format!("{number} dibulatkan {places} desimal"),
+        (crate::base::Lang::En, 0) => format!("{number} rounded"),
+        (crate::base::Lang::En, _) => format!("{number} rounded to {places} decimals"),
+    };
+    Some(Phrase::new(text, Bind::Sum))
+}
+
+/// `the length of x`.
+fn of(teller: &mut Teller<'_>, args: &[NodeId], words: (&str, &str)) -> Option<Phrase> {
+    let name = noun(teller, *args.first()?)?;
+    Some(Phrase::thing(format!("{} {name}", teller.say(words.0, words.1))))
+}
+
+/// `x rounded down`.
+fn after(teller: &mut Teller<'_>, args: &[NodeId], words: (&str, &str)) -> Option<Phrase> {
+    let name = noun(teller, *args.first()?)?;
+    Some(Phrase::new(format!("{name} {}", teller.say(words.0, words.1)), Bind::Sum))
+}
+
+/// `the least of a, b and c`.
+fn among(teller: &mut Teller<'_>, args: &[NodeId], words: (&str, &str)) -> Option<Phrase> {
+    let told = nouns(teller, args)?;
+    let text = format!("{} {}", teller.say(words.0, words.1), teller.listed(&told, "dan", "and"));
+    Some(Phrase::new(text, Bind::Product))
+}
+
+/// `the sum of a, b and c`; the first operand says how many must be answered.
+fn scored(teller: &mut Teller<'_>, args: &[NodeId], words: (&str, &str)) -> Option<Phrase> {
+    let (need, terms) = args.split_first()?;
+    let need = whole(teller, *need)?;
+    let phrase = among(teller, terms, words)?;
+    if usize::try_from(need).is_ok_and(|need| need >= terms.len()) {
+        return Some(phrase);
+    }
+    let enough = match teller.speech.lang {
+        crate::base::Lang::Id => format!("sedikitnya {need} terjawab"),
+        crate::base::Lang::En => format!("at least {need} answered"),
+    };
+    Some(Phrase::new(format!("{} ({enough})", phrase.text), phrase.bind))
+}
+
+fn clamped(teller: &mut Teller<'_>, args: &[NodeId]) -> Option<Phrase> {
+    let [of, low, high] = args else { return None };
+    let (of, low, high) = (noun(teller, *of)?, noun(teller, *low)?, noun(teller, *high)?);
+    let text = match teller.speech.lang {
+        crate::base::Lang::Id => format!("{of} dibatasi {low} sampai {high}"),
+        crate::base::Lang::En => format!("{of} kept within {low} to {high}"),
+    };
+    Some(Phrase::new(text, Bind::Sum))
+}
+
+/// `full years from a to b`.
+fn span(teller: &mut Teller<'_>, args: &[NodeId], words: (&str, &str)) -> Option<Phrase> {
+    let [from, to] = args else { return None };
+    let (from, to) = (noun(teller, *from)?, noun(teller, *to)?);
+    let (word, since, until) = (teller.say(words.0, words.1), teller.say("dari", "from"), teller.say("sampai", "to"));
+    Some(Phrase::new(format!("{word} {since} {from} {until} {to}"), Bind::Product))
+}
+
+/// `3 months after d`, `14 days before d`.
+fn moved(teller: &mut Teller<'_>, args: &[NodeId]) -> Option<Phrase> {
+    let [date, by] = args else { return None };
+    let back = whole(teller, *by).is_some_and(|n| n < 0);
+    let by = noun(teller, *by)?;
+    let by = by.trim_start_matches('−');
+    let words = if back { teller.say("sebelum", "before") } else { teller.say("sesudah", "after") };
+    let date = noun(teller, *date)?;
+    Some(Phrase::new(format!("{by} {words} {date}"), Bind::Product))
+}
+
+fn part_of_text(teller: &mut Teller<'_>, args: &[NodeId]) -> Option<Phrase> {
+    let [of, from, length] = args else { return None };
+    let (of, from, length) = (noun(teller, *of)?, noun(teller, *from)?, noun(teller, *length)?);
+    let text = match teller.speech.lang {
+        crate::base::Lang::Id => format!("{length} karakter {of} mulai karakter ke-{from}"),
+        crate::base::Lang::En => format!("{length} characters of {of} from character {from}"),
+    };
+    Some(Phrase::new(text, Bind::Product))
+}
+
+fn sentence(teller: &mut Teller<'_>, args: &[NodeId], words: (&str, &str)) -> Option<Phrase> {
+    let [of, what] = args else { return None };
+    let (of, what) = (noun(teller, *of)?, noun(teller, *what)?);
+    Some(Phrase::new(format!("{of} {} {what}", teller.say(words.0, words.1)), Bind::Sentence))
+}
