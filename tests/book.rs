@@ -16,12 +16,15 @@ mod blocks;
 mod console;
 #[path = "book/generated.rs"]
 mod generated;
+#[path = "book/yaml.rs"]
+mod yaml;
 
 use std::fs;
 use std::path::Path;
 
 use blocks::Block;
 use console::Folder;
+use monev::base::MemoryFiles;
 
 fn updating() -> bool {
     std::env::var_os("UPDATE_BOOK").is_some_and(|value| value == "1")
@@ -89,19 +92,23 @@ fn run_page(page: &str, text: &str) -> Vec<String> {
     let blocks = blocks::blocks(page, text);
     let needs_folder = blocks.iter().any(|block| block.language == "console");
     let folder = needs_folder.then(|| Folder::new(page));
+    let mut files = MemoryFiles::new();
     let mut complaints = Vec::new();
     for block in &blocks {
+        if let Some(name) = block.file() {
+            files = files.with(name, block.text.as_bytes());
+        }
         if let (Some(name), Some(folder)) = (block.file(), &folder) {
             folder.write(name, &block.text);
         }
-        if let Err(complaint) = run_block(block, folder.as_ref()) {
+        if let Err(complaint) = run_block(block, &files, folder.as_ref()) {
             complaints.push(format!("{}: {complaint}", block.place()));
         }
     }
     complaints
 }
 
-fn run_block(block: &Block, folder: Option<&Folder>) -> Result<(), String> {
+fn run_block(block: &Block, files: &MemoryFiles, folder: Option<&Folder>) -> Result<(), String> {
     match (block.language.as_str(), folder) {
         ("text", _) => Ok(()),
         ("json", _) => {
@@ -111,6 +118,7 @@ fn run_block(block: &Block, folder: Option<&Folder>) -> Result<(), String> {
             serde_json::from_str::<serde_json::Value>(line).map(|_| ()).map_err(|e| e.to_string())
         }),
         ("csv", _) if block.file().is_some() => Ok(()), // read by the commands below it
+        ("yaml", _) if block.is("error") || block.is("ok") => yaml::compiled(block, files),
         ("yaml", _) => {
             serde_yaml::from_str::<serde_yaml::Value>(&block.text).map(|_| ()).map_err(|e| e.to_string())
         }

@@ -36,6 +36,8 @@ pub(super) struct Builder<'t, 'r, 's> {
     nodes: usize,
     documents: usize,
     last: Place,
+    /// Where keys were refused.
+    damage: Vec<u32>,
     broken: &'r [u32],
     limits: &'r Limits,
     report: &'r mut Report<'s>,
@@ -53,6 +55,7 @@ impl<'t, 'r, 's> Builder<'t, 'r, 's> {
             nodes: 0,
             documents: 0,
             last: Place::new(0, 0),
+            damage: Vec::new(),
             broken,
             limits,
             report,
@@ -164,11 +167,18 @@ impl<'t, 'r, 's> Builder<'t, 'r, 's> {
 
     /// Puts a finished node where it belongs: as a key, a value, an element or the root.
     fn put(&mut self, node: Node<'t>) {
+        let at = node.place().start;
         match self.open.last_mut().map(|open| &mut open.held) {
             None => self.root = Some(node),
             Some(Held::Sequence(children)) => children.push(node),
             Some(Held::Mapping(children, waiting)) => match waiting.take() {
-                None => *waiting = Some(key(node, self.report)),
+                None => {
+                    let key = key(node, self.report);
+                    if matches!(key, Waiting::Refused) {
+                        self.damage.push(at);
+                    }
+                    *waiting = Some(key);
+                }
                 Some(Waiting::Key(key)) => children.push((key, node)),
                 Some(Waiting::Refused) => {}
             },
@@ -226,7 +236,8 @@ impl<'t, 'r, 's> Builder<'t, 'r, 's> {
             let node = self.close(open, Place::new(end, end));
             self.put(node);
         }
-        Tree { root: self.root, damage: cut.into_iter().collect() }
+        self.damage.extend(cut);
+        Tree { root: self.root, damage: self.damage }
     }
 }
 

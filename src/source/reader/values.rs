@@ -138,6 +138,9 @@ impl Reader<'_, '_> {
         {
             return self.unfit(&Shape::Label, &Node::Mapping(group), key);
         }
+        if self.is_damaged(&group) {
+            return None;
+        }
         let span = self.span(group.place);
         let mut wordings = Vec::with_capacity(group.children.len());
         for (language, node) in group.children {
