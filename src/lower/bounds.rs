@@ -192,7 +192,7 @@ impl<'a> Lowering<'a> {
         let ItemKind::Question(question) = &item.kind else { return None };
         let ty = self.world.type_of(question.var).clone();
         let own = Own { var: question.var, ty, home: item.home };
-        let expr = self.bound_test(&own, origin, measure(limited), &bound.expr)?;
+        let expr = self.bound_test(&own, origin, measure(limited), &bound.expr);
         let name = match measure(limited) {
             Measure::Itself => "self",
             Measure::Length => "length(self)",

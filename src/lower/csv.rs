@@ -213,7 +213,7 @@ fn no_label(cell: &Scalar, more: usize) -> Diagnostic {
         0 => Message::new("label baris ini kosong", "the label of this row is empty"),
         more => Message::new(
             format!("label baris ini kosong, begitu pula {more} baris lain"),
-            format!("the label of this row is empty, and so are {more} others"),
+            format!("the label of this row is empty, like {more} more"),
         ),
     };
     Diagnostic::new(codes::MISSING_LABEL, cell.span, message)

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::TextMap;
-use crate::expr::{self, Attached, Expected, Expr, Node, Parsed};
+use crate::expr::{self, Attached, Expected, Expr, Node, Parsed, Place};
 use crate::model::Formula;
 use crate::source::Scalar;
 
@@ -37,8 +37,9 @@ impl Lowering<'_> {
         for mistake in &parsed.mistakes {
             self.sink.push(mistake.clone().at(map));
         }
-        let _ = (attached, expected);
-        None
+        let place = Place { scope: &self.world, attached, limits: self.limits };
+        let expr = expr::check(&parsed.ast, map, place, expected, &mut self.sink)?;
+        Some(self.own(expr, text, map))
     }
 
     fn own(&mut self, mut expr: Expr, text: &Arc<str>, map: &TextMap) -> Formula {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::base::{Diagnostic, Message, Span, codes, nearest};
+use crate::expr::ast::{PREDEFINED, RESERVED};
 use crate::model::{ItemId, ScoreId};
 use crate::source::{Key, Scalar};
 use crate::value::{ListId, TableId};
@@ -14,57 +15,6 @@ use super::read::scalars;
 
 /// Most characters of an id: what statistics packages take as a column name.
 pub(super) const MAX_ID: usize = 32;
-
-/// Words of the expression language that can't be ids.
-const RESERVED: [&str; 47] = [
-    "all",
-    "and",
-    "answered",
-    "any",
-    "as",
-    "band",
-    "below",
-    "between",
-    "choice",
-    "count",
-    "day",
-    "days",
-    "dont_know",
-    "else",
-    "false",
-    "first",
-    "for",
-    "has",
-    "if",
-    "ignoring",
-    "in",
-    "is",
-    "last",
-    "let",
-    "lookup",
-    "min_answered",
-    "missing",
-    "month",
-    "months",
-    "none",
-    "not",
-    "not_applicable",
-    "not_in_version",
-    "null",
-    "of",
-    "only",
-    "or",
-    "param",
-    "prev",
-    "refused",
-    "row_choice",
-    "row_index",
-    "score",
-    "self",
-    "then",
-    "this",
-    "today",
-];
 
 /// What an id stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,7 +100,7 @@ impl Lowering<'_> {
     pub(super) fn check_id(&mut self, id: &Scalar) {
         match fault(&id.text) {
             Some(fault) => self.sink.push(bad_id(id, &fault)),
-            None if RESERVED.contains(&&*id.text) => self.sink.push(reserved_word(id)),
+            None if is_reserved(&id.text) => self.sink.push(reserved_word(id)),
             None => {}
         }
     }
@@ -186,6 +136,11 @@ impl Lowering<'_> {
     }
 }
 
+/// Whether a word means something of its own in expressions.
+fn is_reserved(word: &str) -> bool {
+    RESERVED.contains(&word) || PREDEFINED.contains(&word)
+}
+
 /// What is wrong with an id, and how it could be written.
 struct Fault {
     why: Message,
@@ -196,7 +151,8 @@ fn fault(id: &str) -> Option<Fault> {
     let why = if id.is_empty() {
         Message::new("id kosong", "the id is empty")
     } else if let Some(odd) = id.chars().find(|c| !c.is_ascii_alphanumeric() && *c != '_') {
-        Message::new(format!("`{odd}` tidak boleh dipakai"), format!("`{odd}` isn't allowed"))
+        let odd = shown(odd);
+        Message::new(format!("{odd} tidak boleh dipakai"), format!("{odd} isn't allowed"))
     } else if id.bytes().any(|b| b.is_ascii_uppercase()) {
         Message::new("huruf besar tidak boleh dipakai", "capital letters aren't allowed")
     } else if !id.starts_with(|c: char| c.is_ascii_lowercase()) {
@@ -211,6 +167,11 @@ fn fault(id: &str) -> Option<Fault> {
         return None;
     };
     Some(Fault { why, instead: snake_case(id).filter(|better| better != id) })
+}
+
+/// A character for people; one that may look like a plain letter with its number.
+fn shown(c: char) -> String {
+    if c.is_ascii() { format!("`{c}`") } else { format!("`{c}` (U+{:04X})", c as u32) }
 }
 
 /// The id in snake_case, if that alone makes it good.
@@ -231,7 +192,10 @@ fn bad_id(id: &Scalar, fault: &Fault) -> Diagnostic {
     );
     let diagnostic = Diagnostic::new(codes::BAD_ID, id.span, message);
     match &fault.instead {
-        Some(better) => diagnostic.suggest(Some(better)),
+        // Not a fix: whatever names the id must change with it.
+        Some(better) => {
+            diagnostic.hint(Message::new(format!("tulis `{better}`"), format!("write `{better}`")))
+        }
         None => diagnostic.hint(Message::new(
             format!("huruf kecil a–z, angka dan `_`, paling banyak {MAX_ID} huruf, misalnya `luas_lahan`"),
             format!("lower-case a–z, digits and `_`, at most {MAX_ID} characters, such as `luas_lahan`"),

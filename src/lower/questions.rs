@@ -224,17 +224,6 @@ impl<'a> Lowering<'a> {
         }
         found
     }
-
-    /// The frame slot that holds the row of a roster: one per level, the record itself being 0.
-    pub(super) fn slot(&self, home: Option<RosterId>) -> u8 {
-        let mut depth = 0;
-        let mut at = home;
-        while let Some(roster) = at {
-            depth += 1;
-            at = self.world.instrument.roster_info.get(roster.0 as usize).and_then(|info| info.parent);
-        }
-        depth
-    }
 }
 
 fn allow(written: &WrittenItem<'_>) -> Allow {
@@ -264,8 +253,8 @@ fn too_fine(default: &Formula, ty: &Type) -> Option<Message> {
     let (has, may) = (given.scale, wanted.scale);
     (has > may).then(|| {
         Message::new(
-            format!("isian awal dapat memuat {has} desimal, pertanyaannya hanya {may}"),
-            format!("the default may have {has} decimals, its question only {may}"),
+            format!("isian awal berdesimal {has}, sedangkan pertanyaannya menyimpan {may} desimal"),
+            format!("the default's decimals are up to {has}, and its question keeps {may}"),
         )
     })
 }

@@ -198,7 +198,7 @@ impl<'a> Lowering<'a> {
         };
         let span = self.world.instrument.items.get(lowered.item)?.span.0;
         let ty = self.world.type_of(var).clone();
-        let expr = self.shown(&Own { var, ty, home: Some(roster) })?;
+        let expr = self.shown(&Own { var, ty, home: Some(roster) });
         let formula = Formula { expr, source: Aside(source), map: Aside(TextMap::verbatim(span)) };
         Some(self.own_words(|_, _| vec![Piece::Pipe(Box::new(formula.clone()))]))
     }

@@ -155,12 +155,17 @@ impl Lowering<'_> {
         let ItemKind::Question(question) = &item.kind else { return None };
         let list = &self.world.instrument.list(specify.list)?.list;
         let ty = self.world.type_of(question.var).clone();
-        let sign = if matches!(ty, Type::Choices(_)) { "has" } else { "=" };
-        let code = |at: &u32| list.choice(*at).map(|choice| &*choice.code).unwrap_or_default();
-        let tests = specify.choices.iter().map(|at| format!("{} {sign} '{}'", item.id, code(at)));
-        let source: Arc<str> = tests.collect::<Vec<_>>().join(" or ").into();
+        let code = |at: &u32| list.choice(*at).map(|choice| format!("'{}'", choice.code)).unwrap_or_default();
+        let codes: Vec<String> = specify.choices.iter().map(code).collect();
+        let test = match (&ty, codes.as_slice()) {
+            (Type::Choices(_), [code]) => format!("has {code}"),
+            (Type::Choices(_), codes) => format!("has any of ({})", codes.join(", ")),
+            (_, [code]) => format!("= {code}"),
+            (_, codes) => format!("in ({})", codes.join(", ")),
+        };
+        let source: Arc<str> = format!("{} {test}", item.id).into();
         let own = Own { var: question.var, ty, home: item.home };
-        let expr = self.any_choice(&own, specify.list, &specify.choices)?;
+        let expr = self.any_choice(&own, specify.list, &specify.choices);
         Some(Formula { expr, source: Aside(source), map: Aside(TextMap::verbatim(item.span.0)) })
     }
 
