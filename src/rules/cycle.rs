@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::base::{Diagnostic, Message, Sink, Span, codes};
+use crate::model::walk;
 use crate::model::{Instrument, VarKind};
 
 use super::plan::{Edge, Plan, Role, Step, StepId, subject};
@@ -61,7 +62,7 @@ struct Link<'a> {
     from: &'a str,
     to: &'a str,
     role: Role,
-    /// A part's id, or what of a roster is meant.
+    /// The part's id, where a part of a score reads something.
     detail: Option<&'a str>,
     span: Span,
 }
@@ -70,7 +71,7 @@ struct Link<'a> {
 fn link<'a>(instrument: &'a Instrument, plan: &Plan, from: StepId, edge: &Edge) -> Option<Link<'a>> {
     let (from, to) = (plan.step(from)?, plan.step(edge.to)?);
     let names = (subject(instrument, from), subject(instrument, to));
-    let inner = names.0 == names.1 && matches!(edge.role, Role::Asked | Role::Offered | Role::Parent);
+    let inner = names.0 == names.1 && matches!(edge.role, Role::Asked | Role::Offered | Role::Inside);
     // From a score's number to the column of one of its parts: the part's own formula is the next edge.
     let to_part = names.0 == names.1 && part(instrument, to).is_some();
     (!inner && !to_part).then(|| Link {
@@ -104,64 +105,32 @@ fn message(links: &[Link<'_>]) -> Message {
 
 fn note(link: &Link<'_>) -> Message {
     let (from, to) = (link.from, link.to);
-    match link.role {
-        Role::When => Message::new(
-            format!("`when` milik `{from}` membaca `{to}`"),
-            format!("the `when` of `{from}` reads `{to}`"),
-        ),
-        Role::Value => Message::new(
-            format!("nilai `{from}` dihitung dari `{to}`"),
-            format!("the value of `{from}` reads `{to}`"),
-        ),
-        Role::Default => Message::new(
-            format!("`default` milik `{from}` membaca `{to}`"),
-            format!("the `default` of `{from}` reads `{to}`"),
-        ),
-        Role::ChoicesWhere => Message::new(
-            format!("pilihan `{from}` disaring menurut `{to}`"),
-            format!("the choices of `{from}` are filtered by `{to}`"),
-        ),
-        Role::Rows => Message::new(
-            format!("baris `{from}` berasal dari `{to}`"),
-            format!("the rows of `{from}` come from `{to}`"),
-        ),
-        Role::Part => part_note(link),
-        Role::Override => Message::new(
-            format!("`override` milik `{from}` membaca `{to}`"),
-            format!("an `override` of `{from}` reads `{to}`"),
-        ),
-        Role::Band => Message::new(
-            format!("kelas atau pita `{from}` ditentukan oleh `{to}`"),
-            format!("the band or class `{from}` is decided by `{to}`"),
-        ),
-        Role::Parent => {
-            Message::new(format!("`{from}` berada di dalam `{to}`"), format!("`{from}` stands in `{to}`"))
-        }
-        Role::Required => Message::new(
-            format!("`required` milik `{from}` membaca `{to}`"),
-            format!("the `required` of `{from}` reads `{to}`"),
-        ),
-        Role::Check => Message::new(
-            format!("pemeriksaan `{from}` membaca `{to}`"),
-            format!("a check of `{from}` reads `{to}`"),
-        ),
-        Role::Asked | Role::Offered => Message::new(
-            format!("`{from}` hanya ada bila `{to}` ada"),
-            format!("`{from}` is only there when `{to}` is"),
-        ),
-    }
-}
-
-fn part_note(link: &Link<'_>) -> Message {
-    let (from, to) = (link.from, link.to);
-    match link.detail {
-        Some(part) => Message::new(
+    match (link.role, link.detail) {
+        (Role::Written(walk::Role::Part(_)), Some(part)) => Message::new(
             format!("bagian `{part}` dari `{from}` membaca `{to}`"),
             format!("part `{part}` of `{from}` reads `{to}`"),
         ),
-        None => Message::new(
+        (Role::Written(walk::Role::Number | walk::Role::Band), _) => Message::new(
             format!("`{from}` dihitung dari `{to}`"),
             format!("`{from}` is computed from `{to}`"),
+        ),
+        (Role::Written(role), _) => {
+            let key = role.key();
+            Message::new(
+                format!("`{key}` milik `{from}` membaca `{to}`"),
+                format!("the `{key}` of `{from}` reads `{to}`"),
+            )
+        }
+        (Role::RowsFrom, _) => Message::new(
+            format!("`{from}` punya satu baris per pilihan `{to}`"),
+            format!("`{from}` has a row for each choice of `{to}`"),
+        ),
+        (Role::Inside, _) => {
+            Message::new(format!("`{from}` berada di dalam `{to}`"), format!("`{from}` stands in `{to}`"))
+        }
+        (Role::Asked | Role::Offered, _) => Message::new(
+            format!("`{from}` hanya ada bila `{to}` ada"),
+            format!("`{from}` is only there when `{to}` is"),
         ),
     }
 }

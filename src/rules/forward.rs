@@ -4,6 +4,7 @@
 //! is where such a way ends, for its answer is given there.
 
 use crate::base::{Diagnostic, Message, Sink, codes};
+use crate::model::walk;
 use crate::model::{Instrument, Item, ItemId, ItemKind, VarKind};
 
 use super::plan::{Edge, Plan, Role, Step, StepId, subject};
@@ -22,7 +23,7 @@ pub(super) fn check(instrument: &Instrument, plan: &Plan, sink: &mut Sink) {
         let item = instrument.items.get(*id).filter(|item| has_place(item));
         let (Some(item), Some(step)) = (item, plan.find(Step::Asked(*id))) else { continue };
         let place = plan.position(*id);
-        for edge in plan.edges(step).iter().filter(|edge| edge.role == Role::When) {
+        for edge in plan.edges(step).iter().filter(|edge| edge.role == Role::Written(walk::Role::When)) {
             let found = latest.get(edge.to.0 as usize).copied().flatten();
             // What stands inside the item itself makes a circle, and is reported as one.
             if let Some(later) = found.filter(|later| later.place >= place.end) {

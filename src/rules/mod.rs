@@ -4,15 +4,41 @@
 //! **Invariant:** pure functions of (instrument, plan, record). No clock, no files, no memory of what was evaluated
 //! before.
 
+mod answers;
+mod checks;
+mod choices;
 mod cycle;
+mod evaluate;
+mod explain;
+mod finish;
 mod forward;
 mod graph;
 mod order;
+mod outcome;
+mod places;
 mod plan;
+mod problem;
 mod record;
+mod relevance;
+mod required;
+mod rosters;
+mod scores;
+mod show;
+mod view;
 
+pub use checks::{Findings, problems_of};
+pub use evaluate::{evaluate, evaluate_into, evaluate_step};
+pub use explain::{
+    BandTree, Candidate, ClassTree, Condition, Explanation, FormulaTree, LargestTree, MethodTree, NeedLine,
+    OverrideTried, PartLine, PartsTree, ReadCell, Reading, RescaleLine, RuleTried, Truth, Words, explain,
+};
+pub use finish::finished;
+pub use outcome::{Cell, Confirmed, Group, Outcome, Row, Undecided};
 pub use plan::{Edge, Plan, Role, Step, StepId};
+pub use problem::{Level, Problem, ProblemKind};
 pub use record::{Column, Confirmation, Record, Recorded, RecordedRow, RowPath, Sheet};
+pub use show::{ELLIPSIS, Meaning, choice_label, meaning, show, show_date, show_number};
+pub use view::{View, engine_language};
 
 use crate::base::Sink;
 use crate::model::Instrument;

@@ -7,10 +7,11 @@
 
 use crate::base::Span;
 use crate::expr::VarId;
+use crate::model::walk;
 use crate::model::{Instrument, ItemId, ItemKind, ScoreId, VarKind};
 use crate::value::RosterId;
 
-use super::{graph, order};
+use super::{graph, order, places};
 
 /// One thing that is computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,31 +39,15 @@ pub struct StepId(pub(super) u32);
 /// Why a step depends on another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
-    /// Its `when` reads it.
-    When,
-    /// Its value reads it.
-    Value,
-    /// Its default reads it.
-    Default,
-    /// Its `choices_where` reads it.
-    ChoicesWhere,
-    /// Its rows come from it.
-    Rows,
-    /// Its `required` reads it.
-    Required,
-    /// A part of the score reads it, or the score reads its part.
-    Part,
-    /// An override of the score reads it.
-    Override,
-    /// A rule of `classify` reads it, or a band the number.
-    Band,
-    /// A check reads it.
-    Check,
+    /// An expression reads it; what it decides.
+    Written(walk::Role),
+    /// The roster has a row for each choice ticked there.
+    RowsFrom,
     /// It stands in that section, grid or roster.
-    Parent,
-    /// It only has a value when it is asked.
+    Inside,
+    /// It is only there when the item is asked.
     Asked,
-    /// Its answer must be among the choices offered.
+    /// The answer must be among the choices offered.
     Offered,
 }
 
@@ -81,7 +66,7 @@ pub struct Edge {
 #[derive(Debug, Clone)]
 pub struct Plan {
     steps: Vec<Step>,
-    places: graph::Places,
+    places: places::Places,
     edges: Lists<Edge>,
     readers: Lists<StepId>,
     sorted: order::Sorted,
@@ -101,14 +86,14 @@ impl Plan {
     /// The plan of an instrument. Where dependencies run in a circle the order within the circle means nothing;
     /// [`super::check_order`] reports it.
     pub fn new(instrument: &Instrument) -> Self {
-        let (steps, places) = graph::steps(instrument);
-        let edges = graph::edges(instrument, &steps, &places);
+        let (steps, found) = places::steps(instrument);
+        let edges = graph::edges(instrument, &steps, &found);
         let sorted = order::sort(&edges);
         let ordered = sorted.order.iter().filter_map(|id| steps.get(id.0 as usize));
         let run =
             ordered.filter(|step| is_run(**step)).map(|step| (*step, home(instrument, *step))).collect();
         let readers = edges.reversed();
-        Self { steps, places, edges, readers, sorted, run, members: members(instrument) }
+        Self { steps, places: found, edges, readers, sorted, run, members: members(instrument) }
     }
 
     /// All steps that are computed, in order, with the roster for each of whose rows they are computed. Choices aren't

@@ -1,0 +1,174 @@
+//! Bands and classes: which one, and what decided.
+
+use std::sync::Arc;
+
+use crate::base::Message;
+use crate::model::{Band, Class, Formula, LargestOver, Method, Part, Score};
+use crate::value::{Decimal, Value};
+
+use super::parts;
+use super::reads::{Reader, list_of};
+use super::tree::{BandTree, Candidate, ClassTree, LargestTree, MethodTree, RuleTried, Truth, Words};
+use super::words;
+
+/// The band or class a score has, and why; none for a score without bands.
+pub(super) fn band(
+    reader: &Reader<'_>,
+    score: &Score,
+    number: Option<Decimal>,
+    method: Option<&MethodTree>,
+) -> Option<BandTree> {
+    let (var, list) = (score.band_var?, score.band_list?);
+    let code = chosen(&reader.outcome().cell(var, 0).value).and_then(|at| reader.code(list, at));
+    let place = score.bands.iter().position(|band| Some(&*band.code) == code.as_deref());
+    let found = place.and_then(|at| score.bands.get(at));
+    let above = place.and_then(|at| at.checked_sub(1)).and_then(|at| score.bands.get(at));
+    Some(BandTree {
+        label: code.as_deref().and_then(|code| class_label(reader, score, code)),
+        from: found.map(|band| band.from),
+        below: above.map(|band| band.from),
+        words: why(code.as_deref(), number, (found, above), method),
+        code,
+    })
+}
+
+fn chosen(value: &Value) -> Option<u32> {
+    if let Value::Choice(at) = value { Some(*at) } else { None }
+}
+
+/// What a band or class is called.
+fn class_label(reader: &Reader<'_>, score: &Score, code: &str) -> Option<Words> {
+    let own = score.bands.iter().find(|band| &*band.code == code).and_then(|band| band.label.as_ref());
+    let classes = match &score.method {
+        Method::Largest { classes, .. } | Method::Classify { classes, .. } => classes.as_slice(),
+        Method::Sum(_) | Method::Mean(..) | Method::Weighted(_) | Method::Formula(_) => &[],
+    };
+    let class = classes.iter().find(|class| &*class.code == code).and_then(|class| class.label.as_ref());
+    let parts = crate::rules::graph::method_parts(&score.method);
+    let part = parts.iter().find(|part| &*part.id == code).and_then(|part| part.label.as_ref());
+    own.or(class).or(part).map(|label| reader.words(label))
+}
+
+fn why(
+    code: Option<&str>,
+    number: Option<Decimal>,
+    (found, above): (Option<&Band>, Option<&Band>),
+    method: Option<&MethodTree>,
+) -> Words {
+    if let (Some(band), Some(number)) = (found, number) {
+        return words::band(number, band.from, above.map(|band| band.from));
+    }
+    match method {
+        Some(MethodTree::Largest(tree)) => tree.words.clone(),
+        Some(MethodTree::Classify(tree)) => words::classified(tree),
+        Some(MethodTree::Parts(_) | MethodTree::Formula(_)) | None => Words::from(match code {
+            Some(_) => Message::new("ditetapkan oleh aturan pengecualian", "set by an override"),
+            None => Message::new("tidak ada, karena tidak ada angkanya", "none, for there is no number"),
+        }),
+    }
+}
+
+/// The rules of `classify` that were tried.
+pub(super) fn rules(reader: &Reader<'_>, rules: &[(Arc<str>, Formula)], classes: &[Class]) -> ClassTree {
+    let mut tried = Vec::new();
+    for (class, when) in rules {
+        let condition = reader.condition(when);
+        let applied = condition.result == Truth::True;
+        let label = classes.iter().find(|named| named.code == *class).and_then(|named| named.label.as_ref());
+        tried.push(RuleTried {
+            class: class.to_string(),
+            label: label.map(|label| reader.words(label)),
+            condition,
+            applied,
+        });
+        if applied {
+            break;
+        }
+    }
+    ClassTree { rules: tried }
+}
+
+/// What `largest` compared.
+pub(super) fn largest(reader: &Reader<'_>, score: &Score) -> LargestTree {
+    let Method::Largest { parts, over, floor, below_floor, on_tie, .. } = &score.method else {
+        return LargestTree {
+            candidates: Vec::new(),
+            need: None,
+            floor: None,
+            below_floor: None,
+            on_tie: None,
+            greatest: None,
+            places: score.round,
+            words: Words::default(),
+        };
+    };
+    let (mut candidates, need) = match over {
+        Some(over) => (rows(reader, over), None),
+        None => {
+            let lines: Vec<_> = parts.iter().map(|part| parts::line(reader, part)).collect();
+            let need = parts::need(&lines, &score.need);
+            (parts.iter().zip(lines).map(|(part, line)| candidate(part, line)).collect(), Some(need))
+        }
+    };
+    let met = need.as_ref().is_none_or(|need| need.met);
+    let greatest = candidates.iter().filter_map(|c| c.value).max().filter(|_| met);
+    mark(&mut candidates, greatest);
+    let mut tree = LargestTree {
+        candidates,
+        need,
+        floor: *floor,
+        below_floor: below_floor.as_ref().map(ToString::to_string),
+        on_tie: on_tie.as_ref().map(ToString::to_string),
+        greatest,
+        places: score.round,
+        words: Words::default(),
+    };
+    tree.words = words::largest(&tree);
+    tree
+}
+
+/// Marks the greatest; among equals those with the greatest tiebreak, if any has one.
+fn mark(candidates: &mut [Candidate], greatest: Option<Decimal>) {
+    let tied = |candidate: &Candidate| greatest.is_some() && candidate.value == greatest;
+    let best = candidates.iter().filter(|c| tied(c)).filter_map(|c| c.tiebreak).max();
+    for candidate in candidates {
+        candidate.greatest = tied(candidate) && (best.is_none() || candidate.tiebreak == best);
+    }
+}
+
+fn candidate(part: &Part, line: super::tree::PartLine) -> Candidate {
+    Candidate {
+        class: Some(part.id.to_string()),
+        label: line.label,
+        row: Vec::new(),
+        formula: line.formula,
+        value: line.value,
+        missing: line.missing,
+        tiebreak: None,
+        greatest: false,
+        reads: line.reads,
+    }
+}
+
+fn rows(reader: &Reader<'_>, over: &LargestOver) -> Vec<Candidate> {
+    let home = Some(over.roster);
+    let row = |row: u32| {
+        let number = |formula: &Formula| super::number(&reader.eval(&formula.expr, home, row));
+        let reads = reader.readings_in(&over.value.expr, home, row);
+        let value = number(&over.value);
+        let key = list_of(over.key.expr.ty()).zip(chosen(&reader.eval(&over.key.expr, home, row)));
+        let label = key.map(|(list, at)| reader.choice_words(list, at));
+        Candidate {
+            class: key.and_then(|(list, at)| reader.code(list, at)),
+            label,
+            row: reader.outcome().path(home, row).to_vec(),
+            formula: over.value.source.0.to_string(),
+            missing: value.is_none().then(|| words::why_missing(&reads)),
+            value,
+            tiebreak: over.tiebreak.as_ref().and_then(number),
+            greatest: false,
+            reads,
+        }
+    };
+    (0..reader.outcome().row_count(home)).map(row).collect()
+}

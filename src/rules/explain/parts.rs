@@ -1,0 +1,134 @@
+//! `sum`, `mean` and `weighted`: the parts, what was needed, the sum and the one division.
+
+use crate::base::Message;
+use crate::model::{Method, Need, Part, Rescale, Score};
+use crate::value::Decimal;
+
+use super::reads::Reader;
+use super::tree::{NeedLine, PartLine, PartsTree, RescaleLine, Words};
+use super::words;
+use crate::rules::graph::method_parts;
+
+/// What the method did with its parts.
+pub(super) fn tree(reader: &Reader<'_>, score: &Score) -> PartsTree {
+    let parts = method_parts(&score.method);
+    let lines: Vec<PartLine> = parts.iter().map(|part| line(reader, part)).collect();
+    let (method, weighs, rescale) = match &score.method {
+        Method::Weighted(_) => ("weighted", true, None),
+        Method::Mean(_, rescale) => ("mean", false, rescale.as_ref()),
+        Method::Sum(_) | Method::Largest { .. } | Method::Classify { .. } | Method::Formula(_) => {
+            ("sum", false, None)
+        }
+    };
+    let need = need(&lines, &score.need);
+    let present = || lines.iter().filter_map(|line| Some((line, line.value?)));
+    let term = |(line, value): (&PartLine, Decimal)| {
+        if weighs { line.weight.checked_mul(value).unwrap_or_default() } else { value }
+    };
+    let total = add(present().map(term));
+    let weight = match method {
+        "sum" => Decimal::int(1),
+        "mean" => Decimal::int(i128::from(need.present)),
+        _ => need.present_weight,
+    };
+    let (dividend, divisor) = rescale.and_then(|r| carried(total, weight, r)).unwrap_or((total, weight));
+    let result = if need.met { divided(method, dividend, divisor, score.round) } else { None };
+    let mut tree = PartsTree {
+        method,
+        parts: lines,
+        need,
+        total,
+        weight,
+        rescale: rescale.map(|r| RescaleLine { from: r.from, to: r.to }),
+        dividend,
+        divisor,
+        places: score.round,
+        result,
+        words: Words::default(),
+    };
+    tree.words = words::division(&tree);
+    tree
+}
+
+fn divided(method: &str, dividend: Decimal, divisor: Decimal, places: u8) -> Option<Decimal> {
+    if method == "sum" { dividend.rescale(places) } else { dividend.checked_div(divisor, places) }
+}
+
+fn add(terms: impl Iterator<Item = Decimal>) -> Decimal {
+    terms.fold(Decimal::ZERO, |sum, term| sum.checked_add(term).unwrap_or(sum))
+}
+
+/// Σv and n, carried to another scale: `(Σv·a + n·b) / (n·c)`.
+fn carried(total: Decimal, count: Decimal, rescale: &Rescale) -> Option<(Decimal, Decimal)> {
+    let (a, b, c) = rescale.factors()?;
+    let dividend = total.checked_mul(a)?.checked_add(count.checked_mul(b)?)?;
+    Some((dividend, count.checked_mul(c)?))
+}
+
+/// A part with its value and what it read.
+pub(super) fn line(reader: &Reader<'_>, part: &Part) -> PartLine {
+    let reads = reader.readings(&part.value.expr);
+    let value = match part.var {
+        Some(var) => super::number(&reader.outcome().cell(var, 0).value),
+        None => super::number(&reader.eval(&part.value.expr, None, 0)),
+    };
+    PartLine {
+        part: part.id.to_string(),
+        label: part.label.as_ref().map(|label| reader.words(label)),
+        formula: part.value.source.0.to_string(),
+        reverse: part.reverse,
+        weight: part.weight,
+        mandatory: part.mandatory,
+        missing: value.is_none().then(|| words::why_missing(&reads)),
+        value,
+        reads,
+    }
+}
+
+/// What had to be there, and whether it is.
+pub(super) fn need(lines: &[PartLine], need: &Need) -> NeedLine {
+    let has = |line: &&PartLine| line.value.is_some();
+    let present = count(lines.iter().filter(has).count());
+    let present_weight = add(lines.iter().filter(has).map(|line| line.weight));
+    let whole_weight = add(lines.iter().map(|line| line.weight));
+    let missing = lines.iter().filter(|line| line.mandatory && line.value.is_none());
+    let mandatory_missing: Vec<String> = missing.map(|line| line.part.clone()).collect();
+    let enough = match need {
+        Need::All => present == count(lines.len()),
+        Need::Parts(least) => present >= (*least).max(1),
+        Need::Percent(percent) => {
+            let reached = present_weight.checked_mul(Decimal::int(100));
+            reached >= whole_weight.checked_mul(*percent)
+        }
+    };
+    NeedLine {
+        rule: Words::from(rule(need)),
+        present,
+        of: count(lines.len()),
+        present_weight,
+        whole_weight,
+        met: enough && mandatory_missing.is_empty(),
+        mandatory_missing,
+    }
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+fn rule(need: &Need) -> Message {
+    match need {
+        Need::All => Message::new("semua bagian harus ada", "every part is needed"),
+        Need::Parts(least) => Message::new(
+            format!("paling sedikit {least} bagian harus ada"),
+            format!("at least {least} parts are needed"),
+        ),
+        Need::Percent(percent) => {
+            let percent = percent.normalized();
+            Message::new(
+                format!("paling sedikit {percent}% dari seluruh bobot harus ada"),
+                format!("at least {percent}% of the weight is needed"),
+            )
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! The sentences of an explanation, in both languages: one small function each.
+
+use crate::base::{Lang, Message};
+use crate::rules::show::show_number;
+use crate::value::Decimal;
+
+use super::tree::{ClassTree, Explanation, LargestTree, PartsTree, Reading, Words};
+
+fn both(make: impl Fn(Lang) -> String) -> Words {
+    Words { id: make(Lang::Id), en: make(Lang::En) }
+}
+
+fn pick(lang: Lang, id: impl Into<String>, en: impl Into<String>) -> String {
+    match lang {
+        Lang::Id => id.into(),
+        Lang::En => en.into(),
+    }
+}
+
+fn word(words: &Words, lang: Lang) -> &str {
+    match lang {
+        Lang::Id => &words.id,
+        Lang::En => &words.en,
+    }
+}
+
+/// Why a formula has no value: what it read and found missing.
+pub(super) fn why_missing(reads: &[Reading]) -> Words {
+    both(|lang| {
+        let mut reasons = Vec::new();
+        for reading in reads {
+            if let Some(why) = reading.cells.iter().find_map(|cell| cell.missing.as_ref()) {
+                reasons.push(format!("`{}` {}", reading.name, word(why, lang)));
+            }
+        }
+        if reasons.is_empty() {
+            return pick(
+                lang,
+                "rumusnya tidak menghasilkan nilai, misalnya karena pembagian dengan nol",
+                "its formula gives no value, for example because of a division by zero",
+            );
+        }
+        reasons.join("; ")
+    })
+}
+
+/// The sum and the one division, or what is missing.
+pub(super) fn division(tree: &PartsTree) -> Words {
+    both(|lang| {
+        let number = |value: Decimal| show_number(value, lang);
+        if !tree.need.met {
+            return not_enough(tree, lang);
+        }
+        let Some(result) = tree.result else {
+            return pick(lang, "tidak ada bobot untuk membagi", "there is no weight to divide by");
+        };
+        let (result, places) = (number(result), tree.places);
+        if tree.method == "sum" {
+            let total = number(tree.total);
+            return pick(
+                lang,
+                format!("jumlah {total}, dibulatkan ke {places} desimal: {result}"),
+                format!("a sum of {total}, rounded to {places} decimals: {result}"),
+            );
+        }
+        let (dividend, divisor) = (number(tree.dividend), number(tree.divisor));
+        pick(
+            lang,
+            format!("{dividend} : {divisor}, dibulatkan sekali ke {places} desimal: {result}"),
+            format!("{dividend} / {divisor}, rounded once to {places} decimals: {result}"),
+        )
+    })
+}
+
+fn not_enough(tree: &PartsTree, lang: Lang) -> String {
+    let need = &tree.need;
+    if !need.mandatory_missing.is_empty() {
+        let parts =
+            need.mandatory_missing.iter().map(|part| format!("`{part}`")).collect::<Vec<_>>().join(", ");
+        return pick(
+            lang,
+            format!("tidak ada skor: bagian wajib {parts} tidak ada nilainya"),
+            format!("no score: mandatory part {parts} has no value"),
+        );
+    }
+    let (present, of, rule) = (need.present, need.of, word(&need.rule, lang));
+    pick(
+        lang,
+        format!("tidak ada skor: {present} dari {of} bagian ada nilainya, padahal {rule}"),
+        format!("no score: {present} of {of} parts have a value, but {rule}"),
+    )
+}
+
+/// Why a number is in its band.
+pub(super) fn band(number: Decimal, from: Decimal, below: Option<Decimal>) -> Words {
+    both(|lang| {
+        let show = |value: Decimal| show_number(value, lang);
+        let (number, from) = (show(number), show(from));
+        match below.map(show) {
+            Some(below) => pick(
+                lang,
+                format!("karena {number} paling sedikit {from} dan kurang dari {below}"),
+                format!("because {number} is at least {from} and less than {below}"),
+            ),
+            None => pick(
+                lang,
+                format!("karena {number} paling sedikit {from}"),
+                format!("because {number} is at least {from}"),
+            ),
+        }
+    })
+}
+
+/// What decided in `largest`.
+pub(super) fn largest(tree: &LargestTree) -> Words {
+    both(|lang| {
+        let Some(greatest) = tree.greatest else {
+            return pick(lang, "tidak ada nilai yang dapat dibandingkan", "there is no value to compare");
+        };
+        let shown = show_number(greatest, lang);
+        if let Some(floor) = tree.floor.filter(|floor| greatest < *floor) {
+            let floor = show_number(floor, lang);
+            return pick(
+                lang,
+                format!("nilai terbesar {shown} tidak mencapai batas {floor}"),
+                format!("the greatest value {shown} does not reach the floor {floor}"),
+            );
+        }
+        let holders: Vec<String> = tree.candidates.iter().filter(|c| c.greatest).map(holder).collect();
+        let names = holders.join(", ");
+        if holders.len() > 1 {
+            return pick(
+                lang,
+                format!("{names} sama besar: {shown}"),
+                format!("{names} are equally great: {shown}"),
+            );
+        }
+        pick(lang, format!("{names} terbesar: {shown}"), format!("{names} is the greatest: {shown}"))
+    })
+}
+
+fn holder(candidate: &super::tree::Candidate) -> String {
+    let rows: Vec<String> = candidate.row.iter().map(ToString::to_string).collect();
+    match (&candidate.class, rows.is_empty()) {
+        (Some(class), true) => format!("`{class}`"),
+        (Some(class), false) => format!("`{class}` [{}]", rows.join(".")),
+        (None, _) => format!("[{}]", rows.join(".")),
+    }
+}
+
+/// Which rule of `classify` decided.
+pub(super) fn classified(tree: &ClassTree) -> Words {
+    let applied = tree.rules.iter().find(|rule| rule.applied);
+    Words::from(match applied {
+        Some(rule) => Message::new(
+            format!("karena aturan `{}` terpenuhi", rule.condition.formula),
+            format!("because the rule `{}` is true", rule.condition.formula),
+        ),
+        None => Message::new("tidak ada aturan yang terpenuhi", "no rule is true"),
+    })
+}
+
+/// The whole in one sentence.
+pub(super) fn summary(tree: &Explanation) -> Words {
+    both(|lang| {
+        if !tree.asked {
+            return pick(
+                lang,
+                "tidak dihitung, karena syarat `when` tidak terpenuhi",
+                "not computed, because its `when` is not true",
+            );
+        }
+        let band = tree.band.as_ref().map(|band| band_words(band, lang));
+        if let Some(rule) = tree.overrides.iter().find(|rule| rule.applied) {
+            let reason =
+                rule.reason.as_ref().map_or(rule.condition.formula.as_str(), |words| word(words, lang));
+            let what = match rule.value {
+                Some(value) => {
+                    let value = show_number(value, lang);
+                    pick(lang, format!("ditetapkan {value}"), format!("set to {value}"))
+                }
+                None => pick(lang, "tidak dinilai", "not assessed"),
+            };
+            return join(format!("{what}: {reason}"), band);
+        }
+        match (tree.number, &band) {
+            (Some(number), _) => join(show_number(number, lang), band),
+            (None, Some(band)) => band.clone(),
+            (None, None) => pick(lang, "tidak ada skor", "no score"),
+        }
+    })
+}
+
+fn join(what: String, band: Option<String>) -> String {
+    match band {
+        Some(band) => format!("{what} → {band}"),
+        None => what,
+    }
+}
+
+fn band_words(band: &super::tree::BandTree, lang: Lang) -> String {
+    let label = band.label.as_ref().map(|label| word(label, lang).to_owned());
+    let name = label.or_else(|| band.code.clone());
+    let why = word(&band.words, lang);
+    match name {
+        Some(name) => format!("{name} ({why})"),
+        None => why.to_owned(),
+    }
+}

@@ -1,0 +1,215 @@
+//! What can be wrong with a record, and how it is said.
+
+use std::borrow::Cow;
+
+use crate::base::Message;
+use crate::model::answer::Fault;
+use crate::model::{Check, CheckLevel, CheckOrigin, Instrument, Item, ItemId, ItemKind, Question};
+
+use super::View;
+
+/// How much a problem weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// The record can't be finished.
+    Error,
+    /// Must be confirmed with a reason.
+    Warning,
+    /// Worth knowing: an answer was left out because its question isn't asked.
+    Info,
+}
+
+impl Level {
+    /// `error`, `warning` or `info`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+}
+
+impl From<CheckLevel> for Level {
+    fn from(level: CheckLevel) -> Self {
+        match level {
+            CheckLevel::Error => Self::Error,
+            CheckLevel::Warning => Self::Warning,
+        }
+    }
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ProblemKind {
+    /// Asked, required and not answered.
+    Required,
+    /// Something was recorded that doesn't read as an answer.
+    Unreadable(Fault),
+    /// A choice that isn't offered.
+    NotOffered,
+    /// A special answer the question doesn't allow.
+    SpecialNotAllowed,
+    /// An exclusive or special choice together with others.
+    Exclusive,
+    /// One choice twice.
+    Repeated,
+    /// A ranking that doesn't name every choice offered.
+    RankIncomplete,
+    /// Fewer rows than the roster's `min`.
+    TooFewRows,
+    /// More rows than the roster's `max`.
+    TooManyRows,
+    /// The roster's `count` isn't a number of rows it can have.
+    BadCount,
+    /// The roster's key is the same as in an earlier row.
+    RepeatedKey,
+    /// Something was recorded though it isn't asked.
+    NotAsked,
+    /// A check is definitely false.
+    Check(CheckOrigin),
+}
+
+impl ProblemKind {
+    /// The check's name in records and tests: `min`, `max`, an author's number, or a word for the engine's own checks.
+    pub fn check(self) -> Cow<'static, str> {
+        match self {
+            Self::Check(CheckOrigin::Author(number)) => Cow::Owned(number.to_string()),
+            Self::Check(CheckOrigin::Min) => Cow::Borrowed("min"),
+            Self::Check(CheckOrigin::Max) => Cow::Borrowed("max"),
+            Self::Required => Cow::Borrowed("required"),
+            Self::Unreadable(fault) => Cow::Borrowed(fault_check(fault)),
+            Self::NotOffered | Self::SpecialNotAllowed => Cow::Borrowed("choice"),
+            Self::RankIncomplete => Cow::Borrowed("type"),
+            Self::Exclusive => Cow::Borrowed("exclusive"),
+            Self::Repeated => Cow::Borrowed("duplicate"),
+            Self::TooFewRows | Self::TooManyRows | Self::BadCount => Cow::Borrowed("rows"),
+            Self::RepeatedKey => Cow::Borrowed("key"),
+            Self::NotAsked => Cow::Borrowed("not_asked"),
+        }
+    }
+}
+
+fn fault_check(fault: Fault) -> &'static str {
+    match fault {
+        Fault::TooManyDecimals => "scale",
+        Fault::UnknownCode | Fault::UnknownSpecial | Fault::SpecialNotAllowed => "choice",
+        Fault::RepeatedCode => "duplicate",
+        Fault::WrongType
+        | Fault::NumberForText
+        | Fault::BadNumber
+        | Fault::NegativeZero
+        | Fault::OutOfRange
+        | Fault::BadDate
+        | Fault::TextTooLong
+        | Fault::Character
+        | Fault::MissingMarker
+        | Fault::BadPlace
+        | Fault::BadFileName => "type",
+    }
+}
+
+/// Something wrong with a record. Its wording is made when it is wanted: [`Problem::text`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Problem {
+    /// The question, or the roster.
+    pub item: ItemId,
+    /// Its row (0 outside rosters).
+    pub row: u32,
+    /// What.
+    pub kind: ProblemKind,
+    /// How much it weighs.
+    pub level: Level,
+}
+
+impl Problem {
+    /// What is said about it, in the view's language: the author's words for a check, the engine's for the rest.
+    pub fn text(&self, view: &View<'_>) -> String {
+        let item = view.instrument.items.get(self.item);
+        let own = || message(self.kind, bounds(view.instrument, item)).get(view.lang()).to_owned();
+        let ProblemKind::Check(origin) = self.kind else { return own() };
+        let question = item.and_then(question);
+        match question.and_then(|question| check(question, origin)) {
+            Some(check) => view.label(&check.message, item.and_then(|item| item.home), self.row),
+            None => own(),
+        }
+    }
+}
+
+fn question(item: &Item) -> Option<&Question> {
+    match &item.kind {
+        ItemKind::Question(question) => Some(question),
+        ItemKind::Section { .. }
+        | ItemKind::Note
+        | ItemKind::Calc(_)
+        | ItemKind::Grid { .. }
+        | ItemKind::Roster(_) => None,
+    }
+}
+
+/// The check of an origin.
+pub(super) fn check(question: &Question, origin: CheckOrigin) -> Option<&Check> {
+    question.checks.iter().find(|check| check.origin == origin)
+}
+
+/// The least and most rows of a roster.
+fn bounds(instrument: &Instrument, item: Option<&Item>) -> (u32, u32) {
+    match item.map(|item| &item.kind) {
+        Some(ItemKind::Roster(roster)) => {
+            instrument.roster(*roster).map_or((0, 0), |roster| (roster.min, roster.max))
+        }
+        Some(
+            ItemKind::Section { .. }
+            | ItemKind::Question(_)
+            | ItemKind::Note
+            | ItemKind::Calc(_)
+            | ItemKind::Grid { .. },
+        )
+        | None => (0, 0),
+    }
+}
+
+fn message(kind: ProblemKind, (min, max): (u32, u32)) -> Message {
+    match kind {
+        ProblemKind::Required => {
+            Message::new("pertanyaan ini wajib dijawab", "this question must be answered")
+        }
+        ProblemKind::Unreadable(fault) => fault.summary(),
+        ProblemKind::NotOffered => Message::new(
+            "jawaban tidak termasuk pilihan yang tersedia sekarang",
+            "the answer is not among the choices offered now",
+        ),
+        ProblemKind::SpecialNotAllowed => Message::new(
+            "jawaban khusus ini tidak disediakan di sini",
+            "this special answer is not offered here",
+        ),
+        ProblemKind::Exclusive => Message::new(
+            "pilihan ini tidak dapat digabung dengan pilihan lain",
+            "this choice cannot be combined with others",
+        ),
+        ProblemKind::Repeated => {
+            Message::new("satu pilihan dicatat lebih dari sekali", "one choice is recorded more than once")
+        }
+        ProblemKind::RankIncomplete => {
+            Message::new("semua pilihan harus diberi urutan", "every choice must be given a rank")
+        }
+        ProblemKind::TooFewRows => {
+            Message::new(format!("paling sedikit {min} baris"), format!("at least {min} rows are needed"))
+        }
+        ProblemKind::TooManyRows => {
+            Message::new(format!("paling banyak {max} baris"), format!("at most {max} rows are allowed"))
+        }
+        ProblemKind::BadCount => Message::new(
+            format!("jumlah baris harus bilangan bulat dari 0 sampai {max}"),
+            format!("the number of rows must be a whole number from 0 to {max}"),
+        ),
+        ProblemKind::RepeatedKey => {
+            Message::new("sama dengan baris sebelumnya", "the same as in an earlier row")
+        }
+        ProblemKind::NotAsked => Message::new(
+            "jawaban tidak dipakai karena pertanyaannya tidak diajukan",
+            "the answer is left out because the question is not asked",
+        ),
+        ProblemKind::Check(_) => Message::new("pemeriksaan tidak terpenuhi", "a check is not met"),
+    }
+}

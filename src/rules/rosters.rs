@@ -1,0 +1,252 @@
+//! Which rows a roster really has: those recorded, as many as counted, one per choice, or those of the previous wave.
+//!
+//! Recorded rows that the roster doesn't have now are kept aside in the record, never deleted.
+
+use smallvec::SmallVec;
+
+use crate::expr::VarId;
+use crate::model::{Instrument, Roster, Rows};
+use crate::value::{RosterId, Value};
+
+use super::outcome::{Group, Layout, Row};
+use super::record::{Record, Recorded, RecordedRow, Sheet};
+use super::{Outcome, Plan};
+
+type Numbers = SmallVec<[u32; 16]>;
+
+/// Computes the rows of a roster under every row of the roster around it, and makes room for their cells.
+pub(super) fn lay_out(
+    instrument: &Instrument,
+    plan: &Plan,
+    record: &Record,
+    outcome: &mut Outcome,
+    id: RosterId,
+) {
+    let Some(roster) = instrument.roster(id) else { return };
+    let mut layout = outcome.layouts.get_mut(id.0 as usize).map(std::mem::take).unwrap_or_default();
+    layout.groups.clear();
+    layout.rows.clear();
+    let place = Place { instrument, plan, record, outcome, id, roster };
+    let sorted = by_parent(record.answers.rows(id));
+    for parent in 0..outcome.row_count(roster.parent) {
+        let at = outcome.recorded_row(roster.parent, parent);
+        let own = at.map(|at| under(record.answers.rows(id), &sorted, at)).unwrap_or_default();
+        let group = place.group(parent, own, &mut layout);
+        layout.groups.push(group);
+    }
+    if let Some(slot) = outcome.layouts.get_mut(id.0 as usize) {
+        *slot = layout;
+    }
+    outcome.resize(plan, Some(id));
+}
+
+/// The recorded rows sorted by the row they stand under; as recorded among those under one row.
+fn by_parent(rows: &[RecordedRow]) -> Numbers {
+    let mut sorted: Numbers = (0..u32::try_from(rows.len()).unwrap_or(u32::MAX)).collect();
+    sorted.sort_by_key(|row| parent(rows, *row));
+    sorted
+}
+
+fn parent(rows: &[RecordedRow], row: u32) -> u32 {
+    rows.get(row as usize).map_or(u32::MAX, |row| row.parent)
+}
+
+fn under<'a>(rows: &[RecordedRow], sorted: &'a [u32], at: u32) -> &'a [u32] {
+    let from = sorted.partition_point(|row| parent(rows, *row) < at);
+    let to = sorted.partition_point(|row| parent(rows, *row) <= at);
+    sorted.get(from..to).unwrap_or_default()
+}
+
+/// A roster with all that decides its rows.
+struct Place<'a> {
+    instrument: &'a Instrument,
+    plan: &'a Plan,
+    record: &'a Record,
+    outcome: &'a Outcome,
+    id: RosterId,
+    roster: &'a Roster,
+}
+
+/// A row before it is matched with the previous wave.
+type Draft = (Option<u32>, Option<u32>);
+
+impl Place<'_> {
+    /// Writes the rows under one row of the roster around it; `own` are those recorded there.
+    fn group(&self, parent: u32, own: &[u32], layout: &mut Layout) -> Group {
+        let start = u32::try_from(layout.rows.len()).unwrap_or(u32::MAX);
+        let mut group = Group { start, end: start, ..Group::default() };
+        if !self.outcome.asked(self.roster.item, parent) {
+            group.aside = self.answered(own.iter().copied());
+            return group;
+        }
+        let max = self.roster.max as usize;
+        match &self.roster.rows {
+            Rows::Free => {
+                group.surplus = length(own.get(max..).unwrap_or_default());
+                self.write(parent, own.iter().take(max).map(|row| (Some(*row), None)), layout);
+            }
+            Rows::Count(formula) => {
+                let home = self.roster.parent;
+                let count = self.outcome.view(self.instrument).eval(&formula.expr, home, parent);
+                let (rows, bad) = counted(&count, self.roster.max);
+                group.bad_count = bad;
+                group.aside = self.answered(own.iter().skip(rows).copied());
+                self.write(parent, (0..rows).map(|at| (own.get(at).copied(), None)), layout);
+            }
+            Rows::ForEachTicked(var) => {
+                self.for_each((parent, own), &self.ticked(*var, parent), &mut group, layout)
+            }
+            Rows::ForEachChoice(list) => {
+                let list = self.instrument.list(*list).map(|list| &list.list.choices);
+                let proper = list.into_iter().flat_map(|choices| (0..).zip(choices.values()));
+                let choices: Numbers =
+                    proper.filter(|(_, c)| c.special.is_none()).map(|(at, _)| at).collect();
+                self.for_each((parent, own), &choices, &mut group, layout);
+            }
+            Rows::Previous(_) => self.carry_over(parent, own, &mut group, layout),
+        }
+        group.end = u32::try_from(layout.rows.len()).unwrap_or(u32::MAX);
+        group
+    }
+
+    /// How many of these recorded rows hold an answer.
+    fn answered(&self, rows: impl Iterator<Item = u32>) -> u32 {
+        let vars = &self.plan.members(Some(self.id)).vars;
+        let holds = |row: &u32| vars.iter().any(|var| self.record.answer(*var, *row).is_given());
+        u32::try_from(rows.filter(holds).count()).unwrap_or(u32::MAX)
+    }
+
+    /// The choices ticked in the row around, in the order of the list.
+    fn ticked(&self, var: VarId, parent: u32) -> Numbers {
+        let home = self.instrument.var(var).and_then(|var| var.home);
+        let frame = self.outcome.frame(self.roster.parent, parent);
+        let depth = self.outcome.depth(home);
+        let row = frame.get(depth).copied().unwrap_or(0);
+        let Value::Choices(ticked) = &self.outcome.cell(var, row).value else { return Numbers::new() };
+        let mut sorted: Numbers = ticked.iter().copied().collect();
+        sorted.sort_unstable();
+        sorted
+    }
+
+    /// One row per choice. A recorded row says its choice; one that doesn't stands for the choice at its position.
+    fn for_each(
+        &self,
+        (parent, own): (u32, &[u32]),
+        choices: &[u32],
+        group: &mut Group,
+        layout: &mut Layout,
+    ) {
+        let recorded = self.record.answers.rows(self.id);
+        let named = |row: u32| recorded.get(row as usize).and_then(|row| row.choice);
+        let kept = choices.get(..self.roster.max as usize).unwrap_or(choices);
+        group.surplus = length(choices) - length(kept);
+        let row_of = |at: usize, choice: u32| {
+            let by_name = own.iter().copied().find(|row| named(*row) == Some(choice));
+            by_name.or_else(|| own.get(at).copied().filter(|row| named(*row).is_none()))
+        };
+        let drafts = kept.iter().enumerate().map(|(at, choice)| (row_of(at, *choice), Some(*choice)));
+        self.write(parent, drafts, layout);
+        let used = |row: u32| {
+            layout
+                .rows
+                .get(group.start as usize..)
+                .unwrap_or_default()
+                .iter()
+                .any(|r| r.recorded == Some(row))
+        };
+        group.aside = self.answered(own.iter().copied().filter(|row| !used(*row)));
+    }
+
+    /// The rows of the previous wave and those added since. A recorded row belongs to the earlier row with the same key;
+    /// one whose key isn't filled in yet, or where there is no key, to the next earlier row that no other claims.
+    fn carry_over(&self, parent: u32, own: &[u32], group: &mut Group, layout: &mut Layout) {
+        let earlier = self.earlier(parent);
+        let mut claims: SmallVec<[(Draft, Option<u32>); 16]> = SmallVec::new();
+        let mut open: Numbers = earlier.clone();
+        for row in own {
+            let same = self.roster.key.and_then(|key| self.same_key(key, *row, &open));
+            open.retain(|row| Some(*row) != same);
+            claims.push(((Some(*row), None), same));
+        }
+        let mut next = open.into_iter();
+        for ((recorded, _), same) in &mut claims {
+            let unfilled = recorded.is_some_and(|row| !self.has_key(row));
+            if same.is_none() && unfilled {
+                *same = next.next();
+            }
+        }
+        claims.extend(next.map(|row| ((None, None), Some(row))));
+        let max = self.roster.max as usize;
+        group.surplus = u32::try_from(claims.len().saturating_sub(max)).unwrap_or(u32::MAX);
+        layout.rows.extend(claims.into_iter().take(max).map(|((recorded, choice), previous)| Row {
+            parent,
+            recorded,
+            choice,
+            previous,
+        }));
+    }
+
+    fn has_key(&self, row: u32) -> bool {
+        self.roster.key.is_some_and(|key| self.record.answer(key, row).is_given())
+    }
+
+    /// The rows of the previous wave that stand where these do.
+    fn earlier(&self, parent: u32) -> Numbers {
+        let around = match self.roster.parent {
+            None => Some(0),
+            Some(outer) => self.outcome.row(outer, parent).and_then(|row| row.previous),
+        };
+        let rows = self.record.previous.rows(self.id);
+        let Some(around) = around else { return Numbers::new() };
+        (0..).zip(rows).filter(|(_, row)| row.parent == around).map(|(at, _)| at).collect()
+    }
+
+    /// Writes rows, each with the row of the previous wave it goes on from: that of the same choice or key, else of the
+    /// same number.
+    fn write(&self, parent: u32, drafts: impl Iterator<Item = Draft>, layout: &mut Layout) {
+        let earlier = self.earlier(parent);
+        for (at, (recorded, choice)) in drafts.enumerate() {
+            let previous = match (choice, self.roster.key) {
+                _ if earlier.is_empty() => None,
+                (Some(choice), _) => self.same_choice(choice, &earlier),
+                (None, Some(key)) => recorded.and_then(|row| self.same_key(key, row, &earlier)),
+                (None, None) => earlier.get(at).copied(),
+            };
+            layout.rows.push(Row { parent, recorded, choice, previous });
+        }
+    }
+
+    fn same_choice(&self, choice: u32, earlier: &[u32]) -> Option<u32> {
+        let rows = self.record.previous.rows(self.id);
+        earlier
+            .iter()
+            .copied()
+            .find(|row| rows.get(*row as usize).is_some_and(|row| row.choice == Some(choice)))
+    }
+
+    /// The earlier row with the same key as a recorded row. Keys are compared as recorded.
+    fn same_key(&self, key: VarId, row: u32, earlier: &[u32]) -> Option<u32> {
+        let wanted = value(&self.record.answers, key, row)?;
+        earlier.iter().copied().find(|row| value(&self.record.previous, key, *row) == Some(wanted))
+    }
+}
+
+fn value(sheet: &Sheet, var: VarId, row: u32) -> Option<&Value> {
+    if let Recorded::Value(value) = sheet.get(var, row) { Some(value) } else { None }
+}
+
+/// How many rows a `count` asks for, and whether it is no number of rows the roster can have. A missing count is no rows.
+fn counted(count: &Value, max: u32) -> (usize, bool) {
+    let Value::Num(number) = count else { return (0, false) };
+    let whole = number.normalized();
+    let rows = u32::try_from(whole.units()).ok().filter(|rows| whole.scale() == 0 && *rows <= max);
+    match rows {
+        Some(rows) => (rows as usize, false),
+        None if whole.scale() == 0 && number.signum() > 0 => (max as usize, true),
+        None => (0, true),
+    }
+}
+
+fn length<T>(items: &[T]) -> u32 {
+    u32::try_from(items.len()).unwrap_or(u32::MAX)
+}

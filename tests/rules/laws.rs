@@ -1,0 +1,342 @@
+//! Laws of evaluation over random records of an instrument that has a little of everything.
+
+use monev::expr::VarId;
+use monev::model::{Instrument, VarKind};
+use monev::rules::{
+    Outcome, Plan, Problem, ProblemKind, Record, Recorded, evaluate, evaluate_into, evaluate_step, explain, finished,
+};
+use monev::value::{Decimal, NumType, RosterId, Special, Type, Value};
+use proptest::prelude::*;
+
+use crate::support::{compile, var};
+
+pub(crate) const INSTRUMENT: &str = r"
+monev: 1
+instrument: contoh
+version: 1.0.0
+title: Contoh
+languages: [id, en]
+defaults: {required: true}
+lists:
+  yt: {choices: [{code: ya, label: {id: Ya, en: Yes}}, {code: tidak, label: {id: Tidak, en: No}}]}
+  s5:
+    ordered: true
+    choices:
+      - {code: a, label: {id: A, en: A}, score: 1}
+      - {code: b, label: {id: B, en: B}, score: 2}
+      - {code: c, label: {id: C, en: C}, score: 3}
+      - {code: tt, label: {id: Tidak tahu, en: Don't know}, special: dont_know}
+  usaha:
+    attributes: {induk: text}
+    choices:
+      - {code: tani, label: {id: Tani, en: Farm}, induk: ya}
+      - {code: dagang, label: {id: Dagang, en: Trade}, induk: ya}
+      - {code: nihil, label: {id: Tidak ada, en: None}, exclusive: true, induk: tidak}
+given:
+  - {given: rencana, type: money, label: {id: Rencana, en: Plan}}
+items:
+  - {ask: buka, type: select_one yt, label: {id: Buka?, en: Open?}}
+  - section: isi
+    title: {id: Isi, en: Content}
+    when: buka = 'ya'
+    items:
+      - {ask: omzet, type: integer, min: 0, max: 1000, label: {id: Omzet, en: Sales}, allow: [refused], required: rencana > 5}
+      - {ask: modal, type: integer, label: {id: Modal, en: Capital}, default: omzet / 2, max: omzet,
+         checks: [{require: self > 10, level: warning, message: {id: Kecil, en: Small}}]}
+      - {calc: laba, value: omzet - modal}
+  - {ask: usaha, type: select_multiple usaha, label: {id: Usaha, en: Business}, choices_where: choice.induk = buka}
+  - {ask: n, type: integer, min: 0, max: 4, label: {id: N, en: N}}
+  - roster: hitung
+    label: {id: Hitung, en: Count}
+    rows: {count: n, max: 3}
+    items:
+      - {ask: h, type: integer, label: {id: H, en: H}, required: false}
+  - roster: tiap
+    label: {id: Tiap, en: Each}
+    when: buka = 'ya'
+    rows: {for_each: usaha}
+    items:
+      - {ask: nilai, type: integer, min: 0, max: 100, label: {id: Nilai, en: Value}}
+      - {ask: alasan, type: text, label: {id: Alasan, en: Reason}, when: nilai < 50}
+      - {calc: naik, value: nilai - prev.nilai}
+  - roster: orang
+    label: {id: Orang, en: People}
+    rows: {min: 1, max: 3}
+    key: nama
+    items:
+      - {ask: nama, type: text, label: {id: Nama, en: Name}}
+      - {ask: usia, type: integer, min: 0, max: 120, label: {id: Usia, en: Age}, allow: [dont_know]}
+      - roster: hp
+        label: {id: HP, en: Phones}
+        when: usia >= 17
+        rows: {max: 2}
+        items:
+          - {ask: nomor, type: text, label: {id: Nomor, en: Number}}
+      - {calc: jumlah_hp, value: count(hp)}
+  - {ask: q1, type: select_one s5, label: {id: Q1, en: Q1}}
+  - {ask: q2, type: select_one s5, label: {id: Q2, en: Q2}, required: false}
+  - {ask: q3, type: select_one s5, label: {id: Q3, en: Q3}, required: sum(nilai for tiap) > 50}
+  - {calc: rata, value: mean(usia for orang ignoring missing)}
+scores:
+  - score: sikap
+    label: {id: Sikap, en: Attitude}
+    method: mean
+    items: [q1, {item: q2, reverse: true}, q3]
+    missing: {need: 2}
+    to: [0, 100]
+    round: 2
+    bands: [{band: tinggi, from: 50}, {band: rendah, from: 0}]
+  - score: gabung
+    label: {id: Gabung, en: Whole}
+    when: buka = 'ya'
+    method: weighted
+    items:
+      - {part: x, value: omzet / 10, weight: 60, mandatory: true}
+      - {part: y, value: score.sikap, weight: 40}
+    missing: {need: 50%}
+    override: [{when: omzet = 0, value: 0, reason: {id: nol, en: zero}}, {when: n = 4, value: missing, reason: {id: belum, en: not yet}}]
+    round: 1
+    bands: [{band: baik, from: 50}, {band: buruk, from: 0}]
+  - score: total
+    label: {id: Total, en: Total}
+    method: sum
+    items: [{part: l, value: laba}, {part: r, value: rata}]
+    missing: {need: 1}
+    round: 0
+  - score: besar
+    label: {id: Besar, en: Largest}
+    method: largest
+    items: [{part: omz, value: omzet / 3}, {part: mod, value: modal / 3}]
+    missing: {need: 1}
+    floor: 20
+    below_floor: kecil
+    on_tie: seri
+    round: 2
+  - score: golongan
+    label: {id: Golongan, en: Class}
+    method: classify
+    rules: [{class: atas, when: score.gabung >= 50}, {class: bawah, when: score.sikap < 50}]
+";
+
+/// Decisions, drawn one after another; 0 when none are left.
+struct Dice<'a>(std::slice::Iter<'a, u8>);
+
+impl Dice<'_> {
+    fn below(&mut self, n: u32) -> u32 {
+        self.0.next().map_or(0, |byte| u32::from(*byte) % n.max(1))
+    }
+}
+
+/// A record made from random bytes: any answers, any rows, whatever is asked.
+fn random(instrument: &Instrument, bytes: &[u8]) -> Record {
+    let mut dice = Dice(bytes.iter());
+    let mut record = Record::new(instrument);
+    for (at, roster) in instrument.rosters.iter().enumerate() {
+        let id = RosterId(at as u32);
+        let parents = roster.parent.map_or(1, |outer| record.answers.rows(outer).len() as u32);
+        for parent in 0..parents {
+            for _ in 0..dice.below(5) {
+                let choice = roster.row_choice.is_some().then(|| dice.below(3)).filter(|_| dice.below(3) > 0);
+                record.answers.add_row(id, parent, choice);
+                record.previous.add_row(id, parent, choice);
+            }
+        }
+    }
+    for (at, var) in instrument.vars.iter().enumerate() {
+        let id = VarId(at as u32);
+        let rows = var.home.map_or(1, |home| record.answers.rows(home).len() as u32);
+        for row in 0..rows {
+            match var.kind {
+                VarKind::Question(_) | VarKind::Given(_) => {
+                    let answer = answer(instrument, &var.ty, &mut dice);
+                    record.set(id, row, answer);
+                    if dice.below(2) == 0 {
+                        let before = self::answer(instrument, &var.ty, &mut dice);
+                        record.previous.set(id, row, before);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    record
+}
+
+fn answer(instrument: &Instrument, ty: &Type, dice: &mut Dice<'_>) -> Recorded {
+    match dice.below(8) {
+        0 => return Recorded::Nothing,
+        1 if dice.below(3) == 0 => return Recorded::Special(Special::DontKnow),
+        1 if dice.below(3) == 0 => return Recorded::Special(Special::Refused),
+        _ => {}
+    }
+    Recorded::Value(match ty {
+        Type::Bool => Value::Bool(dice.below(2) == 0),
+        Type::Num(NumType { scale, .. }) => {
+            let few = [0, 0, 1, 2, 3, 4, 10, 17, 20, 49, 50, 60, 99, 100, 999, 1000, 5000];
+            Value::Num(Decimal::int(few[dice.below(17) as usize]).rescale(*scale).unwrap())
+        }
+        Type::Choice(list) => Value::Choice(dice.below(instrument.list(*list).unwrap().list.choices.len() as u32)),
+        Type::Choices(list) => {
+            let n = instrument.list(*list).unwrap().list.choices.len() as u32;
+            Value::Choices((0..dice.below(4)).map(|_| dice.below(n)).collect())
+        }
+        _ => Value::Text(["x", "y", "z"][dice.below(3) as usize].into()),
+    })
+}
+
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    prop::collection::vec(any::<u8>(), 0..220)
+}
+
+fn with_instrument(check: impl Fn(&Instrument, &Plan)) {
+    thread_local! {
+        static COMPILED: (Instrument, Plan) = {
+            let instrument = compile(INSTRUMENT);
+            let plan = Plan::new(&instrument);
+            (instrument, plan)
+        };
+    }
+    COMPILED.with(|(instrument, plan)| check(instrument, plan));
+}
+
+/// Everything but that something was left out.
+fn kept(outcome: &Outcome) -> Vec<Problem> {
+    outcome.problems.iter().copied().filter(|p| p.kind != ProblemKind::NotAsked).collect()
+}
+
+/// Every cell and fact that has a name.
+fn facts(instrument: &Instrument, outcome: &Outcome) -> String {
+    let mut text = String::new();
+    for (at, var) in instrument.vars.iter().enumerate() {
+        for row in 0..outcome.row_count(var.home) {
+            text.push_str(&format!("{} {row} {:?}\n", var.name, outcome.cell(VarId(at as u32), row)));
+        }
+    }
+    for (id, item) in instrument.items.iter() {
+        for row in 0..outcome.row_count(item.home) {
+            text.push_str(&format!("{} {row} {} {}\n", item.id, outcome.asked(id, row), outcome.required(id, row)));
+        }
+    }
+    text
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_used_outcome_is_as_good_as_a_new_one(first in bytes(), second in bytes()) {
+        with_instrument(|instrument, plan| {
+            let (first, second) = (random(instrument, &first), random(instrument, &second));
+            let fresh = evaluate(instrument, plan, &second);
+            let mut used = evaluate(instrument, plan, &first);
+            evaluate_into(instrument, plan, &second, &mut used);
+            assert_eq!(fresh, used);
+        });
+    }
+
+    #[test]
+    fn computing_every_step_again_changes_nothing(bytes in bytes()) {
+        with_instrument(|instrument, plan| {
+            let record = random(instrument, &bytes);
+            let outcome = evaluate(instrument, plan, &record);
+            let mut again = outcome.clone();
+            for (step, home) in plan.run() {
+                // A roster's rows begin its columns anew, so what stands in them is left out here.
+                if home.is_some() || matches!(step, monev::rules::Step::Rows(_)) {
+                    continue;
+                }
+                evaluate_step(instrument, plan, &record, &mut again, (*step, 0));
+            }
+            assert_eq!(outcome, again);
+        });
+    }
+
+    #[test]
+    fn hiding_and_showing_again_restores(bytes in bytes()) {
+        with_instrument(|instrument, plan| {
+            let mut record = random(instrument, &bytes);
+            let gate = var(instrument, "buka");
+            record.set(gate, 0, Recorded::Value(Value::Choice(0)));
+            let before = evaluate(instrument, plan, &record);
+            record.set(gate, 0, Recorded::Value(Value::Choice(1)));
+            let hidden = evaluate(instrument, plan, &record);
+            assert!(hidden.cell(var(instrument, "omzet"), 0).value.is_missing());
+            record.set(gate, 0, Recorded::Value(Value::Choice(0)));
+            assert_eq!(before, evaluate(instrument, plan, &record));
+        });
+    }
+
+    #[test]
+    fn a_finished_record_says_the_same_again(bytes in bytes()) {
+        with_instrument(|instrument, plan| {
+            let record = random(instrument, &bytes);
+            let outcome = evaluate(instrument, plan, &record);
+            let done = finished(instrument, &record, &outcome);
+            let again = evaluate(instrument, plan, &done);
+            // Rows above the most, or a count no roster can have, are no longer there to complain about.
+            let rows = |p: &Problem| !matches!(p.kind, ProblemKind::TooManyRows);
+            let before: Vec<Problem> = kept(&outcome).into_iter().filter(rows).collect();
+            assert_eq!(before, again.problems);
+            assert_eq!(facts(instrument, &outcome), facts(instrument, &again));
+            if outcome.problems.is_empty() {
+                assert_eq!(finished(instrument, &done, &again), done);
+            }
+        });
+    }
+
+    #[test]
+    fn nothing_hidden_is_seen(bytes in bytes()) {
+        with_instrument(|instrument, plan| {
+            let record = random(instrument, &bytes);
+            let outcome = evaluate(instrument, plan, &record);
+            let done = finished(instrument, &record, &outcome);
+            // What isn't asked may be anything: take it all out and nothing else changes.
+            let mut bare = record.clone();
+            for (at, var) in instrument.vars.iter().enumerate() {
+                let id = VarId(at as u32);
+                let VarKind::Question(item) = var.kind else { continue };
+                for row in 0..outcome.row_count(var.home) {
+                    let recorded = outcome.recorded_row(var.home, row);
+                    if let Some(recorded) = recorded.filter(|_| !outcome.asked(item, row)) {
+                        bare.set(id, recorded, Recorded::Nothing);
+                    }
+                }
+            }
+            let again = evaluate(instrument, plan, &bare);
+            assert_eq!(facts(instrument, &outcome), facts(instrument, &again));
+            assert_eq!(done, finished(instrument, &bare, &again));
+        });
+    }
+
+    #[test]
+    fn an_explanation_gives_the_number_again(bytes in bytes()) {
+        with_instrument(|instrument, plan| {
+            let record = random(instrument, &bytes);
+            let outcome = evaluate(instrument, plan, &record);
+            for (id, score) in instrument.scores.iter() {
+                let tree = explain(instrument, &outcome, id).unwrap();
+                assert_eq!(crate::explain::again(&tree), tree.number, "{}: {tree:#?}", score.id);
+                crate::explain::band_follows(&tree);
+            }
+        });
+    }
+
+    #[test]
+    fn values_are_of_their_type(bytes in bytes()) {
+        with_instrument(|instrument, plan| {
+            let outcome = evaluate(instrument, plan, &random(instrument, &bytes));
+            for (at, var) in instrument.vars.iter().enumerate() {
+                for row in 0..outcome.row_count(var.home) {
+                    let value = &outcome.cell(VarId(at as u32), row).value;
+                    let fits = match (&var.ty, value) {
+                        (_, Value::Missing) | (Type::Bool, Value::Bool(_)) | (Type::Text, Value::Text(_)) => true,
+                        (Type::Num(ty), Value::Num(number)) => number.scale() <= ty.scale,
+                        (Type::Choice(_), Value::Choice(_)) | (Type::Choices(_), Value::Choices(_)) => true,
+                        _ => false,
+                    };
+                    assert!(fits, "{} is {:?}, not {:?}", var.name, value, var.ty);
+                }
+            }
+        });
+    }
+}
