@@ -74,6 +74,8 @@ impl From<Color> for anstream::ColorChoice {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Find every mistake of instruments
+    Check(commands::check::Check),
     /// Write a small instrument to begin from
     New(commands::new::New),
     /// Print the page of a diagnostic's code
@@ -91,6 +93,7 @@ impl Command {
     /// When the command can't do its work; what it finds wrong with instruments and records is no error.
     pub(crate) fn run(self, console: &Console) -> Outcome {
         match self {
+            Self::Check(command) => command.run(console),
             Self::New(command) => command.run(console),
             Self::Rule(command) => command.run(console),
             Self::Limits(command) => command.run(console),

@@ -19,18 +19,20 @@ pub(crate) struct Console {
     pub(crate) limits: Limits,
     /// The day of the interview for records that give none.
     pub(crate) today: Option<Date>,
-    /// Whether to colour: asked for, or wanted by the terminal (and not refused by `NO_COLOR`).
+    /// When to colour.
+    choice: ColorChoice,
+    /// Whether to colour standard output: asked for, or wanted by the terminal (and not refused by `NO_COLOR`).
     color: ColorChoice,
 }
 
 impl Console {
     /// A console of these settings.
-    pub(crate) fn new(lang: Lang, limits: Limits, today: Option<Date>, color: ColorChoice) -> Self {
-        let color = match color {
+    pub(crate) fn new(lang: Lang, limits: Limits, today: Option<Date>, choice: ColorChoice) -> Self {
+        let color = match choice {
             ColorChoice::Auto => AutoStream::choice(&io::stdout()),
-            ColorChoice::AlwaysAnsi | ColorChoice::Always | ColorChoice::Never => color,
+            ColorChoice::AlwaysAnsi | ColorChoice::Always | ColorChoice::Never => choice,
         };
-        Self { lang, limits, today, color }
+        Self { lang, limits, today, choice, color }
     }
 
     /// Standard output for data: no styles, buffered.
@@ -58,6 +60,15 @@ impl Console {
         out.write_all(text.as_bytes())?;
         out.flush()?;
         Ok(())
+    }
+
+    /// Prints text (styled or not) to standard error. Where that can't be written there is nobody to tell.
+    pub(crate) fn print_error(&self, text: &str) {
+        let choice = match self.choice {
+            ColorChoice::Auto => AutoStream::choice(&io::stderr()),
+            ColorChoice::AlwaysAnsi | ColorChoice::Always | ColorChoice::Never => self.choice,
+        };
+        let _ = AutoStream::new(io::stderr().lock(), choice).write_all(text.as_bytes());
     }
 
     /// Says something on standard error that is no result: progress, advice, where a file went.

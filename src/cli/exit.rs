@@ -39,7 +39,7 @@ impl Exit {
 pub(crate) struct Failure {
     /// How the run ends.
     pub(crate) exit: Exit,
-    /// What happened; `None` when nobody listens any more (a closed pipe).
+    /// What happened; `None` when it has been said, or nobody listens any more (a closed pipe).
     pub(crate) message: Option<Message>,
     /// What to do about it.
     pub(crate) hint: Option<Message>,
@@ -54,6 +54,11 @@ impl Failure {
     /// A command line that makes no sense.
     pub(crate) fn usage(message: Message) -> Self {
         Self { exit: Exit::Usage, message: Some(message), hint: None }
+    }
+
+    /// A run that can't go on, for reasons that have been shown.
+    pub(crate) fn said(exit: Exit) -> Self {
+        Self { exit, message: None, hint: None }
     }
 
     /// Adds advice.

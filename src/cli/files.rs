@@ -35,7 +35,7 @@ impl DiskFiles {
     /// # Errors
     /// When the file isn't there or is no plain file.
     pub(crate) fn of(path: &Path, limit: usize) -> Result<Self, Failure> {
-        let real = path.canonicalize().map_err(|error| read_failure(path, &error.to_string()))?;
+        let real = path.canonicalize().map_err(|error| read_failure(path, &error))?;
         if !real.is_file() {
             return Err(not_plain(path));
         }
@@ -113,12 +113,23 @@ pub(crate) fn shown(path: &Path) -> String {
 }
 
 /// The failure of a file the user named that can't be read.
-pub(crate) fn read_failure(path: &Path, why: &str) -> Failure {
-    let path = shown(path);
+pub(crate) fn read_failure(path: &Path, error: &io::Error) -> Failure {
+    let (path, why) = (shown(path), why(error));
     Failure::io(Message::new(
-        format!("`{path}` tidak dapat dibaca: {why}"),
-        format!("`{path}` can't be read: {why}"),
+        format!("`{path}` tidak dapat dibaca: {}", why.id),
+        format!("`{path}` can't be read: {}", why.en),
     ))
+}
+
+/// What the system says, in the reader's language where it is one of the usual things.
+pub(crate) fn why(error: &io::Error) -> Message {
+    match error.kind() {
+        io::ErrorKind::NotFound => Message::new("tidak ada", "it doesn't exist"),
+        io::ErrorKind::PermissionDenied => Message::new("tidak diizinkan", "permission denied"),
+        io::ErrorKind::StorageFull => Message::new("disk penuh", "the disk is full"),
+        io::ErrorKind::IsADirectory => Message::new("itu folder", "it is a folder"),
+        _ => Message::new(error.to_string(), error.to_string()),
+    }
 }
 
 fn not_plain(path: &Path) -> Failure {

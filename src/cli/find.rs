@@ -26,7 +26,7 @@ pub(crate) enum Wanted {
 pub(crate) fn find(paths: &[PathBuf], wanted: Wanted, limit: usize) -> Result<Vec<PathBuf>, Failure> {
     let mut found: Vec<PathBuf> = Vec::new();
     for path in paths {
-        let meta = fs::metadata(path).map_err(|error| read_failure(path, &error.to_string()))?;
+        let meta = fs::metadata(path).map_err(|error| read_failure(path, &error))?;
         let mut here = Vec::new();
         if meta.is_dir() {
             walk(path, 0, &mut here)?;
@@ -40,7 +40,7 @@ pub(crate) fn find(paths: &[PathBuf], wanted: Wanted, limit: usize) -> Result<Ve
 }
 
 fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
-    let failure = |error: std::io::Error| read_failure(folder, &error.to_string());
+    let failure = |error: std::io::Error| read_failure(folder, &error);
     let entries = fs::read_dir(folder).map_err(failure)?;
     let mut entries = entries.collect::<Result<Vec<_>, _>>().map_err(failure)?;
     entries.sort_by_key(fs::DirEntry::file_name);

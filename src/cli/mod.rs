@@ -5,6 +5,7 @@
 
 mod args;
 mod commands;
+mod compiling;
 mod console;
 mod escape;
 mod exit;
@@ -15,6 +16,7 @@ mod help;
 mod limit_flags;
 mod locale;
 mod output;
+mod progress;
 mod render;
 mod signals;
 mod usage;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use super::exit::Failure;
-use super::files::shown;
+use super::files::{shown, why};
 use crate::base::Message;
 
 /// Temporary files that exist now; whoever stops the process removes them first.
@@ -153,7 +153,8 @@ fn forget(path: &Path) -> bool {
 }
 
 fn write_failure(path: &Path, error: &io::Error) -> Failure {
-    failure(path, &error.to_string(), &error.to_string())
+    let why = why(error);
+    failure(path, &why.id, &why.en)
 }
 
 fn failure(path: &Path, id: &str, en: &str) -> Failure {
@@ -162,4 +163,66 @@ fn failure(path: &Path, id: &str, en: &str) -> Failure {
         format!("`{path}` tidak dapat ditulis: {id}"),
         format!("`{path}` can't be written: {en}"),
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::exit::Exit;
+
+    fn folder(name: &str) -> PathBuf {
+        let path = std::env::temp_dir().join(format!("monev-output-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        path
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let name =
+            |entry: io::Result<fs::DirEntry>| entry.unwrap().file_name().to_string_lossy().into_owned();
+        fs::read_dir(folder).unwrap().map(name).collect()
+    }
+
+    #[test]
+    fn a_file_that_is_given_up_leaves_the_old_one() {
+        let folder = folder("given-up");
+        let path = folder.join("scores.csv");
+        fs::write(&path, "old").unwrap();
+        let mut file = AtomicFile::create(&path).unwrap();
+        file.write_all(b"half").unwrap();
+        assert_eq!(names(&folder).len(), 2, "it grows under another name");
+        drop(file);
+        assert_eq!(names(&folder), ["scores.csv"]);
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_finished_file_takes_the_old_ones_place() {
+        let folder = folder("finished");
+        let path = folder.join("scores.csv");
+        fs::write(&path, "old").unwrap();
+        write_file(&path, b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(names(&folder), ["scores.csv"]);
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_named() {
+        let folder = folder("missing");
+        for path in [folder.join("none/scores.csv"), folder.clone()] {
+            let failure = write_file(&path, b"x").unwrap_err();
+            assert_eq!(failure.exit, Exit::Io);
+            assert!(failure.message.unwrap().en.contains(&shown(&path)));
+        }
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_full_device_is_refused_before_anything_is_written() {
+        let failure = write_file(Path::new("/dev/full"), b"x").unwrap_err();
+        assert_eq!(failure.exit, Exit::Io);
+    }
 }

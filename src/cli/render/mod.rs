@@ -3,7 +3,9 @@
 pub(crate) mod github;
 pub(crate) mod json;
 pub(crate) mod sarif;
+pub(crate) mod table;
 pub(crate) mod text;
+pub(crate) mod tree;
 
 #[cfg(test)]
 mod tests;

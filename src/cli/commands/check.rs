@@ -1,0 +1,63 @@
+//! `monev check`: every mistake of the instruments named, in one run.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use crate::base::Lang;
+use crate::cli::compiling;
+use crate::cli::console::Console;
+use crate::cli::exit::Outcome;
+use crate::cli::find::{self, Wanted};
+use crate::cli::render::{self, Report, text::Look};
+
+/// Find every mistake of instruments.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Check {
+    /// Instruments, or folders to search for them
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+    /// How to print what is found
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+}
+
+/// How diagnostics are printed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// Pictures of the source, for people
+    Text,
+    /// JSON, for scripts and editors
+    Json,
+    /// SARIF 2.1.0, for code hosts
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+}
+
+impl Check {
+    /// Compiles everything and prints what was found.
+    pub(crate) fn run(self, console: &Console) -> Outcome {
+        let mut report = Report::default();
+        for path in find::find(&self.paths, Wanted::Instruments, console.limits.file_bytes)? {
+            report.add(compiling::compile(&path, &console.limits)?.checked);
+        }
+        console.print(&self.format.render(&report, console))?;
+        Ok(report.exit())
+    }
+}
+
+impl Format {
+    fn render(self, report: &Report, console: &Console) -> String {
+        let lang: Lang = console.lang;
+        match self {
+            Self::Text => {
+                let look = Look { lang, width: console.width(), most: console.limits.diagnostics };
+                render::text::render(report, look)
+            }
+            Self::Json => render::json::render(report),
+            Self::Sarif => render::sarif::render(report, lang),
+            Self::Github => render::github::render(report, lang),
+        }
+    }
+}

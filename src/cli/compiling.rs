@@ -1,0 +1,60 @@
+//! From a path to an instrument: reads the files, compiles, and names every file as the user would.
+
+use std::path::Path;
+
+use super::console::Console;
+use super::exit::{Exit, Failure};
+use super::files::DiskFiles;
+use super::render::text::Look;
+use super::render::{self, Checked, Report};
+use crate::base::{Limits, Sources};
+use crate::model::Instrument;
+
+/// An instrument and the diagnostics of its compilation.
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    /// The instrument, if it has no errors.
+    pub(crate) instrument: Option<Instrument>,
+    /// What was found, and the files.
+    pub(crate) checked: Checked,
+}
+
+/// Compiles the instrument at a path.
+///
+/// # Errors
+/// When the file itself isn't there or is no plain file; what its text says wrong are diagnostics.
+pub(crate) fn compile(path: &Path, limits: &Limits) -> Result<Compiled, Failure> {
+    let files = DiskFiles::of(path, limits.file_bytes)?;
+    let compiled = crate::compile(&files, files.entry(), limits);
+    let checked = Checked {
+        path: files.shown(files.entry()),
+        sources: shown_sources(&compiled.sources, &files),
+        diagnostics: compiled.diagnostics,
+    };
+    Ok(Compiled { instrument: compiled.instrument, checked })
+}
+
+/// The instrument at a path, for commands that need one without errors.
+///
+/// # Errors
+/// When the file can't be read, or the instrument has errors, which are shown.
+pub(crate) fn instrument(path: &Path, console: &Console) -> Result<Instrument, Failure> {
+    let compiled = compile(path, &console.limits)?;
+    let Some(instrument) = compiled.instrument else {
+        let mut report = Report::default();
+        report.add(compiled.checked);
+        let look = Look { lang: console.lang, width: console.width(), most: console.limits.diagnostics };
+        console.print_error(&render::text::render(&report, look));
+        return Err(Failure::said(report.exit().worse(Exit::Findings)));
+    };
+    Ok(instrument)
+}
+
+/// The same files under the paths the user sees.
+fn shown_sources(sources: &Sources, files: &DiskFiles) -> Sources {
+    let mut shown = Sources::new();
+    for (_, file) in sources.iter() {
+        shown.add(files.shown(&file.path), file.text.clone());
+    }
+    shown
+}
