@@ -118,7 +118,8 @@ fn resolve(module: &[String], parts: &[String]) -> Option<String> {
 
 /// A file that doesn't say what it is.
 fn opening(source: &Source) -> Vec<String> {
-    let said = source.text.lines().next().is_some_and(|line| line.starts_with("//! ") && line.len() > 12);
+    let said =
+        source.text.lines().next().is_some_and(|line| line.starts_with("//! ") && line.trim().len() >= 8);
     if said { vec![] } else { vec![format!("{}: does not open with `//!` and a sentence", source.path)] }
 }
 

@@ -76,6 +76,8 @@ impl From<Color> for anstream::ColorChoice {
 pub(crate) enum Command {
     /// Find every mistake of instruments
     Check(commands::check::Check),
+    /// Run expression vectors
+    Conformance(commands::conformance::Conformance),
     /// Write a small instrument to begin from
     New(commands::new::New),
     /// Print the page of a diagnostic's code
@@ -94,6 +96,7 @@ impl Command {
     pub(crate) fn run(self, console: &Console) -> Outcome {
         match self {
             Self::Check(command) => command.run(console),
+            Self::Conformance(command) => command.run(console),
             Self::New(command) => command.run(console),
             Self::Rule(command) => command.run(console),
             Self::Limits(command) => command.run(console),

@@ -61,6 +61,11 @@ impl Failure {
         Self { exit, message: None, hint: None }
     }
 
+    /// A run that ends so, and why.
+    pub(crate) fn because(exit: Exit, message: Message) -> Self {
+        Self { exit, message: Some(message), hint: None }
+    }
+
     /// Adds advice.
     #[must_use]
     pub(crate) fn hint(mut self, message: Message) -> Self {

@@ -88,6 +88,8 @@ fn text(command: &str, argument: &str) -> Option<&'static str> {
         ("check", "") => "Temukan semua kesalahan instrumen",
         ("check", "paths") => "Instrumen, atau folder tempat mencarinya",
         ("check", "format") => "Cara menampilkan temuan",
+        ("conformance", "") => "Jalankan vektor uji bahasa ekspresi",
+        ("conformance", "files") => "Berkas vektor",
         ("help", "") => "Tampilkan bantuan ini atau bantuan suatu perintah",
         ("help", "subcommand") => "Perintah yang ditanyakan",
         ("limits", "") => "Tampilkan batas-batas dan opsi yang menaikkannya",

@@ -68,7 +68,8 @@ impl Skips {
         for root in &instrument.roots {
             let first = stops.len();
             gather(instrument, *root, &[], &mut stops);
-            let is_section = matches!(instrument.items.get(*root).map(|i| &i.kind), Some(ItemKind::Section { .. }));
+            let is_section =
+                matches!(instrument.items.get(*root).map(|i| &i.kind), Some(ItemKind::Section { .. }));
             if let (true, Some(stop)) = (is_section, stops.get_mut(first)) {
                 stop.opens = Some(*root);
             }
@@ -119,7 +120,8 @@ impl Skips {
         let decided = asks && question.required == Required::Always && {
             ways(instrument, question).into_iter().all(|way| {
                 let truths = possible(&known(instrument, question, way), &own.expr);
-                let passed = stops.get(from).is_some_and(|before| self.leads_past(stops, before.item, way, at));
+                let passed =
+                    stops.get(from).is_some_and(|before| self.leads_past(stops, before.item, way, at));
                 truths.is_settled() && truths.may_be_true() != passed
             })
         };
@@ -133,7 +135,9 @@ impl Skips {
             None => false,
             Some(Target::End) => true,
             Some(Target::Item(item)) => stops.iter().skip(at + 1).any(|stop| stop.item == item),
-            Some(Target::Section(section)) => stops.iter().skip(at + 1).any(|stop| stop.opens == Some(section)),
+            Some(Target::Section(section)) => {
+                stops.iter().skip(at + 1).any(|stop| stop.opens == Some(section))
+            }
         }
     }
 }
@@ -148,14 +152,16 @@ fn gather<'a>(instrument: &'a Instrument, id: ItemId, above: &[&'a Formula], sto
         // What a choice opens is written behind it, and calculations are not asked.
         ItemKind::Question(question) if question.specifies.is_some() => {}
         ItemKind::Calc(_) => {}
-        ItemKind::Question(_) | ItemKind::Note | ItemKind::Grid { .. } | ItemKind::Roster(_) => stops.push(Stop {
-            item: id,
-            numbered: !matches!(item.kind, ItemKind::Note),
-            opens: None,
-            conditions,
-            parent: item.parent,
-            vars: vars_of(instrument, item),
-        }),
+        ItemKind::Question(_) | ItemKind::Note | ItemKind::Grid { .. } | ItemKind::Roster(_) => {
+            stops.push(Stop {
+                item: id,
+                numbered: !matches!(item.kind, ItemKind::Note),
+                opens: None,
+                conditions,
+                parent: item.parent,
+                vars: vars_of(instrument, item),
+            })
+        }
     }
 }
 

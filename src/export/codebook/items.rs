@@ -5,8 +5,8 @@ use super::view::{Fact, Row, Rule, Section};
 use crate::form::words::number;
 use crate::form::{children_of, letters, list_id, names};
 use crate::model::{
-    Allow, Calc, Check, CheckLevel, CheckOrigin, Item, ItemId, ItemKind, Personal, Question, Required, Roster,
-    Rows,
+    Allow, Calc, Check, CheckLevel, CheckOrigin, Item, ItemId, ItemKind, Personal, Question, Required,
+    Roster, Rows,
 };
 use crate::value::{Decimal, Type};
 
@@ -83,7 +83,11 @@ fn describe_question(teller: &Teller<'_>, question: &Question, row: &mut Row) {
         Required::Never => {}
         Required::When(when) => row.rules.push(teller.rule(teller.say("wajib jika", "required if"), when)),
     }
-    row.rules.extend(teller.rule_if("pilihan yang ditawarkan", "choices offered", question.choices_where.as_ref()));
+    row.rules.extend(teller.rule_if(
+        "pilihan yang ditawarkan",
+        "choices offered",
+        question.choices_where.as_ref(),
+    ));
     row.rules.extend(teller.rule_if("isian awal", "default", question.default.as_ref()));
     row.rules.extend(question.checks.iter().map(|check| check_rule(teller, check)));
     if question.preload {
@@ -108,7 +112,9 @@ fn question_facts(teller: &Teller<'_>, question: &Question) -> Vec<Fact> {
 
 fn number_facts(teller: &Teller<'_>, question: &Question) -> Vec<Fact> {
     let mut facts = Vec::new();
-    let Some(Type::Num(bounds)) = teller.instrument.var(question.var).map(|var| &var.ty) else { return facts };
+    let Some(Type::Num(bounds)) = teller.instrument.var(question.var).map(|var| &var.ty) else {
+        return facts;
+    };
     if bounds.scale > 0 {
         facts.push(teller.fact("desimal", "decimals", bounds.scale.to_string()));
     }
@@ -173,7 +179,11 @@ fn describe_roster(teller: &Teller<'_>, roster: &Roster, row: &mut Row) {
             return;
         }
         Rows::ForEachTicked(var) => {
-            format!("{} {}", teller.say("tiap pilihan yang dicentang pada", "each choice ticked in"), name(*var))
+            format!(
+                "{} {}",
+                teller.say("tiap pilihan yang dicentang pada", "each choice ticked in"),
+                name(*var)
+            )
         }
         Rows::ForEachChoice(list) => {
             let list = list_id(teller.instrument, *list).unwrap_or_default();

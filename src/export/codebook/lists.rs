@@ -25,7 +25,11 @@ fn one(teller: &Teller<'_>, list: &ChoiceList) -> List {
         notes: ordered.into_iter().chain(teller.formerly(&list.formerly)).collect(),
         scored: choices().any(|choice| choice.score.is_some()),
         columns: list.list.attributes.iter().map(|attribute| attribute.name.to_string()).collect(),
-        choices: choices().zip(&list.texts).take(MOST_PRINTED).map(|(v, t)| choice(teller, list, v, t)).collect(),
+        choices: choices()
+            .zip(&list.texts)
+            .take(MOST_PRINTED)
+            .map(|(v, t)| choice(teller, list, v, t))
+            .collect(),
         more: choices().len().saturating_sub(MOST_PRINTED),
     }
 }
@@ -33,7 +37,8 @@ fn one(teller: &Teller<'_>, list: &ChoiceList) -> List {
 fn choice(teller: &Teller<'_>, list: &ChoiceList, choice: &values::Choice, text: &ChoiceText) -> Choice {
     let special = choice.special.map(|special| special_name(special).to_owned());
     let alone = text.exclusive.then(|| teller.say("tidak bersama pilihan lain", "not with others"));
-    let opens = text.specify.as_ref().map(|suffix| format!("{} …_{suffix}", teller.say("membuka isian", "opens")));
+    let opens =
+        text.specify.as_ref().map(|suffix| format!("{} …_{suffix}", teller.say("membuka isian", "opens")));
     let notes = special.into_iter().chain(alone).chain(opens).chain(teller.formerly(&text.formerly));
     let cells = list.list.attributes.iter().zip(&choice.attributes);
     Choice {
@@ -110,7 +115,8 @@ pub(super) fn definitions(teller: &Teller<'_>) -> Vec<Definition> {
     let all = teller.instrument.definitions.iter();
     let definition = all.map(|(name, params, text)| {
         let params: Vec<&str> = params.iter().map(|param| &**param).collect();
-        let head = if params.is_empty() { name.to_string() } else { format!("{name}({})", params.join(", ")) };
+        let head =
+            if params.is_empty() { name.to_string() } else { format!("{name}({})", params.join(", ")) };
         Definition { name: head, source: text.to_string() }
     });
     definition.collect()

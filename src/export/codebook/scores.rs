@@ -22,7 +22,11 @@ fn one(teller: &Teller<'_>, score: &model::Score) -> Score {
         weighted: matches!(score.method, Method::Weighted(_)),
         parts: parts_of(&score.method).iter().map(|p| part(teller, p)).collect(),
         bands: bands(teller, score),
-        tags: teller.marks(score.trend, score.locked).into_iter().chain(teller.formerly(&score.formerly)).collect(),
+        tags: teller
+            .marks(score.trend, score.locked)
+            .into_iter()
+            .chain(teller.formerly(&score.formerly))
+            .collect(),
     }
 }
 
@@ -45,7 +49,9 @@ fn method_words(teller: &Teller<'_>, method: &Method) -> String {
             "Σ (bobot × nilai) ÷ Σ bobot, atas bagian yang ada",
             "Σ (weight × value) ÷ Σ weight, over the parts present",
         ),
-        Method::Largest { .. } => teller.say("bagian dengan nilai terbesar", "the part with the greatest value"),
+        Method::Largest { .. } => {
+            teller.say("bagian dengan nilai terbesar", "the part with the greatest value")
+        }
         Method::Classify { .. } => teller.say("aturan pertama yang terpenuhi", "the first rule that is true"),
         Method::Formula(_) => teller.say("rumus", "a formula"),
     }
@@ -97,7 +103,11 @@ fn facts(teller: &Teller<'_>, score: &model::Score) -> Vec<Fact> {
         facts.push(teller.fact("pembulatan, sekali", "rounded, once", decimals));
     }
     if let Some((low, high)) = score.range.or(score.proven).filter(|_| score.var.is_some()) {
-        facts.push(teller.fact("rentang", "range", format!("{} … {}", show(teller, low), show(teller, high))));
+        facts.push(teller.fact(
+            "rentang",
+            "range",
+            format!("{} … {}", show(teller, low), show(teller, high)),
+        ));
     }
     facts
 }
@@ -137,7 +147,9 @@ fn bands(teller: &Teller<'_>, score: &model::Score) -> Vec<Band> {
             rules.iter().map(|(code, when)| class_rule(teller, code, when, classes)).collect()
         }
         Method::Largest { classes, .. } => classes.iter().map(|class| plain_class(teller, class)).collect(),
-        Method::Sum(_) | Method::Mean(..) | Method::Weighted(_) | Method::Formula(_) => cut_offs(teller, score),
+        Method::Sum(_) | Method::Mean(..) | Method::Weighted(_) | Method::Formula(_) => {
+            cut_offs(teller, score)
+        }
     }
 }
 

@@ -98,7 +98,8 @@ impl<'a> Teller<'a> {
             ("supersedes", "Menggantikan", "Supersedes"),
             ("changes", "Perubahan", "Changes"),
         ];
-        let (id, en) = known.into_iter().find(|(name, ..)| *name == key).map_or((key, key), |(_, id, en)| (id, en));
+        let (id, en) =
+            known.into_iter().find(|(name, ..)| *name == key).map_or((key, key), |(_, id, en)| (id, en));
         self.fact(id, en, text)
     }
 }

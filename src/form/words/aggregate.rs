@@ -20,30 +20,45 @@ pub(super) fn aggregate(teller: &mut Teller<'_>, rows: &Aggregate) -> Option<Phr
         (None, _) => String::new(),
     };
     let (id, en) = match rows.kind {
-        AggregateKind::Count => (format!("banyaknya baris {of_roster}"), format!("the number of rows of {of_roster}")),
-        AggregateKind::Sum => (format!("jumlah {body} semua baris {of_roster}"), format!("the sum of {body} over {of_roster}")),
-        AggregateKind::Mean => {
-            (format!("rata-rata {body} semua baris {of_roster}"), format!("the mean of {body} over {of_roster}"))
+        AggregateKind::Count => {
+            (format!("banyaknya baris {of_roster}"), format!("the number of rows of {of_roster}"))
         }
-        AggregateKind::Min => (format!("{body} terkecil pada {of_roster}"), format!("the least {body} of {of_roster}")),
-        AggregateKind::Max => (format!("{body} terbesar pada {of_roster}"), format!("the greatest {body} of {of_roster}")),
-        AggregateKind::Any => {
-            (format!("ada baris {of_roster}{filter} dengan {body}"), format!("any row of {of_roster}{filter} has: {body}"))
+        AggregateKind::Sum => {
+            (format!("jumlah {body} semua baris {of_roster}"), format!("the sum of {body} over {of_roster}"))
         }
+        AggregateKind::Mean => (
+            format!("rata-rata {body} semua baris {of_roster}"),
+            format!("the mean of {body} over {of_roster}"),
+        ),
+        AggregateKind::Min => {
+            (format!("{body} terkecil pada {of_roster}"), format!("the least {body} of {of_roster}"))
+        }
+        AggregateKind::Max => {
+            (format!("{body} terbesar pada {of_roster}"), format!("the greatest {body} of {of_roster}"))
+        }
+        AggregateKind::Any => (
+            format!("ada baris {of_roster}{filter} dengan {body}"),
+            format!("any row of {of_roster}{filter} has: {body}"),
+        ),
         AggregateKind::All => (
             format!("pada semua baris {of_roster}{filter} berlaku {body}"),
             format!("in every row of {of_roster}{filter}: {body}"),
         ),
-        AggregateKind::First => {
-            (format!("{body} pada baris pertama {of_roster}"), format!("{body} in the first row of {of_roster}"))
+        AggregateKind::First => (
+            format!("{body} pada baris pertama {of_roster}"),
+            format!("{body} in the first row of {of_roster}"),
+        ),
+        AggregateKind::Last => (
+            format!("{body} pada baris terakhir {of_roster}"),
+            format!("{body} in the last row of {of_roster}"),
+        ),
+        AggregateKind::Join => {
+            (format!("semua {body} pada {of_roster}"), format!("every {body} of {of_roster}"))
         }
-        AggregateKind::Last => {
-            (format!("{body} pada baris terakhir {of_roster}"), format!("{body} in the last row of {of_roster}"))
-        }
-        AggregateKind::Join => (format!("semua {body} pada {of_roster}"), format!("every {body} of {of_roster}")),
     };
     let text = teller.say(&id, &en).to_owned();
-    let ignoring = if rows.ignoring { teller.say(" (yang kosong diabaikan)", " (ignoring missing)") } else { "" };
+    let ignoring =
+        if rows.ignoring { teller.say(" (yang kosong diabaikan)", " (ignoring missing)") } else { "" };
     Some(match rows.kind {
         AggregateKind::Any | AggregateKind::All => Phrase::new(text, Bind::Sentence),
         AggregateKind::Count

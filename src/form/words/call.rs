@@ -54,7 +54,9 @@ pub(super) fn call(teller: &mut Teller<'_>, func: Func, args: &[NodeId]) -> Opti
         Func::Min => among(teller, args, ("yang terkecil dari", "the least of")),
         Func::Max => among(teller, args, ("yang terbesar dari", "the greatest of")),
         Func::Clamp => clamped(teller, args),
-        Func::Quotient => infix(teller, args, teller.say("dibagi bulat", "divided in whole by"), Bind::Product),
+        Func::Quotient => {
+            infix(teller, args, teller.say("dibagi bulat", "divided in whole by"), Bind::Product)
+        }
         Func::Remainder => {
             let terms = infix(teller, args, "÷", Bind::Product)?.within(Bind::Thing);
             Some(Phrase::thing(format!("{} {terms}", teller.say("sisa", "the remainder of"))))
@@ -69,7 +71,9 @@ pub(super) fn call(teller: &mut Teller<'_>, func: Func, args: &[NodeId]) -> Opti
         Func::Month => of(teller, args, ("bulan dari", "the month of")),
         Func::Day => of(teller, args, ("tanggal dari", "the day of")),
         Func::Weekday => of(teller, args, ("hari dalam minggu dari", "the weekday of")),
-        Func::MakeDate => among(teller, args, ("tanggal dari tahun, bulan, hari", "the date of year, month, day")),
+        Func::MakeDate => {
+            among(teller, args, ("tanggal dari tahun, bulan, hari", "the date of year, month, day"))
+        }
         Func::Concat => infix(teller, args, "&", Bind::Sum),
         Func::ToText => teller.tell(*args.first()?),
         Func::Length => of(teller, args, ("panjang", "the length of")),
@@ -84,8 +88,12 @@ pub(super) fn call(teller: &mut Teller<'_>, func: Func, args: &[NodeId]) -> Opti
         Func::Sum => scored(teller, args, ("jumlah", "the sum of")),
         Func::Mean => scored(teller, args, ("rata-rata", "the mean of")),
         Func::Prorate => scored(teller, args, ("jumlah setara", "the prorated sum of")),
-        Func::CountAnswered => among(teller, args, ("banyaknya yang dijawab di antara", "the number answered of")),
-        Func::CountMissing => among(teller, args, ("banyaknya yang kosong di antara", "the number missing of")),
+        Func::CountAnswered => {
+            among(teller, args, ("banyaknya yang dijawab di antara", "the number answered of"))
+        }
+        Func::CountMissing => {
+            among(teller, args, ("banyaknya yang kosong di antara", "the number missing of"))
+        }
         Func::CountTrue => among(teller, args, ("banyaknya yang benar di antara", "the number true of")),
     }
 }
@@ -122,7 +130,10 @@ fn negated(teller: &mut Teller<'_>, id: NodeId) -> Option<Phrase> {
 
 fn not_so(teller: &mut Teller<'_>, id: NodeId) -> Option<Phrase> {
     let inner = teller.tell(id)?.text;
-    Some(Phrase::new(format!("{} ({inner})", teller.say("tidak benar bahwa", "it is not so that")), Bind::Sentence))
+    Some(Phrase::new(
+        format!("{} ({inner})", teller.say("tidak benar bahwa", "it is not so that")),
+        Bind::Sentence,
+    ))
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "most functions have no shorter opposite")]
@@ -262,7 +273,8 @@ fn clamped(teller: &mut Teller<'_>, args: &[NodeId]) -> Option<Phrase> {
 fn span(teller: &mut Teller<'_>, args: &[NodeId], words: (&str, &str)) -> Option<Phrase> {
     let [from, to] = args else { return None };
     let (from, to) = (noun(teller, *from)?, noun(teller, *to)?);
-    let (word, since, until) = (teller.say(words.0, words.1), teller.say("dari", "from"), teller.say("sampai", "to"));
+    let (word, since, until) =
+        (teller.say(words.0, words.1), teller.say("dari", "from"), teller.say("sampai", "to"));
     Some(Phrase::new(format!("{word} {since} {from} {until} {to}"), Bind::Product))
 }
 
