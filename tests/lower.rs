@@ -17,7 +17,8 @@ impl Files for Folder {
     }
 }
 
-fn check(folder: &Path, file: &str, name: &str, snapshots: &Path) {
+/// Compares what is said with the snapshot; gives the codes.
+fn check(folder: &Path, file: &str, name: &str, snapshots: &Path) -> Vec<&'static str> {
     let compiled = monev::compile(&Folder(folder.to_owned()), file, &Limits::default());
     let said = render::render(&compiled.sources, &compiled.diagnostics);
     let settings = insta::Settings::clone_current();
@@ -26,10 +27,16 @@ fn check(folder: &Path, file: &str, name: &str, snapshots: &Path) {
             insta::assert_snapshot!(name, said);
         });
     });
+    compiled.diagnostics.iter().map(|diagnostic| diagnostic.code.id()).collect()
 }
 
-fn check_suite(suite: &str) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite").join(suite);
+fn suite(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite").join(name)
+}
+
+#[test]
+fn each_mistake_is_said_at_its_place() {
+    let folder = suite("lower");
     let mut entries: Vec<PathBuf> =
         fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();
@@ -49,11 +56,11 @@ fn check_suite(suite: &str) {
 }
 
 #[test]
-fn each_mistake_is_said_at_its_place() {
-    check_suite("lower");
-}
-
-#[test]
-fn thirty_mistakes_are_all_found_in_one_run() {
-    check_suite("errors");
+fn thirty_different_mistakes_are_all_found_in_one_run() {
+    let folder = suite("errors");
+    let mut codes = check(&folder, "thirty.yaml", "thirty", &folder);
+    assert_eq!(codes.len(), 30, "{codes:?}");
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!(codes.len(), 30, "every mistake of another kind");
 }
