@@ -8,6 +8,7 @@ use super::names::Target;
 use super::place::Place;
 use super::{FindingCode, Reading};
 use crate::base::Message;
+use crate::batch::named::rosters_around;
 use crate::batch::{FlatRoster, Header};
 use crate::model::answer::{Raw, RawField};
 use crate::value::RosterId;
@@ -65,11 +66,8 @@ impl Reading<'_, '_> {
 
     /// The rosters around a roster, from the outermost in.
     fn around(&self, roster: RosterId) -> Vec<RosterId> {
-        let parent =
-            |roster: &RosterId| self.reader.instrument.roster(*roster).and_then(|roster| roster.parent);
-        let mut rosters: Vec<RosterId> = std::iter::successors(parent(&roster), parent).collect();
-        rosters.reverse();
-        rosters
+        let instrument = self.reader.instrument;
+        rosters_around(instrument, instrument.roster(roster).and_then(|roster| roster.parent))
     }
 
     fn name(&self, roster: RosterId) -> &str {

@@ -62,8 +62,10 @@ impl<R: BufRead> CsvRecords<R> {
             return Ok(about_files(findings));
         };
         if self.keys.is_empty() {
-            let usual = USUAL_KEYS.iter().filter(|key| header.names.iter().any(|name| &**name == **key));
-            self.keys = usual.map(|key| Box::from(*key)).collect();
+            let there = |name: &String| header.names.iter().any(|known| **known == **name);
+            // `record.case` where the instrument has a question `case`.
+            let names = |key: &&str| [format!("record.{key}"), (*key).to_owned()].into_iter().find(there);
+            self.keys = USUAL_KEYS.iter().filter_map(names).map(Box::from).collect();
         }
         let place = |key: &str| header.names.iter().position(|name| &**name == key);
         let key: Vec<usize> = self.keys.iter().filter_map(|key| place(key)).collect();

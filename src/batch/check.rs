@@ -1,0 +1,225 @@
+//! Records validated and scored, one after another: what was found while reading, what is wrong, and the values.
+
+use std::borrow::Cow;
+use std::io;
+use std::sync::Arc;
+
+use super::named::field_of;
+use super::table::{Table, TableRow};
+use super::{Finding, FindingCode, RawRecord, ReadOptions, ReadRecord, RecordReader};
+use crate::base::{Lang, Message};
+use crate::model::answer::Fault;
+use crate::model::{CheckOrigin, Instrument, ItemKind, Label, Piece};
+use crate::rules::{ELLIPSIS, Level, Outcome, Plan, Problem, ProblemKind, Record, evaluate_into};
+
+/// A problem of a record, ready to be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProblemLine {
+    /// The question or roster: `barang[2].brg_nilai`.
+    pub field: Arc<str>,
+    /// The check: an author's number, `min`, `max`, or one of the engine's own (`required`, `choice`…).
+    pub check: Cow<'static, str>,
+    /// How much it weighs.
+    pub level: Level,
+    /// What is said, in Indonesian and English: the author's own words for a check.
+    pub message: Message,
+}
+
+/// What became of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// Nothing to say, but perhaps answers left out because their questions aren't asked.
+    Valid,
+    /// Only warnings.
+    Warnings,
+    /// At least one error.
+    Errors,
+    /// It couldn't be read or belongs to another instrument.
+    Unreadable,
+}
+
+/// A record, validated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// Its number in the file, from 1; 0 for findings about a file as a whole, which is no record.
+    pub row: u64,
+    /// The physical line it begins at.
+    pub line: u64,
+    /// Its case.
+    pub case: Option<Arc<str>>,
+    /// Its wave.
+    pub wave: Option<Arc<str>>,
+    /// What was found while it was read.
+    pub findings: Vec<Finding>,
+    /// What is wrong with it, in document order; what a finding says already isn't repeated.
+    pub problems: Vec<ProblemLine>,
+    /// What became of it.
+    pub verdict: Verdict,
+}
+
+/// A record, validated and scored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scored {
+    /// What is wrong with it.
+    pub checked: Checked,
+    /// Its calculations, scores and bands, by the columns of [`Batch::table`]; none when it wasn't readable.
+    pub values: Option<TableRow>,
+}
+
+/// Validates and scores the records of one instrument. Memory is used again from record to record.
+#[derive(Debug)]
+pub struct Batch<'a> {
+    instrument: &'a Instrument,
+    plan: &'a Plan,
+    reader: RecordReader<'a>,
+    table: Table,
+    outcome: Outcome,
+    show_answers: bool,
+}
+
+impl<'a> Batch<'a> {
+    /// Begins a batch.
+    pub fn new(instrument: &'a Instrument, plan: &'a Plan, options: ReadOptions) -> Self {
+        let reader = RecordReader::new(instrument, options);
+        let (table, outcome) = (Table::new(instrument), Outcome::new());
+        Self { instrument, plan, reader, table, outcome, show_answers: false }
+    }
+
+    /// Lets the author's messages show the answers they pipe; otherwise `…` stands in their place.
+    #[must_use]
+    pub fn showing_answers(self, show_answers: bool) -> Self {
+        Self { show_answers, ..self }
+    }
+
+    /// The columns of scored records.
+    pub fn table(&self) -> &Table {
+        &self.table
+    }
+
+    /// Validates a record.
+    pub fn check(&mut self, raw: RawRecord) -> Checked {
+        let read = self.reader.read(raw);
+        self.judge(read).0
+    }
+
+    /// Validates and scores a record.
+    pub fn score(&mut self, raw: RawRecord) -> Scored {
+        let read = self.reader.read(raw);
+        let (checked, evaluated) = self.judge(read);
+        let values = evaluated.then(|| self.table.row(self.instrument, &self.outcome, &checked));
+        Scored { checked, values }
+    }
+
+    /// Evaluates a record; the outcome is good until the next one.
+    pub fn evaluate(&mut self, record: &Record) -> &Outcome {
+        evaluate_into(self.instrument, self.plan, record, &mut self.outcome);
+        &self.outcome
+    }
+
+    fn judge(&mut self, read: ReadRecord) -> (Checked, bool) {
+        let ReadRecord { row, line, case, wave, record, findings } = read;
+        let problems = match &record {
+            Some(record) => {
+                self.evaluate(record);
+                self.problems(&findings)
+            }
+            None => Vec::new(),
+        };
+        let verdict = verdict(record.is_some(), &findings, &problems);
+        (Checked { row, line, case, wave, findings, problems, verdict }, record.is_some())
+    }
+
+    fn problems(&self, findings: &[Finding]) -> Vec<ProblemLine> {
+        let lines = self.outcome.problems.iter().filter_map(|problem| {
+            let field = field_of(self.instrument, &self.outcome, problem.item, problem.row);
+            let said = findings.iter().any(|finding| says(finding, problem.kind, &field));
+            (!said).then(|| self.line(problem, field))
+        });
+        lines.collect()
+    }
+
+    /// The author's message with `…` for every piped value, unless answers may be shown or nothing is piped.
+    fn masked(&self, problem: &Problem, language: usize) -> Option<String> {
+        let ProblemKind::Check(origin) = problem.kind else { return None };
+        let label = check_label(self.instrument, problem, origin)?;
+        if self.show_answers || !label.has_pipes() {
+            return None;
+        }
+        let piece = |piece: &Piece| match piece {
+            Piece::Text(text) => text.to_string(),
+            Piece::Pipe(_) => ELLIPSIS.to_owned(),
+        };
+        Some(label.pieces(language).iter().map(piece).collect())
+    }
+
+    fn line(&self, problem: &Problem, field: String) -> ProblemLine {
+        let view = self.outcome.view(self.instrument);
+        let text = |lang| {
+            let view = view.in_lang(lang);
+            match self.masked(problem, view.language) {
+                Some(masked) => masked,
+                None => problem.text(&view),
+            }
+        };
+        ProblemLine {
+            field: field.into(),
+            check: problem.kind.check(),
+            level: problem.level,
+            message: Message::new(text(Lang::Id), text(Lang::En)),
+        }
+    }
+}
+
+/// The label of an author's check.
+fn check_label<'i>(instrument: &'i Instrument, problem: &Problem, origin: CheckOrigin) -> Option<&'i Label> {
+    let ItemKind::Question(question) = &instrument.items.get(problem.item)?.kind else { return None };
+    question.checks.iter().find(|check| check.origin == origin).map(|check| &check.message)
+}
+
+/// Whether a finding, which knows more, says already what a problem would.
+fn says(finding: &Finding, kind: ProblemKind, field: &str) -> bool {
+    let fault = match kind {
+        ProblemKind::Unreadable(fault) => fault,
+        ProblemKind::Repeated => Fault::RepeatedCode,
+        ProblemKind::Required
+        | ProblemKind::NotOffered
+        | ProblemKind::SpecialNotAllowed
+        | ProblemKind::Exclusive
+        | ProblemKind::RankIncomplete
+        | ProblemKind::TooFewRows
+        | ProblemKind::TooManyRows
+        | ProblemKind::BadCount
+        | ProblemKind::RepeatedKey
+        | ProblemKind::NotAsked
+        | ProblemKind::Check(_) => return false,
+    };
+    finding.code == FindingCode::Answer(fault) && finding.field.as_deref() == Some(field)
+}
+
+fn verdict(read: bool, findings: &[Finding], problems: &[ProblemLine]) -> Verdict {
+    if !read {
+        return Verdict::Unreadable;
+    }
+    if findings.iter().any(Finding::is_error) || problems.iter().any(|problem| problem.level == Level::Error)
+    {
+        return Verdict::Errors;
+    }
+    let warns = !findings.is_empty() || problems.iter().any(|problem| problem.level == Level::Warning);
+    if warns { Verdict::Warnings } else { Verdict::Valid }
+}
+
+/// Validates records as they come, in their order. An error of the reader passes through.
+pub fn validate<R>(batch: &mut Batch<'_>, records: R) -> impl Iterator<Item = io::Result<Checked>>
+where
+    R: Iterator<Item = io::Result<RawRecord>>,
+{
+    records.map(|raw| raw.map(|raw| batch.check(raw)))
+}
+
+/// Validates and scores records as they come, in their order. An error of the reader passes through.
+pub fn score<R>(batch: &mut Batch<'_>, records: R) -> impl Iterator<Item = io::Result<Scored>>
+where
+    R: Iterator<Item = io::Result<RawRecord>>,
+{
+    records.map(|raw| raw.map(|raw| batch.score(raw)))
+}
