@@ -30,7 +30,8 @@ pub use checks::{Findings, problems_of};
 pub use evaluate::{evaluate, evaluate_into, evaluate_step};
 pub use explain::{
     BandTree, Candidate, ClassTree, Condition, Explanation, FormulaTree, LargestTree, MethodTree, NeedLine,
-    OverrideTried, PartLine, PartsTree, ReadCell, Reading, RescaleLine, RuleTried, Truth, Words, explain,
+    OverrideTried, PartLine, PartsTree, ReadCell, Reading, RescaleLine, RuleTried, Truth, Words, decide,
+    explain, readings,
 };
 pub use finish::finished;
 pub use outcome::{Cell, Confirmed, Group, Outcome, Row, Undecided};

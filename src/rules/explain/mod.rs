@@ -7,8 +7,9 @@ mod reads;
 mod tree;
 mod words;
 
-use crate::model::{Instrument, Method, Score, ScoreId};
-use crate::value::{Decimal, Value};
+use crate::expr::Expr;
+use crate::model::{Formula, Instrument, Method, Score, ScoreId};
+use crate::value::{Decimal, RosterId, Value};
 
 pub use tree::{
     BandTree, Candidate, ClassTree, Condition, Explanation, FormulaTree, LargestTree, MethodTree, NeedLine,
@@ -43,6 +44,26 @@ pub fn explain(instrument: &Instrument, outcome: &Outcome, id: ScoreId) -> Optio
     };
     explanation.summary = words::summary(&explanation);
     Some(explanation)
+}
+
+/// A condition that stands in a row of a roster (`None` and 0: in the record itself), decided, with what it read.
+pub fn decide(
+    instrument: &Instrument,
+    outcome: &Outcome,
+    formula: &Formula,
+    (home, row): (Option<RosterId>, u32),
+) -> Condition {
+    Reader::new(instrument, outcome).condition_in(formula, home, row)
+}
+
+/// Every column an expression reads, once, in order, where it stands in a row of a roster or in the record itself.
+pub fn readings(
+    instrument: &Instrument,
+    outcome: &Outcome,
+    expr: &Expr,
+    (home, row): (Option<RosterId>, u32),
+) -> Vec<Reading> {
+    Reader::new(instrument, outcome).readings_in(expr, home, row)
 }
 
 fn number(value: &Value) -> Option<Decimal> {

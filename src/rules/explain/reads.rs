@@ -41,10 +41,15 @@ impl<'a> Reader<'a> {
 
     /// A condition of the record itself, decided.
     pub(super) fn condition(&self, formula: &Formula) -> Condition {
+        self.condition_in(formula, None, 0)
+    }
+
+    /// The same for a condition that stands in a roster's row.
+    pub(super) fn condition_in(&self, formula: &Formula, home: Option<RosterId>, row: u32) -> Condition {
         Condition {
             formula: formula.source.0.to_string(),
-            result: self.id.truth(formula, None, 0).into(),
-            reads: self.readings(&formula.expr),
+            result: self.id.truth(formula, home, row).into(),
+            reads: self.readings_in(&formula.expr, home, row),
         }
     }
 
