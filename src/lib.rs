@@ -12,6 +12,7 @@ pub mod import;
 pub mod lower;
 pub mod model;
 pub mod rules;
+pub mod scenario;
 pub mod source;
 pub mod value;
 

@@ -1,0 +1,71 @@
+//! What is said of tests that name what the instrument doesn't have.
+
+use crate::base::{Diagnostic, Message, Span, codes};
+
+/// A `bad-test` with its sentence.
+pub(super) fn bad_test(span: Span, message: Message) -> Diagnostic {
+    Diagnostic::new(codes::BAD_TEST, span, message)
+}
+
+/// An answer that doesn't fit.
+pub(super) fn answer(span: Span, field: &str, why: &Message) -> Diagnostic {
+    bad_test(
+        span,
+        Message::new(
+            format!("jawaban `{field}` tidak cocok: {}", why.id),
+            format!("the answer `{field}` does not fit: {}", why.en),
+        ),
+    )
+}
+
+/// A name that is neither an item nor a value.
+pub(super) fn unknown(span: Span, name: &str) -> Diagnostic {
+    bad_test(
+        span,
+        Message::new(format!("instrumen tidak punya `{name}`"), format!("the instrument has no `{name}`")),
+    )
+}
+
+/// A path whose rosters aren't those the name stands in.
+pub(super) fn wrong_rows(span: Span, name: &str, rosters: &[&str]) -> Diagnostic {
+    let path: String = rosters.iter().map(|roster| format!("{roster}[1].")).collect();
+    let message = match rosters.is_empty() {
+        true => Message::new(
+            format!("`{name}` tidak ada di dalam roster"),
+            format!("`{name}` stands in no roster"),
+        ),
+        false => Message::new(
+            format!("`{name}` ada di dalam roster; tulislah `{path}{name}`"),
+            format!("`{name}` stands in a roster; write `{path}{name}`"),
+        ),
+    };
+    bad_test(span, message)
+}
+
+/// A check that the item doesn't have.
+pub(super) fn unknown_check(span: Span, item: &str, checks: &[String]) -> Diagnostic {
+    let known = checks.iter().map(|check| format!("`{check}`")).collect::<Vec<_>>().join(", ");
+    bad_test(
+        span,
+        Message::new(
+            format!("`{item}` tidak punya pemeriksaan ini; yang ada: {known}"),
+            format!("`{item}` has no such check; it has {known}"),
+        ),
+    )
+}
+
+/// A row that isn't a number from 1.
+pub(super) fn bad_row(span: Span) -> Diagnostic {
+    bad_test(span, Message::new("`row` harus bilangan mulai dari 1", "`row` must be a number from 1"))
+}
+
+/// A value that its subject can't have.
+pub(super) fn bad_value(span: Span, name: &str, why: &Message) -> Diagnostic {
+    bad_test(
+        span,
+        Message::new(
+            format!("nilai ini tidak mungkin untuk `{name}`: {}", why.id),
+            format!("`{name}` cannot have this value: {}", why.en),
+        ),
+    )
+}

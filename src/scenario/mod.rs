@@ -1,0 +1,19 @@
+//! The tests authors write for their instruments: a record, what must come of it, and for each surprise why it came so.
+//!
+//! **Invariant:** a test that names what the instrument doesn't have is a diagnostic at its place, never a failure; a
+//! test that fails says what was expected, what there is, and the conditions, formulas and values that led there.
+
+mod complaints;
+mod fields;
+mod report;
+mod run;
+mod subject;
+mod suite;
+mod text;
+mod why;
+
+pub use report::{Failure, TestResult, Why};
+pub use run::run;
+pub use subject::{Rows, Subject};
+pub use suite::{Expectation, ExpectedProblem, Test, Wanted, read_tests};
+pub use text::lines;
