@@ -269,10 +269,11 @@ impl Reading<'_, '_> {
     }
 
     fn wanted(&mut self, var: VarId, key: &Scalar, written: &Written) -> Option<Wanted> {
-        if let Written::Scalar(scalar) = written {
-            if scalar.style == Style::Plain && &*scalar.text == "missing" {
-                return Some(Wanted::Missing);
-            }
+        if let Written::Scalar(scalar) = written
+            && scalar.style == Style::Plain
+            && &*scalar.text == "missing"
+        {
+            return Some(Wanted::Missing);
         }
         let named = self.instrument.var(var)?;
         let ty = QuestionType::of_type(&named.ty)?;

@@ -106,13 +106,15 @@ impl Reading<'_, '_> {
     /// Reports a column that isn't read, once.
     pub(super) fn useless(&mut self, name: &str, header: &Header, code: FindingCode) -> Column {
         let in_roster = self.reader.names.get(name).is_some_and(|(_, named)| named.home.is_some());
-        let message = match code {
-            FindingCode::NotAnAnswer => code.summary(),
-            _ if in_roster => Message::new(
+        let message = if code == FindingCode::NotAnAnswer {
+            code.summary()
+        } else if in_roster {
+            Message::new(
                 "kolom roster ditulis di berkas roster sendiri (`data.<roster>.csv`)",
                 "a roster's columns stand in a file of their own (`data.<roster>.csv`)",
-            ),
-            _ => self.reader.names.unknown(name),
+            )
+        } else {
+            self.reader.names.unknown(name)
         };
         if !(self.reader.options.ignore_unknown && code == FindingCode::UnknownField) {
             let finding = Finding::new(code, (0, header.line), message).field(super::place::path(None, name));
