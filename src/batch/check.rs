@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io;
 use std::sync::Arc;
 
-use super::named::field_of;
+use super::named::{field_of, file_field};
 use super::table::{Table, TableRow};
 use super::{Finding, FindingCode, RawRecord, ReadOptions, ReadRecord, RecordReader};
 use crate::base::{Lang, Message};
@@ -121,7 +121,7 @@ impl<'a> Batch<'a> {
         let problems = match &record {
             Some(record) => {
                 self.evaluate(record);
-                self.problems(&findings)
+                self.problems(record, &findings)
             }
             None => Vec::new(),
         };
@@ -129,11 +129,15 @@ impl<'a> Batch<'a> {
         (Checked { row, line, case, wave, findings, problems, verdict }, record.is_some())
     }
 
-    fn problems(&self, findings: &[Finding]) -> Vec<ProblemLine> {
+    fn problems(&self, record: &Record, findings: &[Finding]) -> Vec<ProblemLine> {
         let lines = self.outcome.problems.iter().filter_map(|problem| {
-            let field = field_of(self.instrument, &self.outcome, problem.item, problem.row);
-            let said = findings.iter().any(|finding| says(finding, problem.kind, &field));
-            (!said).then(|| self.line(problem, field))
+            let said = found_as(problem.kind).is_some_and(|fault| {
+                let place = (record, &self.outcome);
+                let field = file_field(self.instrument, place, problem.item, problem.row);
+                let code = FindingCode::Answer(fault);
+                findings.iter().any(|finding| finding.code == code && finding.field.as_deref() == field.as_deref())
+            });
+            (!said).then(|| self.line(problem))
         });
         lines.collect()
     }
@@ -152,7 +156,7 @@ impl<'a> Batch<'a> {
         Some(label.pieces(language).iter().map(piece).collect())
     }
 
-    fn line(&self, problem: &Problem, field: String) -> ProblemLine {
+    fn line(&self, problem: &Problem) -> ProblemLine {
         let view = self.outcome.view(self.instrument);
         let text = |lang| {
             let view = view.in_lang(lang);
@@ -162,7 +166,7 @@ impl<'a> Batch<'a> {
             }
         };
         ProblemLine {
-            field: field.into(),
+            field: field_of(self.instrument, &self.outcome, problem.item, problem.row).into(),
             check: problem.kind.check(),
             level: problem.level,
             message: Message::new(text(Lang::Id), text(Lang::En)),
@@ -176,11 +180,11 @@ fn check_label<'i>(instrument: &'i Instrument, problem: &Problem, origin: CheckO
     question.checks.iter().find(|check| check.origin == origin).map(|check| &check.message)
 }
 
-/// Whether a finding, which knows more, says already what a problem would.
-fn says(finding: &Finding, kind: ProblemKind, field: &str) -> bool {
-    let fault = match kind {
-        ProblemKind::Unreadable(fault) => fault,
-        ProblemKind::Repeated => Fault::RepeatedCode,
+/// The finding that says already, and knows more, what a problem would.
+fn found_as(kind: ProblemKind) -> Option<Fault> {
+    match kind {
+        ProblemKind::Unreadable(fault) => Some(fault),
+        ProblemKind::Repeated => Some(Fault::RepeatedCode),
         ProblemKind::Required
         | ProblemKind::NotOffered
         | ProblemKind::SpecialNotAllowed
@@ -191,9 +195,8 @@ fn says(finding: &Finding, kind: ProblemKind, field: &str) -> bool {
         | ProblemKind::BadCount
         | ProblemKind::RepeatedKey
         | ProblemKind::NotAsked
-        | ProblemKind::Check(_) => return false,
-    };
-    finding.code == FindingCode::Answer(fault) && finding.field.as_deref() == Some(field)
+        | ProblemKind::Check(_) => None,
+    }
 }
 
 fn verdict(read: bool, findings: &[Finding], problems: &[ProblemLine]) -> Verdict {

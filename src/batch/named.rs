@@ -2,7 +2,7 @@
 
 use crate::expr::VarId;
 use crate::model::{Instrument, ItemId, ItemKind, QuestionType, VarKind};
-use crate::rules::Outcome;
+use crate::rules::{Outcome, Record};
 use crate::value::RosterId;
 
 /// The type of a question's column.
@@ -48,6 +48,29 @@ pub(super) fn recorded_field(instrument: &Instrument, item: ItemId, rows: &[u32]
         text.push_str(&format!("{}[{number}].", item.map_or("", |item| &*item.id)));
     }
     text + id
+}
+
+/// An item in the row its answers were recorded in, which is where it stands in the file: rows of a `for_each` roster
+/// may be recorded in another order than they are asked. `None` for a row nothing was recorded in.
+pub(super) fn file_field(
+    instrument: &Instrument,
+    (record, outcome): (&Record, &Outcome),
+    item: ItemId,
+    row: u32,
+) -> Option<String> {
+    let mut home = instrument.items.get(item)?.home;
+    let mut at = outcome.recorded_row(home, row)?;
+    let mut rows = Vec::new();
+    while let Some(roster) = home {
+        let recorded = record.answers.rows(roster);
+        let parent = recorded.get(at as usize)?.parent;
+        let before = recorded.iter().take(at as usize).filter(|other| other.parent == parent);
+        rows.push(u32::try_from(before.count()).ok()?.saturating_add(1));
+        at = parent;
+        home = instrument.roster(roster)?.parent;
+    }
+    rows.reverse();
+    Some(recorded_field(instrument, item, &rows))
 }
 
 /// An item in a row as people write it: `barang[2].brg_nilai`.

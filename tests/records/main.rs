@@ -1,4 +1,6 @@
 //! Records in and out: question types, JSON, NDJSON and CSV, findings, batch tables and author's tests.
 
+mod common;
 mod import;
+mod reading;
 mod types;

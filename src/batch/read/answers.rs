@@ -18,6 +18,17 @@ pub(super) enum Part {
     Previous,
 }
 
+impl Part {
+    /// What stands before the names of its fields.
+    pub(super) fn prefix(self) -> &'static str {
+        match self {
+            Self::Answers => "",
+            Self::Given => "given.",
+            Self::Previous => "prev.",
+        }
+    }
+}
+
 /// A row of a roster while its fields are read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Row<'p> {

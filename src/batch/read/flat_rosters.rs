@@ -179,7 +179,7 @@ impl Reading<'_, '_> {
         unfolded: &mut Unfolded,
     ) -> Vec<Raw> {
         let mut numbered: BTreeMap<u32, LooseRow> = BTreeMap::new();
-        let mut last = 0;
+        let (mut last, mut in_order) = (0, true);
         for (at, row) in (1_u32..).zip(rows) {
             let most = self.reader.options.limits.roster_rows;
             let number = match &row.key {
@@ -195,7 +195,7 @@ impl Reading<'_, '_> {
                 self.about_row(FindingCode::BadRowNumber, roster, (at, row.line), message);
                 continue;
             };
-            if number < last {
+            if number < last && std::mem::take(&mut in_order) {
                 let code = FindingCode::RowsOutOfOrder;
                 self.about_row(code, roster, (number, row.line), code.summary());
             }

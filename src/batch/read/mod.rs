@@ -86,7 +86,7 @@ impl<'a> RecordReader<'a> {
         let record = Record { finished: true, ..Record::new(self.instrument) };
         let at = At { row, line };
         let mut reading =
-            Reading { reader: self, at, record, case: None, wave: None, findings, files: Vec::new() };
+            Reading { reader: self, at, record, case: None, wave: None, findings, files: Vec::new(), prefix: "" };
         let usable = match body {
             None => false,
             Some(Body::Tree(fields)) => reading.tree(&fields),
@@ -120,6 +120,8 @@ struct Reading<'r, 'a> {
     findings: Vec<Finding>,
     /// By roster: which input file its rows stand in. Empty for one file.
     files: Vec<u32>,
+    /// What stands before the names of fields: `prev.`, `given.`, or nothing.
+    prefix: &'static str,
 }
 
 impl Reading<'_, '_> {
@@ -142,7 +144,11 @@ impl Reading<'_, '_> {
     fn part(&mut self, field: &RawField, part: Part) {
         match &field.value {
             Raw::Null => {}
-            Raw::Object(fields) => self.object(fields, part, None),
+            Raw::Object(fields) => {
+                self.prefix = part.prefix();
+                self.object(fields, part, None);
+                self.prefix = "";
+            }
             Raw::Bool(_)
             | Raw::Number(_)
             | Raw::Text(_)
@@ -163,7 +169,8 @@ impl Reading<'_, '_> {
         message: Message,
     ) {
         let line = if line == 0 { self.at.line } else { u64::from(line) };
-        let finding = Finding::new(code, (self.at.row, line), message).field(place::path(place, name));
+        let field = format!("{}{}", self.prefix, place::path(place, name));
+        let finding = Finding::new(code, (self.at.row, line), message).field(field);
         self.findings.push(Finding { file: self.file_of(place), ..finding });
     }
 

@@ -60,7 +60,7 @@ pub(in crate::model) fn read_many(raw: &Raw, reader: &mut Reader<'_>) -> Answer 
 }
 
 fn codes() -> Message {
-    Message::new("larik kode pilihan berupa teks", "an array of codes, as text")
+    Message::new("larik kode pilihan seperti `[\"a\", \"b\"]`", "an array of codes like `[\"a\", \"b\"]`")
 }
 
 fn position(code: &str, reader: &mut Reader<'_>) -> Option<u32> {

@@ -1,0 +1,174 @@
+//! Raw records to typed ones: every finding once, and what reads is read whatever stands beside it.
+
+use monev::batch::{Batch, Checked, RawRecord, ReadOptions};
+use monev::import::Format;
+use monev::rules::Plan;
+use monev::value::Date;
+
+use crate::common::{raw, raw_csv, said, usaha};
+
+fn check(records: Vec<RawRecord>, options: ReadOptions) -> Vec<Checked> {
+    let instrument = usaha();
+    let plan = Plan::new(&instrument);
+    let mut batch = Batch::new(&instrument, &plan, options);
+    records.into_iter().map(|record| batch.check(record)).collect()
+}
+
+fn checked(lines: &[&str]) -> String {
+    let options = ReadOptions { today: Date::new(2025, 10, 6), ..ReadOptions::default() };
+    said(&check(raw(Format::Ndjson, lines.join("\n").as_bytes()), options))
+}
+
+/// Records with only these answers beside a name.
+fn answers(answers: &[&str]) -> String {
+    let lines: Vec<String> =
+        answers.iter().map(|text| format!("{{\"answers\": {{\"nama\": \"Ani\", {text}}}}}")).collect();
+    checked(&lines.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+#[test]
+fn a_whole_record_has_nothing_to_say() {
+    insta::assert_snapshot!(checked(&[r#"{"instrument": "usaha", "version": "1.2.0", "case": "A-1", "wave": "2025",
+        "today": "2025-10-06", "language": "en", "given": {"bantuan": 2000000}, "prev": {"omzet": 100, "score.skor": "12.50",
+        "band.skor": "rendah", "total_barang": 5, "barang": [{"brg_nama": "Oven", "brg_separuh": "1.5"}]},
+        "answers": {"nama": " Siti ", "nik": {"special": "refused"}, "umur": 41, "omzet": "2600000", "luas": 12.50,
+        "hadir_pct": "87.5", "tgl": "1988-08-08", "bln": "2025-07", "jam": "08:30", "mulai": "2025-10-06T14:30+07:00",
+        "hadir": true, "kerja_utama": "dagang", "sumber": ["tani", "dagang"], "urutan": ["tani", "dagang", "buruh"],
+        "lokasi": {"lat": 2.84123456789, "lon": "117.36", "accuracy": 12}, "foto": "a.jpg", "ttd": "b.png", "kode": "899",
+        "modal": 5, "barang": [{"brg_nama": "Oven", "brg_nilai": 10, "perbaikan": [{"prb_biaya": 1}]}, null],
+        "penghasilan": [{"row": "dagang", "pgh_nilai": 3}, {"row": "tani", "pgh_nilai": 4}]},
+        "confirmed": [{"item": "umur", "check": 1, "reason": "betul"}], "log": ["x"]}"#.replace('\n', " ").as_str()]), @"#1 line 1 A-1/2025: Valid");
+}
+
+#[test]
+fn wrong_types_are_found_and_the_rest_is_read() {
+    insta::assert_snapshot!(answers(&[
+        r#""umur": "41""#,
+        r#""umur": 5.0"#,
+        r#""umur": 5.5"#,
+        r#""umur": 1E5"#,
+        r#""umur": 1e400"#,
+        r#""umur": -0"#,
+        r#""umur": 12345678901234567890"#,
+        r#""umur": 130"#,
+        r#""omzet": "1.000.000""#,
+        r#""omzet": "Rp 5""#,
+        r#""luas": 12.55"#,
+        r#""luas": "0812""#,
+        r#""nik": 6501054808889001"#,
+        r#""nik": ["x"]"#,
+        r#""nik": "a\u0000b""#,
+        r#""nik": "\ud800""#,
+        r#""nama": "Ani", "tgl": "2025-02-30""#,
+        r#""tgl": "6/10/2025""#,
+        r#""tgl": 20251006"#,
+        r#""bln": "2025-13""#,
+        r#""jam": "24:00""#,
+        r#""mulai": "2025-10-06T14:30""#,
+        r#""hadir": "ya""#,
+        r#""kerja_utama": "tnai""#,
+        r#""kerja_utama": 1"#,
+        r#""kerja_utama": ["tani"]"#,
+        r#""sumber": "tani""#,
+        r#""sumber": ["tani", "tani", "xyz"]"#,
+        r#""sumber": ["tani", "tani"]"#,
+        r#""sumber": []"#,
+        r#""lokasi": {"lat": 91, "lon": 0}"#,
+        r#""lokasi": "2.84 117.36""#,
+        r#""foto": "../../etc/passwd""#,
+        r#""umur": {"special": "refused"}"#,
+        r#""nik": {"special": "entah"}"#,
+        r#""umur": null, "omzet": "", "sumber": null, "tgl": "  ""#,
+    ]));
+}
+
+#[test]
+fn unknown_repeated_and_misplaced_fields() {
+    insta::assert_snapshot!(answers(&[
+        r#""omset": 5"#,
+        r#""Umur": 5"#,
+        r#""__proto__": {}"#,
+        r#""umur": 20, "umur": 30"#,
+        r#""total_barang": 5, "score.skor": 7"#,
+        r#""bantuan": 5"#,
+        r#""brg_nilai": 5"#,
+        r#""dagangan": 5"#,
+        r#""modal": 5"#,
+        r#""barang": [{"nama": "x"}]"#,
+        &format!(r#""{}": 5"#, "x".repeat(100)),
+    ]));
+}
+
+#[test]
+fn rosters() {
+    insta::assert_snapshot!(answers(&[
+        r#""barang": {"brg_nama": "x"}"#,
+        r#""barang": [{"brg_nama": "x"}, 5, null, {"brg_nama": "x", "brg_nilai": "y"}]"#,
+        r#""barang": [{}, {}, {}, {}, {}]"#,
+        r#""barang": [{"row": 1}]"#,
+        r#""barang": [{"perbaikan": [{"prb_biaya": true}]}]"#,
+        r#""sumber": ["tani"], "penghasilan": [{"row": "tani"}, {"row": "tani"}, {"row": "tnai"}, {"row": "buruh", "pgh_nilai": 1}]"#,
+    ]));
+}
+
+#[test]
+fn what_a_record_says_of_itself() {
+    insta::assert_snapshot!(checked(&[
+        r#"{"instrument": "lain", "answers": {"nama": 5}}"#,
+        r#"{"version": "2.0.0", "answers": {"nama": "A"}}"#,
+        r#"{"version": "1.1.0", "answers": {"nama": "A"}}"#,
+        r#"{"version": "v1", "language": "jv", "today": "06-10-2025", "case": 5, "answers": {"nama": "A"}}"#,
+        r#"{"case": "", "answers": {"nama": "A"}}"#,
+        r#"{"case": "A", "wave": "1", "answers": {"nama": "A"}}"#,
+        r#"{"case": "A", "wave": "2", "answers": {"nama": "A"}}"#,
+        r#"{"case": "A", "wave": "1", "answers": {"nama": "B"}}"#,
+        r#"{"jawaban": {}, "nama": "A", "device": "x", "answers": []}"#,
+        r#"{"answers": {"nama": "A"}, "answers": {"nama": 5}}"#,
+        r#"{"prev": {"omzt": 1, "omzet": "x", "bantuan": 2}, "answers": {"nama": "A"}}"#,
+        r#"{"given": {"umur": 1, "bantuan": 2}, "answers": {"nama": "A"}}"#,
+        r#"{"confirmed": [{"item": "omset", "check": 1, "reason": "x"}, {"item": "umur", "check": 9, "reason": "x"}, {"item": "umur", "check": "1", "reason": " "}], "answers": {"nama": "A"}}"#,
+        r#"{"confirmed": [{"item": "umur", "check": 1, "reason": "ya"}], "answers": {"nama": "A", "umur": 14}}"#,
+        r#"{"answers": {"nama": "A", "umur": 14}}"#,
+    ]));
+}
+
+#[test]
+fn without_a_day_of_interview() {
+    let text = said(&check(raw(Format::Ndjson, br#"{"answers": {"nama": "A"}}"#), ReadOptions::default()));
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn unknown_fields_may_be_passed_over() {
+    let text = br#"{"today": "2025-10-06", "x": 1, "answers": {"nama": "A", "y": 2}}"#;
+    let options = ReadOptions { ignore_unknown: true, ..ReadOptions::default() };
+    assert_eq!(said(&check(raw(Format::Ndjson, text), options)), "#1 line 1 -/-: Valid\n");
+}
+
+#[test]
+fn csv_with_roster_files() {
+    let main = "case,wave,today,nama,umur,nik,sumber,omset,total_barang,given.bantuan,prev.omzet,hadir,brg_nilai,lokasi\n\
+                A,1,2025-10-06,Ani,41,!refused,tani dagang,1,2,5000,100,ya,3,2.84 117.36 12\n\
+                B,1,2025-10-06,NA,0812,,tani  tnai,,,\"5,000\",x,maybe,,\n\
+                C,1,2025-10-06,Cici,,!entah,,,,,,,,\n";
+    let barang = "case,wave,row,brg_nama,brg_nilai,warna\nA,1,3,Oven,10,x\nA,1,1,Meja,x,\nA,1,1,Kursi,,\nA,1,0,Lemari,,\n\
+                  B,1,x,Rak,,\nC,1,1,Pot,,\nZ,9,1,Panci,,\n";
+    let repairs = "case,wave,barang.row,row,prb_biaya\nA,1,3,1,500\nA,1,3,3,z\nA,1,2,1,1\nC,1,1,1,7\n";
+    let income = "case,wave,row,pgh_nilai\nA,1,dagang,100\nA,1,tani,y\nA,1,beli,1\n";
+    let rosters =
+        [("barang", barang), ("perbaikan", repairs), ("penghasilan", income), ("barnag", "case,wave\nA,1\n")];
+    insta::assert_snapshot!(said(&check(raw_csv(main, &rosters), ReadOptions::default())));
+}
+
+#[test]
+fn no_message_holds_an_answer() {
+    let secret = "Rahasia9001";
+    let mut lines = Vec::new();
+    for id in ["nama", "nik", "umur", "omzet", "luas", "tgl", "bln", "jam", "mulai", "hadir", "kerja_utama", "sumber", "lokasi", "foto"] {
+        for value in [format!("\"{secret}\""), format!("[\"{secret}\"]"), format!("{{\"{secret}\": 9001}}")] {
+            lines.push(format!("{{\"today\": \"{secret}\", \"answers\": {{\"{id}\": {value}, \"umur\": 14, \"nama\": \"{secret}\"}}}}"));
+        }
+    }
+    let text = checked(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+    assert!(text.contains("wrong-type") && text.contains("below 15") && !text.contains(secret), "{text}");
+}
