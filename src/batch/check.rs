@@ -10,7 +10,7 @@ use super::{Finding, FindingCode, RawRecord, ReadOptions, ReadRecord, RecordRead
 use crate::base::{Lang, Message};
 use crate::model::answer::Fault;
 use crate::model::{CheckOrigin, Instrument, ItemKind, Label, Piece};
-use crate::rules::{ELLIPSIS, Level, Outcome, Plan, Problem, ProblemKind, Record, evaluate_into};
+use crate::rules::{ELLIPSIS, Level, Outcome, Plan, Problem, ProblemKind, Record, View, evaluate_into};
 
 /// A problem of a record, ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,15 +135,17 @@ impl<'a> Batch<'a> {
                 let place = (record, &self.outcome);
                 let field = file_field(self.instrument, place, problem.item, problem.row);
                 let code = FindingCode::Answer(fault);
-                findings.iter().any(|finding| finding.code == code && finding.field.as_deref() == field.as_deref())
+                findings
+                    .iter()
+                    .any(|finding| finding.code == code && finding.field.as_deref() == field.as_deref())
             });
             (!said).then(|| self.line(problem))
         });
         lines.collect()
     }
 
-    /// The author's message with `…` for every piped value, unless answers may be shown or nothing is piped.
-    fn masked(&self, problem: &Problem, language: usize) -> Option<String> {
+    /// A check's message with `…` for every answer it pipes, unless answers may be shown. Constants stay.
+    fn masked(&self, problem: &Problem, view: &View<'_>) -> Option<String> {
         let ProblemKind::Check(origin) = problem.kind else { return None };
         let label = check_label(self.instrument, problem, origin)?;
         if self.show_answers || !label.has_pipes() {
@@ -151,19 +153,19 @@ impl<'a> Batch<'a> {
         }
         let piece = |piece: &Piece| match piece {
             Piece::Text(text) => text.to_string(),
+            Piece::Pipe(formula) if formula.expr.as_constant().is_some() => {
+                view.shown(&formula.expr, None, 0)
+            }
             Piece::Pipe(_) => ELLIPSIS.to_owned(),
         };
-        Some(label.pieces(language).iter().map(piece).collect())
+        Some(label.pieces(view.language).iter().map(piece).collect())
     }
 
     fn line(&self, problem: &Problem) -> ProblemLine {
         let view = self.outcome.view(self.instrument);
         let text = |lang| {
             let view = view.in_lang(lang);
-            match self.masked(problem, view.language) {
-                Some(masked) => masked,
-                None => problem.text(&view),
-            }
+            self.masked(problem, &view).unwrap_or_else(|| problem.text(&view))
         };
         ProblemLine {
             field: field_of(self.instrument, &self.outcome, problem.item, problem.row).into(),

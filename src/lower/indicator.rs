@@ -92,10 +92,13 @@ impl<'a> Lowering<'a> {
         for name in scalars(block, Key::By) {
             let path: Vec<&str> = name.text.trim().split('.').collect();
             match self.world.column(&path) {
-                Some(var) if self.world.instrument.var(var).is_some_and(|var| var.home.is_none()) => by.push(var),
+                Some(var) if self.world.instrument.var(var).is_some_and(|var| var.home.is_none()) => {
+                    by.push(var)
+                }
                 Some(_) => self.sink.push(in_a_roster(name)),
                 None => {
-                    let near = self.near(&name.text, |meaning| matches!(meaning, Meaning::Item(_) | Meaning::Given(_)));
+                    let near = self
+                        .near(&name.text, |meaning| matches!(meaning, Meaning::Item(_) | Meaning::Given(_)));
                     let near = near.map(str::to_owned);
                     self.sink.push(unknown_column(name).suggest(near.as_deref()));
                 }
@@ -118,7 +121,9 @@ fn in_a_roster(name: &Scalar) -> Diagnostic {
     let text = &name.text;
     let message = Message::new(
         format!("`{text}` ditanyakan per baris roster; indikator dirinci menurut jawaban seluruh rekaman"),
-        format!("`{text}` is asked per roster row; an indicator is broken down by answers of the whole record"),
+        format!(
+            "`{text}` is asked per roster row; an indicator is broken down by answers of the whole record"
+        ),
     );
     Diagnostic::new(codes::BAD_INDICATOR, name.span, message)
 }

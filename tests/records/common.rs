@@ -31,10 +31,15 @@ pub(crate) fn raw(format: Format, text: &[u8]) -> Vec<RawRecord> {
 
 /// The raw records of CSV files: the main one, and rosters by their ids.
 pub(crate) fn raw_csv(main: &str, rosters: &[(&str, &str)]) -> Vec<RawRecord> {
-    let rosters =
-        rosters.iter().map(|(name, text)| RosterInput { name: (*name).into(), reader: text.as_bytes() }).collect();
+    let rosters = rosters
+        .iter()
+        .map(|(name, text)| RosterInput { name: (*name).into(), reader: text.as_bytes() })
+        .collect();
     let input = Input { rosters, ..Input::new(CSV, main.as_bytes()) };
-    records(input, &Limits::default()).expect("no reader error").map(|r| r.expect("no reader error")).collect()
+    records(input, &Limits::default())
+        .expect("no reader error")
+        .map(|r| r.expect("no reader error"))
+        .collect()
 }
 
 /// What was found in records, as lines in both languages.

@@ -164,7 +164,22 @@ fn csv_with_roster_files() {
 fn no_message_holds_an_answer() {
     let secret = "Rahasia9001";
     let mut lines = Vec::new();
-    for id in ["nama", "nik", "umur", "omzet", "luas", "tgl", "bln", "jam", "mulai", "hadir", "kerja_utama", "sumber", "lokasi", "foto"] {
+    for id in [
+        "nama",
+        "nik",
+        "umur",
+        "omzet",
+        "luas",
+        "tgl",
+        "bln",
+        "jam",
+        "mulai",
+        "hadir",
+        "kerja_utama",
+        "sumber",
+        "lokasi",
+        "foto",
+    ] {
         for value in [format!("\"{secret}\""), format!("[\"{secret}\"]"), format!("{{\"{secret}\": 9001}}")] {
             lines.push(format!("{{\"today\": \"{secret}\", \"answers\": {{\"{id}\": {value}, \"umur\": 14, \"nama\": \"{secret}\"}}}}"));
         }

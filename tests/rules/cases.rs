@@ -15,12 +15,14 @@ fn every_case_comes_out_as_it_says() {
     let mut cases = 0;
     insta::glob!("../suite/rules", "*.yaml", |path| {
         let text = std::fs::read_to_string(path).unwrap();
-        let groups: Vec<Json> = serde_yaml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let groups: Vec<Json> =
+            serde_yaml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         for group in groups {
             let instrument = compile(group["instrument"].as_str().unwrap());
             for case in group["cases"].as_array().unwrap() {
                 cases += 1;
-                let name = format!("{}: {}", path.file_stem().unwrap().display(), case["case"].as_str().unwrap());
+                let name =
+                    format!("{}: {}", path.file_stem().unwrap().display(), case["case"].as_str().unwrap());
                 failures.extend(run(&instrument, case).into_iter().map(|f| format!("{name}: {f}")));
             }
         }
@@ -124,7 +126,9 @@ fn cell(view: &View<'_>, name: &str) -> (monev::expr::VarId, u32) {
 fn offered(view: &View<'_>, name: &str) -> Json {
     let id = item(view.instrument, name);
     let list = match &view.instrument.items[id].kind {
-        monev::model::ItemKind::Question(question) => view.instrument.list(question.ty.list().unwrap()).unwrap(),
+        monev::model::ItemKind::Question(question) => {
+            view.instrument.list(question.ty.list().unwrap()).unwrap()
+        }
         _ => panic!("`{name}` is no question"),
     };
     let codes = view.offered(id, 0).into_iter().map(|at| list.list.choice(at).unwrap().code.to_string());
@@ -142,7 +146,11 @@ fn problem(view: &View<'_>, problem: &Problem) -> String {
 }
 
 fn undecided(view: &View<'_>, found: &monev::rules::Undecided) -> String {
-    format!("{} {}", place(view, found.item, found.row), monev::rules::ProblemKind::Check(found.check).check())
+    format!(
+        "{} {}",
+        place(view, found.item, found.row),
+        monev::rules::ProblemKind::Check(found.check).check()
+    )
 }
 
 /// The wordings of the warnings.

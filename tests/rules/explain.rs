@@ -100,13 +100,21 @@ fn largest_over_rows_is_explained_row_by_row() {
     let instrument = compile(OVER);
     let plan = Plan::new(&instrument);
     let cases = [
-        ("one is greatest", json!([{"jenis": "toko", "skor": 5}, {"jenis": "kebun", "skor": 8}]), Some("kebun")),
+        (
+            "one is greatest",
+            json!([{"jenis": "toko", "skor": 5}, {"jenis": "kebun", "skor": 8}]),
+            Some("kebun"),
+        ),
         (
             "the tiebreak decides",
             json!([{"jenis": "toko", "skor": 8, "minat": "kecil"}, {"jenis": "ojek", "skor": 8, "minat": "besar"}]),
             Some("ojek"),
         ),
-        ("tied all the same", json!([{"jenis": "toko", "skor": 8}, {"jenis": "ojek", "skor": 8}]), Some("seri")),
+        (
+            "tied all the same",
+            json!([{"jenis": "toko", "skor": 8}, {"jenis": "ojek", "skor": 8}]),
+            Some("seri"),
+        ),
         ("below the floor", json!([{"jenis": "toko", "skor": 2}]), Some("tidak_ada")),
         ("nothing to compare", json!([{"jenis": "toko"}]), None),
     ];

@@ -3,7 +3,8 @@
 use monev::expr::VarId;
 use monev::model::{Instrument, VarKind};
 use monev::rules::{
-    Outcome, Plan, Problem, ProblemKind, Record, Recorded, evaluate, evaluate_into, evaluate_step, explain, finished,
+    Outcome, Plan, Problem, ProblemKind, Record, Recorded, evaluate, evaluate_into, evaluate_step, explain,
+    finished,
 };
 use monev::value::{Decimal, NumType, RosterId, Special, Type, Value};
 use proptest::prelude::*;
@@ -175,7 +176,9 @@ fn answer(instrument: &Instrument, ty: &Type, dice: &mut Dice<'_>) -> Recorded {
             let few = [0, 0, 1, 2, 3, 4, 10, 17, 20, 49, 50, 60, 99, 100, 999, 1000, 5000];
             Value::Num(Decimal::int(few[dice.below(17) as usize]).rescale(*scale).unwrap())
         }
-        Type::Choice(list) => Value::Choice(dice.below(instrument.list(*list).unwrap().list.choices.len() as u32)),
+        Type::Choice(list) => {
+            Value::Choice(dice.below(instrument.list(*list).unwrap().list.choices.len() as u32))
+        }
         Type::Choices(list) => {
             let n = instrument.list(*list).unwrap().list.choices.len() as u32;
             Value::Choices((0..dice.below(4)).map(|_| dice.below(n)).collect())
@@ -214,7 +217,12 @@ fn facts(instrument: &Instrument, outcome: &Outcome) -> String {
     }
     for (id, item) in instrument.items.iter() {
         for row in 0..outcome.row_count(item.home) {
-            text.push_str(&format!("{} {row} {} {}\n", item.id, outcome.asked(id, row), outcome.required(id, row)));
+            text.push_str(&format!(
+                "{} {row} {} {}\n",
+                item.id,
+                outcome.asked(id, row),
+                outcome.required(id, row)
+            ));
         }
     }
     text

@@ -16,9 +16,20 @@ fn said(items: &str) -> String {
     };
     let mut text = String::new();
     for found in &compiled.diagnostics {
-        text.push_str(&format!("[{}] {}\n     {}\n  at {}\n", found.code.id(), found.message.en, found.message.id, place(found.span)));
+        text.push_str(&format!(
+            "[{}] {}\n     {}\n  at {}\n",
+            found.code.id(),
+            found.message.en,
+            found.message.id,
+            place(found.span)
+        ));
         for note in &found.notes {
-            text.push_str(&format!("  note {}: {} | {}\n", place(note.span), note.message.en, note.message.id));
+            text.push_str(&format!(
+                "  note {}: {} | {}\n",
+                place(note.span),
+                note.message.en,
+                note.message.id
+            ));
         }
     }
     text
@@ -26,7 +37,12 @@ fn said(items: &str) -> String {
 
 #[test]
 fn circles_name_every_edge() {
-    insta::assert_snapshot!("two_questions", said("- {ask: a, type: integer, label: A, when: b > 1}\n- {ask: b, type: integer, label: B, when: a > 1}\n"));
+    insta::assert_snapshot!(
+        "two_questions",
+        said(
+            "- {ask: a, type: integer, label: A, when: b > 1}\n- {ask: b, type: integer, label: B, when: a > 1}\n"
+        )
+    );
     insta::assert_snapshot!(
         "section_and_calculation",
         said(concat!(

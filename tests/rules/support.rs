@@ -40,7 +40,8 @@ pub(crate) fn record(instrument: &Instrument, fields: &Json) -> Record {
     let mut raw = records(Input::new(Format::Json, text.as_bytes()), &limits).expect("bytes in memory");
     let raw = raw.next().expect("one record").expect("bytes in memory");
     let read = RecordReader::new(instrument, ReadOptions::default()).read(raw);
-    let errors: Vec<_> = read.findings.iter().filter(|f| f.is_error()).map(|f| f.message.en.clone()).collect();
+    let errors: Vec<_> =
+        read.findings.iter().filter(|f| f.is_error()).map(|f| f.message.en.clone()).collect();
     assert!(errors.is_empty(), "the record has mistakes: {errors:?}\n{text}");
     Record { finished: false, ..read.record.expect("a record") }
 }
@@ -80,7 +81,8 @@ pub(crate) fn plain(instrument: &Instrument, outcome: &Outcome, var: VarId, row:
         Some(Type::Choice(list) | Type::Choices(list)) => instrument.list(*list),
         _ => None,
     };
-    let code = |at: &u32| list.and_then(|list| list.list.choice(*at)).map(|choice| choice.code.to_string()).unwrap();
+    let code =
+        |at: &u32| list.and_then(|list| list.list.choice(*at)).map(|choice| choice.code.to_string()).unwrap();
     match &outcome.cell(var, row).value {
         Value::Missing => "missing".to_owned(),
         Value::Choice(at) => code(at),

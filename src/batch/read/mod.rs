@@ -85,8 +85,16 @@ impl<'a> RecordReader<'a> {
         let RawRecord { row, line, body, findings } = raw;
         let record = Record { finished: true, ..Record::new(self.instrument) };
         let at = At { row, line };
-        let mut reading =
-            Reading { reader: self, at, record, case: None, wave: None, findings, files: Vec::new(), prefix: "" };
+        let mut reading = Reading {
+            reader: self,
+            at,
+            record,
+            case: None,
+            wave: None,
+            findings,
+            files: Vec::new(),
+            prefix: "",
+        };
         let usable = match body {
             None => false,
             Some(Body::Tree(fields)) => reading.tree(&fields),

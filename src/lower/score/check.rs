@@ -11,7 +11,11 @@ use crate::lower::Lowering;
 
 impl<'a> Lowering<'a> {
     /// The range the author asserts, proved from the parts.
-    pub(super) fn asserted(&mut self, block: &'a Block, bounds: Option<Bounds>) -> Option<(Decimal, Decimal)> {
+    pub(super) fn asserted(
+        &mut self,
+        block: &'a Block,
+        bounds: Option<Bounds>,
+    ) -> Option<(Decimal, Decimal)> {
         let written = block.get(Key::Range)?;
         let (low, high) = self.ends(written)?;
         let bounds = bounds?;

@@ -112,7 +112,12 @@ impl Classes<'_> {
     /// The class named by the roster row with the greatest value, ties decided by the tiebreak.
     ///
     /// `best` is the column of [`best_tiebreak`]: an aggregate inside the filter of another would hide the row.
-    pub(super) fn largest_row(&self, over: &LargestOver, best: Option<VarId>, rule: &Rule<'_>) -> Option<Expr> {
+    pub(super) fn largest_row(
+        &self,
+        over: &LargestOver,
+        best: Option<VarId>,
+        rule: &Rule<'_>,
+    ) -> Option<Expr> {
         let mut builder = Builder::new();
         let number = self.number(&mut builder)?;
         let value = builder.import(&over.value.expr);
@@ -131,7 +136,8 @@ impl Classes<'_> {
         let first = rows(over, AggregateKind::First, Some(key), Some(filter), false);
         let mut out = builder.push(first, Type::Choice(self.list));
         if let Some(tied) = rule.on_tie {
-            let holders = builder.push(rows(over, AggregateKind::Count, None, Some(filter), false), counted());
+            let holders =
+                builder.push(rows(over, AggregateKind::Count, None, Some(filter), false), counted());
             out = self.several(&mut builder, holders, tied, out);
         }
         let out = self.floored(&mut builder, number, rule, out);
@@ -153,9 +159,11 @@ impl<'a> Rule<'a> {
             Method::Largest { floor, below_floor, on_tie, .. } => {
                 Some(Self { floor: *floor, below_floor: below_floor.as_deref(), on_tie: on_tie.as_deref() })
             }
-            Method::Sum(_) | Method::Mean(..) | Method::Weighted(_) | Method::Classify { .. } | Method::Formula(_) => {
-                None
-            }
+            Method::Sum(_)
+            | Method::Mean(..)
+            | Method::Weighted(_)
+            | Method::Classify { .. }
+            | Method::Formula(_) => None,
         }
     }
 }
@@ -196,5 +204,14 @@ fn rows(
     ignoring: bool,
 ) -> Node {
     let path = smallvec![over.roster];
-    Node::Aggregate(Box::new(Aggregate { kind, base: 0, path, first: 1, filter, body, ignoring, separator: None }))
+    Node::Aggregate(Box::new(Aggregate {
+        kind,
+        base: 0,
+        path,
+        first: 1,
+        filter,
+        body,
+        ignoring,
+        separator: None,
+    }))
 }

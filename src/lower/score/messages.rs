@@ -65,7 +65,9 @@ pub(super) fn bad_need(written: &Scalar, parts: usize) -> Diagnostic {
     let text = &written.text;
     let message = Message::new(
         format!("`need: {text}` tidak terbaca: tulis jumlah komponen (1 sampai {parts}) atau persen bobot"),
-        format!("`need: {text}` doesn't read: write a number of parts (1 to {parts}) or a percentage of the weight"),
+        format!(
+            "`need: {text}` doesn't read: write a number of parts (1 to {parts}) or a percentage of the weight"
+        ),
     );
     Diagnostic::new(codes::BAD_SCORE, written.span, message)
         .hint(Message::new("misalnya `need: 3` atau `need: 60%`", "for example `need: 3` or `need: 60%`"))
@@ -75,13 +77,12 @@ pub(super) fn no_roster(name: &Scalar, nested: bool, near: Option<&str>) -> Diag
     let text = &name.text;
     let message = match nested {
         true => Message::new(
-            format!("roster `{text}` berada di dalam roster lain; `largest` membandingkan baris roster terluar"),
+            format!(
+                "roster `{text}` berada di dalam roster lain; `largest` membandingkan baris roster terluar"
+            ),
             format!("the roster `{text}` is inside another; `largest` compares rows of an outer roster"),
         ),
-        false => Message::new(
-            format!("`{text}` bukan roster"),
-            format!("`{text}` is not a roster"),
-        ),
+        false => Message::new(format!("`{text}` bukan roster"), format!("`{text}` is not a roster")),
     };
     let code = if nested { codes::BAD_SCORE } else { codes::UNKNOWN_NAME };
     Diagnostic::new(code, name.span, message).suggest(near.filter(|_| !nested))
@@ -121,7 +122,9 @@ pub(super) fn same_cutoff(band: &Band, other: &Band) -> Diagnostic {
 pub(super) fn band_gap(lowest: &Band, min: Decimal) -> Diagnostic {
     let (code, from, min) = (&lowest.code, lowest.from, min.normalized());
     let message = Message::new(
-        format!("skor dari {min} sampai di bawah {from} tidak mendapat kategori: `{code}` baru mulai dari {from}"),
+        format!(
+            "skor dari {min} sampai di bawah {from} tidak mendapat kategori: `{code}` baru mulai dari {from}"
+        ),
         format!("scores from {min} to just below {from} have no band: `{code}` starts at {from} only"),
     );
     Diagnostic::new(codes::BAND_GAP, lowest.span.0, message).hint(Message::new(

@@ -15,7 +15,8 @@ use std::sync::Arc;
 use crate::base::{Aside, Span};
 use crate::expr::{Attached, Expected, VarId};
 use crate::model::{
-    Band, ChoiceList, ChoiceText, Class, Formula, LargestOver, Method, Need, Override, Part, Score, ScoreId, VarKind,
+    Band, ChoiceList, ChoiceText, Class, Formula, LargestOver, Method, Need, Override, Part, Score, ScoreId,
+    VarKind,
 };
 use crate::source::{Block, Key, Scalar, Written};
 use crate::value::{Choice, Decimal, List, ListId, Type};
@@ -28,18 +29,21 @@ use class::{Classes, Rule};
 impl<'a> Lowering<'a> {
     /// Gives a score its name, its columns and the list of its bands or classes.
     pub(super) fn declare_score(&mut self, block: &'a Block) {
-        let (Some(name), Some(method)) = (block.scalar(Key::Score), block.scalar(Key::Method)) else { return };
+        let (Some(name), Some(method)) = (block.scalar(Key::Score), block.scalar(Key::Method)) else {
+            return;
+        };
         let id = self.world.instrument.scores.push(empty(name));
         self.declare(name, Meaning::Score(id));
         self.written_scores.push(block);
         let classify = &*method.text == "classify";
         let number = format!("score.{}", name.text);
-        let var = (!classify).then(|| self.world.add_var(number.into(), VarKind::Score(id), Type::Wrong, None));
+        let var =
+            (!classify).then(|| self.world.add_var(number.into(), VarKind::Score(id), Type::Wrong, None));
         let codes = self.declared_codes(block);
         let band_list = (!codes.is_empty()).then(|| self.declare_classes(name, codes, &method.text));
         let band = format!("band.{}", name.text);
-        let band_var =
-            band_list.map(|list| self.world.add_var(band.into(), VarKind::Band(id), Type::Choice(list), None));
+        let band_var = band_list
+            .map(|list| self.world.add_var(band.into(), VarKind::Band(id), Type::Choice(list), None));
         let parts = block.get(Key::Items).map(Written::elements).unwrap_or_default().len();
         let hidden = if block.get(Key::Tiebreak).is_some() { 1 } else { parts };
         for at in 0..u32::try_from(hidden).unwrap_or_default() {
@@ -104,14 +108,21 @@ impl<'a> Lowering<'a> {
                 self.sink.push(messages::duplicate_band(&code, span));
             }
             if !list.choices.contains_key(&code) {
-                let choice = Choice { code: Arc::clone(&code), special: None, score: None, attributes: Vec::new() };
+                let choice =
+                    Choice { code: Arc::clone(&code), special: None, score: None, attributes: Vec::new() };
                 list.choices.insert(code, choice);
                 texts.push(ChoiceText { span: Aside(span), ..ChoiceText::default() });
             }
         }
         let id = ListId(u32::try_from(self.world.instrument.lists.len()).unwrap_or(u32::MAX));
         let span = Aside(name.span);
-        self.world.instrument.lists.push(ChoiceList { list, texts, formerly: Vec::new(), generated: true, span });
+        self.world.instrument.lists.push(ChoiceList {
+            list,
+            texts,
+            formerly: Vec::new(),
+            generated: true,
+            span,
+        });
         id
     }
 
@@ -305,13 +316,17 @@ impl<'a> Lowering<'a> {
         score.proven = bounds.map(|bounds| (bounds.min, bounds.max));
         let over = match &score.method {
             Method::Largest { over, .. } => over.as_ref(),
-            Method::Sum(_) | Method::Mean(..) | Method::Weighted(_) | Method::Classify { .. } | Method::Formula(_) => {
-                None
-            }
+            Method::Sum(_)
+            | Method::Mean(..)
+            | Method::Weighted(_)
+            | Method::Classify { .. }
+            | Method::Formula(_) => None,
         };
         score.value = match (over, bounds) {
             (Some(over), _) => Some(class::greatest_row(over)),
-            (None, Some(bounds)) => number::number(&score.method, &score.need, &score.overrides, round, bounds),
+            (None, Some(bounds)) => {
+                number::number(&score.method, &score.need, &score.overrides, round, bounds)
+            }
             (None, None) => None,
         };
         if let (Some(var), Some(value)) = (score.var, &score.value) {

@@ -91,14 +91,21 @@ impl<'a> Lowering<'a> {
     }
 
     /// A scored question: its choice's score, its number, or 1 and 0 for yes and no.
-    fn question_part(&mut self, id: &'a Scalar, block: Option<&'a Block>, scale: Option<Ends>) -> Option<Part> {
+    fn question_part(
+        &mut self,
+        id: &'a Scalar,
+        block: Option<&'a Block>,
+        scale: Option<Ends>,
+    ) -> Option<Part> {
         let reverse = block.is_some_and(|block| self.is_set(block, Key::Reverse));
         let name = id.text.trim();
         let ty = self.world.readable(name).map(|var| self.world.type_of(var).clone());
         let text = match (ty, reverse, scale) {
             (Some(Type::Choice(_)), false, _) => format!("score({name})"),
             (Some(Type::Choice(_)), true, None) => format!("reverse({name})"),
-            (Some(Type::Choice(_)), true, Some((low, high))) => format!("reverse(score({name}), {low}, {high})"),
+            (Some(Type::Choice(_)), true, Some((low, high))) => {
+                format!("reverse(score({name}), {low}, {high})")
+            }
             (Some(Type::Bool), false, _) => format!("if {name} then 1 else 0"),
             (Some(Type::Bool), true, _) => format!("if {name} then 0 else 1"),
             (Some(Type::Num(_)), true, None) => {
@@ -111,14 +118,16 @@ impl<'a> Lowering<'a> {
         let value = self.written_for(&text, id)?;
         let item = self.item_named(name);
         let mut part = plain(Arc::clone(&id.text), value, item, reverse);
-        part.label = item.and_then(|item| self.world.instrument.items.get(item)).and_then(|item| item.label.clone());
+        part.label =
+            item.and_then(|item| self.world.instrument.items.get(item)).and_then(|item| item.label.clone());
         Some(part)
     }
 
     /// An expression that the engine writes for what an author wrote: its mistakes are shown there.
     fn written_for(&mut self, text: &str, written: &Scalar) -> Option<Formula> {
         let length = u32::try_from(text.len()).unwrap_or_default();
-        let map = TextMap::from_runs(written.span.file, vec![(0, written.span.start)], length, written.span.end);
+        let map =
+            TextMap::from_runs(written.span.file, vec![(0, written.span.start)], length, written.span.end);
         self.formula_at(&text.into(), &map, &Attached::default(), &crate::expr::Expected::Number)
     }
 
@@ -137,7 +146,8 @@ impl<'a> Lowering<'a> {
             self.world.instrument.roster_info.get(roster.0 as usize).is_some_and(|info| info.parent.is_none())
         });
         if outer.is_none() {
-            let near = self.near(&name.text, |meaning| matches!(meaning, Meaning::Item(_))).map(str::to_owned);
+            let near =
+                self.near(&name.text, |meaning| matches!(meaning, Meaning::Item(_))).map(str::to_owned);
             let found = roster.is_some();
             self.sink.push(messages::no_roster(name, found, near.as_deref()));
         }
@@ -183,7 +193,8 @@ impl<'a> Lowering<'a> {
 
     /// How much must be present: all, so many parts, or so much of the weight.
     pub(super) fn need(&mut self, block: &'a Block, method: &Method) -> Need {
-        let written = block.get(Key::Missing).and_then(Written::block).and_then(|missing| missing.scalar(Key::Need));
+        let written =
+            block.get(Key::Missing).and_then(Written::block).and_then(|missing| missing.scalar(Key::Need));
         let Some(written) = written else { return Need::All };
         let parts = match method {
             Method::Sum(parts) | Method::Mean(parts, _) | Method::Weighted(parts) => parts.len(),
@@ -195,9 +206,11 @@ impl<'a> Lowering<'a> {
             Some(percent) => Decimal::parse(percent.trim())
                 .filter(|percent| percent.signum() > 0 && *percent <= hundred)
                 .map(|percent| if percent == hundred { Need::All } else { Need::Percent(percent) }),
-            None => text.parse::<u32>().ok().filter(|count| (1..=parts).contains(&(*count as usize))).map(|count| {
-                if count as usize == parts { Need::All } else { Need::Parts(count) }
-            }),
+            None => text.parse::<u32>().ok().filter(|count| (1..=parts).contains(&(*count as usize))).map(
+                |count| {
+                    if count as usize == parts { Need::All } else { Need::Parts(count) }
+                },
+            ),
         };
         need.unwrap_or_else(|| {
             self.sink.push(messages::bad_need(written, parts));
