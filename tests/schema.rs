@@ -1,6 +1,13 @@
 //! The published JSON Schema is what the catalogue of keys says, takes what the engine takes, and refuses slips.
 //! `UPDATE_SCHEMA=1 cargo test --test schema` writes it anew.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a test stops at the first surprise and reads the repository"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

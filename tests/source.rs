@@ -1,5 +1,14 @@
 //! Files as written: every hostile input of the fault catalogue, every message, and the maps from text to file.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test stops at the first surprise and reads the repository"
+)]
+
 #[path = "source/csv.rs"]
 mod csv;
 #[path = "source/faults.rs"]

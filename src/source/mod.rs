@@ -1,6 +1,6 @@
 //! YAML → [`Document`]: spanned, partial, nothing resolved; never fails.
 //!
-//! [`load`] turns bytes into text, [`read`] turns text into blocks of known keys. Everything an author did wrong on
+//! [`load()`] turns bytes into text, [`read()`] turns text into blocks of known keys. Everything an author did wrong on
 //! the way is a diagnostic, and the rest of the file is still read.
 
 mod build;
