@@ -12,19 +12,19 @@
 
 #[path = "book/blocks.rs"]
 mod blocks;
+#[path = "book/compiling.rs"]
+mod compiling;
 #[path = "book/console.rs"]
 mod console;
 #[path = "book/generated.rs"]
 mod generated;
-#[path = "book/yaml.rs"]
-mod yaml;
 
 use std::fs;
 use std::path::Path;
 
 use blocks::Block;
 use console::Folder;
-use monev::base::MemoryFiles;
+use monev::base::{MemoryFiles, codes};
 
 fn updating() -> bool {
     std::env::var_os("UPDATE_BOOK").is_some_and(|value| value == "1")
@@ -79,6 +79,16 @@ fn generated_parts_are_fresh() {
 }
 
 #[test]
+fn every_code_is_explained_in_both_languages_and_shown() {
+    let mut complaints = Vec::new();
+    for code in codes::all() {
+        let page = format!("codes/{}.md", code.id());
+        complaints.extend(compiling::page_form(code.id(), code.page(), &blocks::blocks(&page, code.page())));
+    }
+    assert_empty(&complaints);
+}
+
+#[test]
 fn every_block_does_what_it_says() {
     let mut complaints = Vec::new();
     for (page, text) in pages() {
@@ -118,7 +128,10 @@ fn run_block(block: &Block, files: &MemoryFiles, folder: Option<&Folder>) -> Res
             serde_json::from_str::<serde_json::Value>(line).map(|_| ()).map_err(|e| e.to_string())
         }),
         ("csv", _) if block.file().is_some() => Ok(()), // read by the commands below it
-        ("yaml", _) if block.is("error") || block.is("ok") => yaml::compiled(block, files),
+        ("yaml", _) if ["error", "ok", "item"].iter().any(|word| block.is(word)) => {
+            compiling::instrument(block, files)
+        }
+        ("expr", _) => compiling::expression(block),
         ("yaml", _) => {
             serde_yaml::from_str::<serde_yaml::Value>(&block.text).map(|_| ()).map_err(|e| e.to_string())
         }

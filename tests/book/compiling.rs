@@ -35,7 +35,9 @@ pub(crate) fn expression(block: &Block) -> Result<(), String> {
 fn limits(block: &Block) -> Limits {
     let mut limits = Limits::default();
     for word in &block.words {
-        let Some((name, value)) = word.strip_prefix("limit=").and_then(|rest| rest.split_once(':')) else { continue };
+        let Some((name, value)) = word.strip_prefix("limit=").and_then(|rest| rest.split_once(':')) else {
+            continue;
+        };
         let row = Limits::TABLE.iter().find(|limit| limit.name == name);
         let row = row.unwrap_or_else(|| panic!("{}: there is no limit `{name}`", block.place()));
         (row.set)(&mut limits, value.parse().unwrap());
@@ -46,7 +48,8 @@ fn limits(block: &Block) -> Limits {
 fn judge(block: &Block, found: &[Diagnostic], sources: &Sources) -> Result<(), String> {
     found.iter().try_for_each(|diagnostic| well_said(diagnostic, sources))?;
     let codes: BTreeSet<&str> = found.iter().map(|diagnostic| diagnostic.code.id()).collect();
-    let said = || found.iter().map(|d| format!("\n    {}: {}", d.code.id(), d.message.en)).collect::<String>();
+    let said =
+        || found.iter().map(|d| format!("\n    {}: {}", d.code.id(), d.message.en)).collect::<String>();
     if !block.is("error") {
         return if codes.is_empty() { Ok(()) } else { Err(format!("should be clean, but:{}", said())) };
     }
@@ -64,7 +67,8 @@ fn judge(block: &Block, found: &[Diagnostic], sources: &Sources) -> Result<(), S
 /// that is not a code's, a block that names none may raise any.
 fn wanted(block: &Block) -> BTreeSet<&str> {
     let own = block.page.strip_prefix("codes/").and_then(|page| page.strip_suffix(".md"));
-    let named = block.words.iter().filter_map(|w| w.strip_prefix("also=").or_else(|| w.strip_prefix("code=")));
+    let named =
+        block.words.iter().filter_map(|w| w.strip_prefix("also=").or_else(|| w.strip_prefix("code=")));
     own.into_iter().chain(named).collect()
 }
 
@@ -74,7 +78,8 @@ fn well_said(diagnostic: &Diagnostic, sources: &Sources) -> Result<(), String> {
     let messages = std::iter::once(&diagnostic.message).chain(notes).chain(&diagnostic.hints);
     for text in messages.flat_map(|message| [&message.id, &message.en]) {
         let capital = text.chars().next().is_none_or(char::is_uppercase);
-        let proper = ["Anda", "Indonesia", "English", "YAML", "CSV", "JSON", "UTF-8", "XLSForm", "ODK", "Excel"];
+        let proper =
+            ["Anda", "Indonesia", "English", "YAML", "CSV", "JSON", "UTF-8", "XLSForm", "ODK", "Excel"];
         let fault = match text {
             text if text.is_empty() => "is empty",
             text if capital && !proper.iter().any(|name| text.starts_with(name)) => "begins with a capital",
@@ -94,11 +99,18 @@ fn well_said(diagnostic: &Diagnostic, sources: &Sources) -> Result<(), String> {
 
 /// What a code's page lacks of the form every such page has.
 pub(crate) fn page_form(code: &str, text: &str, blocks: &[Block]) -> Vec<String> {
+    if text.lines().nth(1).is_none() {
+        return vec![format!("book/src/codes/{code}.md: is not written")];
+    }
     let heading = text.lines().next() == Some(&format!("# `{code}`"));
-    let has = |word: &str| blocks.iter().any(|b| matches!(b.language.as_str(), "yaml" | "expr") && b.is(word));
+    let has =
+        |word: &str| blocks.iter().any(|b| matches!(b.language.as_str(), "yaml" | "expr") && b.is(word));
     let needs = [
         (heading, format!("the heading `# \\`{code}\\``")),
-        (text.lines().any(|line| line.starts_with("**Indonesia:** ")), "a paragraph `**Indonesia:** …`".to_owned()),
+        (
+            text.lines().any(|line| line.starts_with("**Indonesia:** ")),
+            "a paragraph `**Indonesia:** …`".to_owned(),
+        ),
         (has("error"), "a block that raises it (```yaml error)".to_owned()),
         (has("ok"), "a block that shows it mended (```yaml ok)".to_owned()),
     ];

@@ -18,7 +18,9 @@ impl Folder {
         let path = std::env::temp_dir().join(format!("monev-book-{}-{name}", std::process::id()));
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).unwrap();
-        copy(Path::new("instruments"), &path.join("instruments"));
+        if Path::new("instruments").is_dir() {
+            copy(Path::new("instruments"), &path.join("instruments"));
+        }
         Self { path }
     }
 

@@ -8,7 +8,7 @@ use crate::cli::console::{Console, style};
 use crate::cli::escape;
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::files::{read_plain, shown};
-use crate::expr::conformance::{self, Report};
+use crate::expr::conformance::{self, Report, VectorError};
 
 /// Run expression vectors.
 #[derive(Debug, clap::Args)]
@@ -36,7 +36,10 @@ impl Conformance {
 fn run(path: &Path, console: &Console) -> Result<Report, Failure> {
     let bytes = read_plain(path, console.limits.file_bytes).map_err(|error| unreadable(path, &error))?;
     let text = String::from_utf8(bytes).map_err(|error| not_vectors(path, &error.to_string()))?;
-    conformance::run(&text).map_err(|error| not_vectors(path, &error.to_string()))
+    conformance::run(&text).map_err(|error| match error {
+        VectorError::Format(error) => not_vectors(path, &error.to_string()),
+        VectorError::Content(why) => not_vectors(path, &why),
+    })
 }
 
 fn unreadable(path: &Path, error: &ReadError) -> Failure {
