@@ -18,14 +18,17 @@ use super::load::outside;
 use super::tables::{Declared, WrittenRow};
 
 impl<'a> Lowering<'a> {
-    /// The file that a list or table names; its path is relative to the file that names it.
-    fn sheet(&mut self, block: &Block, file: usize) -> Option<Sheet> {
+    /// The file that a list or table names; its path is relative to the file that names it. Each file is read once.
+    fn sheet(&mut self, block: &Block, file: usize) -> Option<Arc<Sheet>> {
         let written = block.scalar(Key::File)?;
         let from = self.loaded.get(file).map(|file| file.path.as_str()).unwrap_or_default();
         let Some(path) = join_path(from, &written.text) else {
             self.sink.push(outside(written));
             return None;
         };
+        if let Some(known) = self.files_read.get(&path) {
+            return known.clone();
+        }
         let bytes = match self.files.read(&path) {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -33,7 +36,13 @@ impl<'a> Lowering<'a> {
                 return None;
             }
         };
-        let file = source::load(&mut self.sources, &path, bytes, self.limits, &mut self.sink)?;
+        let sheet = self.read_sheet(&path, bytes).map(Arc::new);
+        self.files_read.insert(path, sheet.clone());
+        sheet
+    }
+
+    fn read_sheet(&mut self, path: &str, bytes: Vec<u8>) -> Option<Sheet> {
+        let file = source::load(&mut self.sources, path, bytes, self.limits, &mut self.sink)?;
         let text = self.sources.get(file).map(|file| file.text.as_str()).unwrap_or_default();
         source::csv::read(file, text, self.limits, &mut self.sink)
     }

@@ -97,11 +97,15 @@ impl<'a> Lowering<'a> {
 
     fn wording(&mut self, written: &'a Scalar, home: Option<RosterId>) -> Wording<'a> {
         if !written.text.contains(['{', '}']) {
-            let pieces = vec![Piece::Text(Arc::clone(&written.text))];
+            // A block scalar ends with a line break that isn't part of the wording.
+            let shorter = written.text.trim_end();
+            let whole = shorter.len() == written.text.len();
+            let text = if whole { Arc::clone(&written.text) } else { shorter.into() };
+            let pieces = vec![Piece::Text(text)];
             return Wording { written, pieces, piped: Vec::new() };
         }
         let mut wording = Wording { written, pieces: Vec::new(), piped: Vec::new() };
-        for part in parts(&written.text) {
+        for part in parts(written.text.trim_end()) {
             match part {
                 Part::Text(text) => wording.pieces.push(Piece::Text(text.into())),
                 Part::Pipe(range) => self.pipe(&mut wording, range, home),

@@ -87,7 +87,8 @@ pub struct Lowering<'a> {
     written: Vec<items::WrittenItem<'a>>,
     written_lists: Vec<lists::WrittenList<'a>>,
     broken_lists: BTreeSet<usize>,
-    sheets: BTreeMap<usize, (Sheet, usize)>,
+    sheets: BTreeMap<usize, (Arc<Sheet>, usize)>,
+    files_read: BTreeMap<String, Option<Arc<Sheet>>>,
     written_scores: Vec<&'a Block>,
     written_indicators: Vec<&'a Block>,
     written_params: Vec<&'a Block>,
@@ -134,6 +135,7 @@ impl<'a> Lowering<'a> {
             written_lists: Vec::new(),
             broken_lists: BTreeSet::new(),
             sheets: BTreeMap::new(),
+            files_read: BTreeMap::new(),
             written_scores: Vec::new(),
             written_indicators: Vec::new(),
             written_params: Vec::new(),
@@ -153,6 +155,7 @@ impl<'a> Lowering<'a> {
         self.given_labels();
         self.finish_items();
         self.finish_specify();
+        self.finish_scores();
         self.indicators();
         self.settle_previous();
         self.check_cost();

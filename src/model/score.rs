@@ -90,6 +90,28 @@ pub enum Method {
     Formula(Formula),
 }
 
+impl Method {
+    /// Its parts in order; none for `classify` and `formula`.
+    pub fn parts(&self) -> &[Part] {
+        match self {
+            Self::Sum(parts) | Self::Mean(parts, _) | Self::Weighted(parts) | Self::Largest { parts, .. } => {
+                parts
+            }
+            Self::Classify { .. } | Self::Formula(_) => &[],
+        }
+    }
+
+    /// Its parts, to change them.
+    pub fn parts_mut(&mut self) -> &mut [Part] {
+        match self {
+            Self::Sum(parts) | Self::Mean(parts, _) | Self::Weighted(parts) | Self::Largest { parts, .. } => {
+                parts
+            }
+            Self::Classify { .. } | Self::Formula(_) => &mut [],
+        }
+    }
+}
+
 /// `largest` over a roster's rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LargestOver {

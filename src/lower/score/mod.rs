@@ -146,7 +146,6 @@ impl<'a> Lowering<'a> {
         } else if let Some(var) = score.var {
             self.world.set_type(var, Type::Wrong);
         }
-        self.name_classes(&score);
         if let Some(slot) = self.world.instrument.scores.get_mut(id) {
             *slot = score;
         }
@@ -353,6 +352,21 @@ impl<'a> Lowering<'a> {
             Method::Largest { parts, .. } => classes.largest(parts, &Rule::of(&score.method)?),
             Method::Sum(_) | Method::Mean(..) | Method::Weighted(_) | Method::Formula(_) => {
                 classes.bands(&score.bands)
+            }
+        }
+    }
+
+    /// What a score takes from the labels of questions and lists, once these are lowered.
+    pub(super) fn finish_scores(&mut self) {
+        for id in self.world.instrument.scores.ids() {
+            let Some(mut score) = self.world.instrument.scores.get(id).cloned() else { continue };
+            for part in score.method.parts_mut().iter_mut().filter(|part| part.label.is_none()) {
+                let item = part.item.and_then(|item| self.world.instrument.items.get(item));
+                part.label = item.and_then(|item| item.label.clone());
+            }
+            self.name_classes(&score);
+            if let Some(slot) = self.world.instrument.scores.get_mut(id) {
+                *slot = score;
             }
         }
     }

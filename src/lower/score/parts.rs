@@ -117,10 +117,7 @@ impl<'a> Lowering<'a> {
         };
         let value = self.written_for(&text, id)?;
         let item = self.item_named(name);
-        let mut part = plain(Arc::clone(&id.text), value, item, reverse);
-        part.label =
-            item.and_then(|item| self.world.instrument.items.get(item)).and_then(|item| item.label.clone());
-        Some(part)
+        Some(plain(Arc::clone(&id.text), value, item, reverse))
     }
 
     /// An expression that the engine writes for what an author wrote: its mistakes are shown there.
