@@ -3,6 +3,8 @@
 //! For every step, the latest place of the document it depends on is found once, in the order of computation; a question
 //! is where such a way ends, for its answer is given there.
 
+use std::collections::BTreeSet;
+
 use crate::base::{Diagnostic, Message, Sink, codes};
 use crate::model::walk;
 use crate::model::{Instrument, Item, ItemId, ItemKind, VarKind};
@@ -19,13 +21,16 @@ struct Latest {
 /// Reports every `when` that refers to something later.
 pub(super) fn check(instrument: &Instrument, plan: &Plan, sink: &mut Sink) {
     let latest = latest(instrument, plan);
+    let round: BTreeSet<StepId> = plan.circles().iter().flatten().copied().collect();
     for id in plan.document() {
         let item = instrument.items.get(*id).filter(|item| has_place(item));
         let (Some(item), Some(step)) = (item, plan.find(Step::Asked(*id))) else { continue };
         let place = plan.position(*id);
-        for edge in plan.edges(step).iter().filter(|edge| edge.role == Role::Written(walk::Role::When)) {
+        let whens = plan.edges(step).iter().filter(|edge| edge.role == Role::Written(walk::Role::When));
+        // An edge on a circle is reported with the circle.
+        for edge in whens.filter(|edge| !(round.contains(&step) && round.contains(&edge.to))) {
             let found = latest.get(edge.to.0 as usize).copied().flatten();
-            // What stands inside the item itself makes a circle, and is reported as one.
+            // What stands inside the item itself makes a circle too.
             if let Some(later) = found.filter(|later| later.place >= place.end) {
                 sink.push(diagnostic(instrument, plan, item, edge, later));
             }

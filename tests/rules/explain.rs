@@ -73,7 +73,7 @@ title: {id: Contoh, en: Example}
 languages: [id, en]
 lists:
   opsi: {choices: [{code: toko, label: {id: Toko, en: Shop}}, {code: kebun, label: {id: Kebun, en: Garden}}, {code: ojek, label: {id: Ojek, en: Ride}}]}
-  minat: {choices: [{code: kecil, label: {id: Kecil, en: Small}, score: 1}, {code: besar, label: {id: Besar, en: Great}, score: 2}]}
+  d_minat: {choices: [{code: kecil, label: {id: Kecil, en: Small}, score: 1}, {code: besar, label: {id: Besar, en: Great}, score: 2}]}
 items:
   - roster: pilihan
     label: {id: Pilihan, en: Options}
@@ -81,7 +81,7 @@ items:
     items:
       - {ask: jenis, type: select_one opsi, label: {id: Jenis, en: Kind}}
       - {ask: skor, type: integer, min: 0, max: 10, label: {id: Skor, en: Score}}
-      - {ask: minat, type: select_one minat, label: {id: Minat, en: Interest}}
+      - {ask: minat, type: select_one d_minat, label: {id: Minat, en: Interest}}
 scores:
   - score: usul
     label: {id: Usul, en: Proposal}

@@ -15,7 +15,7 @@ pub(crate) const INSTRUMENT: &str = r"
 monev: 1
 instrument: contoh
 version: 1.0.0
-title: Contoh
+title: {id: Contoh, en: Example}
 languages: [id, en]
 defaults: {required: true}
 lists:
@@ -27,7 +27,7 @@ lists:
       - {code: b, label: {id: B, en: B}, score: 2}
       - {code: c, label: {id: C, en: C}, score: 3}
       - {code: tt, label: {id: Tidak tahu, en: Don't know}, special: dont_know}
-  usaha:
+  jenis:
     attributes: {induk: text}
     choices:
       - {code: tani, label: {id: Tani, en: Farm}, induk: ya}
@@ -42,10 +42,10 @@ items:
     when: buka = 'ya'
     items:
       - {ask: omzet, type: integer, min: 0, max: 1000, label: {id: Omzet, en: Sales}, allow: [refused], required: rencana > 5}
-      - {ask: modal, type: integer, label: {id: Modal, en: Capital}, default: omzet / 2, max: omzet,
+      - {ask: modal, type: integer, label: {id: Modal, en: Capital}, default: round(omzet / 2), max: omzet,
          checks: [{require: self > 10, level: warning, message: {id: Kecil, en: Small}}]}
       - {calc: laba, value: omzet - modal}
-  - {ask: usaha, type: select_multiple usaha, label: {id: Usaha, en: Business}, choices_where: choice.induk = buka}
+  - {ask: usaha, type: select_multiple jenis, label: {id: Usaha, en: Business}, choices_where: choice.induk = buka}
   - {ask: n, type: integer, min: 0, max: 4, label: {id: N, en: N}}
   - roster: hitung
     label: {id: Hitung, en: Count}
@@ -108,7 +108,6 @@ scores:
     label: {id: Besar, en: Largest}
     method: largest
     items: [{part: omz, value: omzet / 3}, {part: mod, value: modal / 3}]
-    missing: {need: 1}
     floor: 20
     below_floor: kecil
     on_tie: seri

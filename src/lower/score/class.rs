@@ -74,7 +74,7 @@ impl Classes<'_> {
         let number = self.number(&mut builder)?;
         let mut is_greatest = Vec::new();
         for part in parts {
-            let value = builder.read(part.var?, part.value.expr.ty().clone(), 0);
+            let value = self.rounded_part(&mut builder, part)?;
             let equal = builder.call(Func::Equal, &[value, number]);
             is_greatest.push(builder.call(Func::IsTrue, &[equal]));
         }
@@ -89,6 +89,15 @@ impl Classes<'_> {
         }
         let out = self.floored(&mut builder, number, rule, out);
         Some(builder.finish(out))
+    }
+
+    /// A part's value with the decimals of the score's number, so that the greatest is found again in it; parts that
+    /// the score's rounding makes equal are tied, like the printed numbers.
+    fn rounded_part(&self, builder: &mut Builder, part: &Part) -> Option<NodeId> {
+        let value = builder.read(part.var?, part.value.expr.ty().clone(), 0);
+        let Some((_, Type::Num(NumType { scale, .. }))) = &self.number else { return Some(value) };
+        let places = builder.number(Decimal::int(i128::from(*scale)));
+        Some(builder.call(Func::Round, &[value, places]))
     }
 
     fn several(&self, builder: &mut Builder, holders: NodeId, tied: &str, otherwise: NodeId) -> NodeId {

@@ -112,7 +112,8 @@ pub(super) fn largest(reader: &Reader<'_>, score: &Score) -> LargestTree {
     };
     let met = need.as_ref().is_none_or(|need| need.met);
     let greatest = candidates.iter().filter_map(|c| c.value).max().filter(|_| met);
-    mark(&mut candidates, greatest);
+    let places = if over.is_some() { None } else { Some(score.round) };
+    mark(&mut candidates, greatest, places);
     let mut tree = LargestTree {
         candidates,
         need,
@@ -127,9 +128,13 @@ pub(super) fn largest(reader: &Reader<'_>, score: &Score) -> LargestTree {
     tree
 }
 
-/// Marks the greatest; among equals those with the greatest tiebreak, if any has one.
-fn mark(candidates: &mut [Candidate], greatest: Option<Decimal>) {
-    let tied = |candidate: &Candidate| greatest.is_some() && candidate.value == greatest;
+/// Marks the greatest; among equals those with the greatest tiebreak, if any has one. Parts are compared as rounded.
+fn mark(candidates: &mut [Candidate], greatest: Option<Decimal>, places: Option<u8>) {
+    let rounded = |value: Option<Decimal>| match places {
+        Some(places) => value.and_then(|value| value.rescale(places)),
+        None => value,
+    };
+    let tied = |candidate: &Candidate| greatest.is_some() && rounded(candidate.value) == rounded(greatest);
     let best = candidates.iter().filter(|c| tied(c)).filter_map(|c| c.tiebreak).max();
     for candidate in candidates {
         candidate.greatest = tied(candidate) && (best.is_none() || candidate.tiebreak == best);

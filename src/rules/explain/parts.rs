@@ -74,7 +74,7 @@ pub(super) fn line(reader: &Reader<'_>, part: &Part) -> PartLine {
     };
     PartLine {
         part: part.id.to_string(),
-        label: part.label.as_ref().map(|label| reader.words(label)),
+        label: reader.part_label(part),
         formula: part.value.source.0.to_string(),
         reverse: part.reverse,
         weight: part.weight,
@@ -119,6 +119,7 @@ fn count(n: usize) -> u32 {
 fn rule(need: &Need) -> Message {
     match need {
         Need::All => Message::new("semua bagian harus ada", "every part is needed"),
+        Need::Parts(1) => Message::new("paling sedikit 1 bagian harus ada", "at least 1 part is needed"),
         Need::Parts(least) => Message::new(
             format!("paling sedikit {least} bagian harus ada"),
             format!("at least {least} parts are needed"),

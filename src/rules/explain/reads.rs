@@ -2,7 +2,7 @@
 
 use crate::base::{Lang, Message};
 use crate::expr::{Expr, VarId};
-use crate::model::{Formula, Instrument, ItemId, ItemKind, Label, VarKind};
+use crate::model::{Formula, Instrument, ItemId, ItemKind, Label, Part, VarKind};
 use crate::rules::show::{meaning, show};
 use crate::rules::{Meaning, Outcome, View};
 use crate::value::{ListId, RosterId, State, Type, Value};
@@ -142,6 +142,12 @@ impl<'a> Reader<'a> {
                 Some(Words::from(Message::new("tanggal wawancara", "the day of the interview")))
             }
         }
+    }
+
+    /// What a part is called: its own label, or that of its question.
+    pub(super) fn part_label(&self, part: &Part) -> Option<Words> {
+        let own = part.label.as_ref().map(|label| self.words(label));
+        own.or_else(|| self.item_label(part.item?))
     }
 
     fn item_label(&self, item: ItemId) -> Option<Words> {

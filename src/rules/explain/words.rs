@@ -4,7 +4,7 @@ use crate::base::{Lang, Message};
 use crate::rules::show::show_number;
 use crate::value::Decimal;
 
-use super::tree::{ClassTree, Explanation, LargestTree, PartsTree, Reading, Words};
+use super::tree::{ClassTree, Explanation, LargestTree, MethodTree, NeedLine, PartsTree, Reading, Words};
 
 fn both(make: impl Fn(Lang) -> String) -> Words {
     Words { id: make(Lang::Id), en: make(Lang::En) }
@@ -30,7 +30,7 @@ pub(super) fn why_missing(reads: &[Reading]) -> Words {
         let mut reasons = Vec::new();
         for reading in reads {
             if let Some(why) = reading.cells.iter().find_map(|cell| cell.missing.as_ref()) {
-                reasons.push(format!("`{}` {}", reading.name, word(why, lang)));
+                reasons.push(format!("`{}`: {}", reading.name, word(why, lang)));
             }
         }
         if reasons.is_empty() {
@@ -49,31 +49,40 @@ pub(super) fn division(tree: &PartsTree) -> Words {
     both(|lang| {
         let number = |value: Decimal| show_number(value, lang);
         if !tree.need.met {
-            return not_enough(tree, lang);
+            return not_enough(&tree.need, lang);
         }
         let Some(result) = tree.result else {
             return pick(lang, "tidak ada bobot untuk membagi", "there is no weight to divide by");
         };
-        let (result, places) = (number(result), tree.places);
+        let (result, places) = (number(result), decimals(tree.places, lang));
         if tree.method == "sum" {
             let total = number(tree.total);
             return pick(
                 lang,
-                format!("jumlah {total}, dibulatkan ke {places} desimal: {result}"),
-                format!("a sum of {total}, rounded to {places} decimals: {result}"),
+                format!("jumlah {total}, dibulatkan ke {places}: {result}"),
+                format!("a sum of {total}, rounded to {places}: {result}"),
             );
         }
         let (dividend, divisor) = (number(tree.dividend), number(tree.divisor));
         pick(
             lang,
-            format!("{dividend} : {divisor}, dibulatkan sekali ke {places} desimal: {result}"),
-            format!("{dividend} / {divisor}, rounded once to {places} decimals: {result}"),
+            format!("{dividend} : {divisor}, dibulatkan sekali ke {places}: {result}"),
+            format!("{dividend} / {divisor}, rounded once to {places}: {result}"),
         )
     })
 }
 
-fn not_enough(tree: &PartsTree, lang: Lang) -> String {
-    let need = &tree.need;
+fn decimals(places: u8, lang: Lang) -> String {
+    match (places, lang) {
+        (0, Lang::Id) => "bilangan bulat".to_owned(),
+        (0, Lang::En) => "a whole number".to_owned(),
+        (_, Lang::Id) => format!("{places} desimal"),
+        (1, Lang::En) => "1 decimal".to_owned(),
+        (_, Lang::En) => format!("{places} decimals"),
+    }
+}
+
+fn not_enough(need: &NeedLine, lang: Lang) -> String {
     if !need.mandatory_missing.is_empty() {
         let parts =
             need.mandatory_missing.iter().map(|part| format!("`{part}`")).collect::<Vec<_>>().join(", ");
@@ -114,6 +123,9 @@ pub(super) fn band(number: Decimal, from: Decimal, below: Option<Decimal>) -> Wo
 /// What decided in `largest`.
 pub(super) fn largest(tree: &LargestTree) -> Words {
     both(|lang| {
+        if let Some(need) = tree.need.as_ref().filter(|need| !need.met && need.present > 0) {
+            return not_enough(need, lang);
+        }
         let Some(greatest) = tree.greatest else {
             return pick(lang, "tidak ada nilai yang dapat dibandingkan", "there is no value to compare");
         };
@@ -170,7 +182,7 @@ pub(super) fn summary(tree: &Explanation) -> Words {
                 "not computed, because its `when` is not true",
             );
         }
-        let band = tree.band.as_ref().map(|band| band_words(band, lang));
+        let band = tree.band.as_ref().filter(|band| band.code.is_some()).map(|band| band_words(band, lang));
         if let Some(rule) = tree.overrides.iter().find(|rule| rule.applied) {
             let reason =
                 rule.reason.as_ref().map_or(rule.condition.formula.as_str(), |words| word(words, lang));
@@ -186,9 +198,22 @@ pub(super) fn summary(tree: &Explanation) -> Words {
         match (tree.number, &band) {
             (Some(number), _) => join(show_number(number, lang), band),
             (None, Some(band)) => band.clone(),
-            (None, None) => pick(lang, "tidak ada skor", "no score"),
+            (None, None) => nothing(tree, lang),
         }
     })
+}
+
+/// Why there is neither a number nor a class.
+fn nothing(tree: &Explanation, lang: Lang) -> String {
+    let no_score = || pick(lang, "tidak ada skor", "no score");
+    let why = match &tree.method {
+        Some(MethodTree::Parts(parts)) => return word(&parts.words, lang).to_owned(),
+        Some(MethodTree::Largest(largest)) => Some(largest.words.clone()),
+        Some(MethodTree::Classify(classes)) => Some(classified(classes)),
+        Some(MethodTree::Formula(formula)) => Some(why_missing(&formula.reads)),
+        None => None,
+    };
+    why.map_or_else(no_score, |why| format!("{}: {}", no_score(), word(&why, lang)))
 }
 
 fn join(what: String, band: Option<String>) -> String {
