@@ -117,10 +117,11 @@ impl<'a> Batch<'a> {
     }
 
     fn judge(&mut self, read: ReadRecord) -> (Checked, bool) {
-        let ReadRecord { row, line, case, wave, record, findings } = read;
+        let ReadRecord { row, line, case, wave, record, mut findings } = read;
         let problems = match &record {
             Some(record) => {
                 self.evaluate(record);
+                findings.extend(self.not_asked(record, (row, line)));
                 self.problems(record, &findings)
             }
             None => Vec::new(),
@@ -129,15 +130,24 @@ impl<'a> Batch<'a> {
         (Checked { row, line, case, wave, findings, problems, verdict }, record.is_some())
     }
 
+    /// Answers to what isn't asked: nothing was lost, but the record isn't what the instrument would have made.
+    fn not_asked(&self, record: &Record, at: (u64, u64)) -> Vec<Finding> {
+        let problems = self.outcome.problems.iter().filter(|problem| problem.kind == ProblemKind::NotAsked);
+        let finding = |problem: &Problem| {
+            let place = (record, &self.outcome);
+            let field = file_field(self.instrument, place, problem.item, problem.row)?;
+            Some(Finding::new(FindingCode::NotAsked, at, FindingCode::NotAsked.summary()).field(field))
+        };
+        problems.filter_map(finding).collect()
+    }
+
     fn problems(&self, record: &Record, findings: &[Finding]) -> Vec<ProblemLine> {
         let lines = self.outcome.problems.iter().filter_map(|problem| {
-            let said = found_as(problem.kind).is_some_and(|fault| {
+            let said = found_as(problem.kind).is_some_and(|codes| {
                 let place = (record, &self.outcome);
                 let field = file_field(self.instrument, place, problem.item, problem.row);
-                let code = FindingCode::Answer(fault);
-                findings
-                    .iter()
-                    .any(|finding| finding.code == code && finding.field.as_deref() == field.as_deref())
+                let same = |finding: &Finding| finding.field.as_deref() == field.as_deref();
+                findings.iter().any(|finding| codes.contains(&finding.code) && same(finding))
             });
             (!said).then(|| self.line(problem))
         });
@@ -182,21 +192,21 @@ fn check_label<'i>(instrument: &'i Instrument, problem: &Problem, origin: CheckO
     question.checks.iter().find(|check| check.origin == origin).map(|check| &check.message)
 }
 
-/// The finding that says already, and knows more, what a problem would.
-fn found_as(kind: ProblemKind) -> Option<Fault> {
+/// The findings that say already, and know more, what a problem would.
+fn found_as(kind: ProblemKind) -> Option<[FindingCode; 2]> {
     match kind {
-        ProblemKind::Unreadable(fault) => Some(fault),
-        ProblemKind::Repeated => Some(Fault::RepeatedCode),
+        ProblemKind::Unreadable(fault) => Some([FindingCode::Answer(fault), FindingCode::BadEncoding]),
+        ProblemKind::Repeated => Some([FindingCode::Answer(Fault::RepeatedCode); 2]),
+        ProblemKind::SpecialNotAllowed => Some([FindingCode::Answer(Fault::SpecialNotAllowed); 2]),
+        ProblemKind::NotAsked => Some([FindingCode::NotAsked; 2]),
         ProblemKind::Required
         | ProblemKind::NotOffered
-        | ProblemKind::SpecialNotAllowed
         | ProblemKind::Exclusive
         | ProblemKind::RankIncomplete
         | ProblemKind::TooFewRows
         | ProblemKind::TooManyRows
         | ProblemKind::BadCount
         | ProblemKind::RepeatedKey
-        | ProblemKind::NotAsked
         | ProblemKind::Check(_) => None,
     }
 }

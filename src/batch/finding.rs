@@ -52,9 +52,9 @@ macro_rules! codes {
 
 codes! {
     // --- files ---
-    /// The file is not UTF-8.
+    /// A file, or text in it, that isn't UTF-8.
     BadEncoding = "bad-encoding", Error,
-        "berkas bukan UTF-8", "the file is not UTF-8";
+        "berkas atau sel bukan UTF-8", "a file or cell that is not UTF-8";
     /// The JSON doesn't parse.
     BadJson = "bad-json", Error,
         "JSON tidak terbaca; catatan ini dilewati", "the JSON does not parse; this record is left out";
@@ -109,6 +109,10 @@ codes! {
     /// A field the instrument doesn't have.
     UnknownField = "unknown-field", Error,
         "kolom tidak dikenal instrumen; tidak disimpan", "a field the instrument does not have; it is not stored";
+    /// An answer to what isn't asked.
+    NotAsked = "not-asked", Error,
+        "jawaban atas pertanyaan yang tidak diajukan; tidak dipakai",
+        "an answer to a question that is not asked; it is left out";
     /// A field of the previous wave that the instrument doesn't have.
     UnknownPrevious = "unknown-previous", Warning,
         "kolom gelombang sebelumnya yang tidak dikenal instrumen; diabaikan",

@@ -28,6 +28,7 @@ pub(super) fn from_json(
         (Err(error), Some(offset)) if error.kind == JsonErrorKind::End => {
             broken(row, line, truncated((row, line), offset))
         }
+        (Err(_), _) if bytes.starts_with(b"-----BEGIN") => broken(row, line, encrypted((row, line))),
         (Err(error), _) => {
             let code = if error.is_limit() { FindingCode::TooLarge } else { FindingCode::BadJson };
             let line = line + u64::from(error.lines);
@@ -39,6 +40,14 @@ pub(super) fn from_json(
             }
         }
     }
+}
+
+fn encrypted(at: (u64, u64)) -> Finding {
+    let message = Message::new(
+        "berkas ini tampaknya terenkripsi; bukalah dulu sandinya",
+        "this file seems to be encrypted; decrypt it first",
+    );
+    Finding::new(FindingCode::BadEncoding, at, message)
 }
 
 /// A record over the limit of bytes.
@@ -68,7 +77,7 @@ pub(super) fn truncated(at: (u64, u64), offset: u64) -> Finding {
     Finding::new(FindingCode::Truncated, at, message)
 }
 
-/// A file that isn't UTF-8 text.
+/// A file in UTF-16.
 pub(super) fn utf16() -> RawRecord {
     broken(0, 1, utf16_finding())
 }

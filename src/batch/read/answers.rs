@@ -4,11 +4,10 @@ use super::names::{Named, Target};
 use super::place::Place;
 use super::{FindingCode, Reading};
 use crate::base::Message;
-use crate::expr::VarId;
-use crate::model::answer::{Raw, RawField, Reader};
+use crate::model::answer::{Answer, Raw, RawField, Reader};
 use crate::model::{ChoiceList, Instrument, QuestionType};
-use crate::rules::{Recorded, Sheet};
-use crate::value::{ListId, NumType, RosterId, Type, Value};
+use crate::rules::Sheet;
+use crate::value::{ListId, RosterId, Value};
 
 /// Which of a record's objects is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,7 +92,7 @@ impl Reading<'_, '_> {
             (Target::Question(var, ty), Part::Answers | Part::Previous)
             | (Target::Given(var, ty), Part::Given)
             | (Target::Computed(var, ty), Part::Previous) => {
-                let recorded = self.value(field, (*var, ty), place);
+                let recorded = self.value(field, (*var, ty), named.item, place);
                 self.sheet(part).set(*var, row.map_or(0, |row| row.number), recorded);
             }
             (Target::Roster(roster), Part::Answers | Part::Previous) => {
@@ -122,28 +121,6 @@ impl Reading<'_, '_> {
             Part::Answers | Part::Given => &mut self.record.answers,
             Part::Previous => &mut self.record.previous,
         }
-    }
-
-    /// Reads a value by its question's type.
-    fn value(
-        &mut self,
-        field: &RawField,
-        (var, ty): (VarId, &QuestionType),
-        place: Option<&Place<'_>>,
-    ) -> Recorded {
-        let instrument = self.reader.instrument;
-        let mut reader = Reader {
-            list: ty.list().and_then(|list| instrument.list(list)),
-            bounds: number_type(instrument, var),
-            text_scalars: self.reader.options.limits.text_scalars,
-            remarks: Vec::new(),
-        };
-        let answer = ty.read(&field.value, &mut reader);
-        let recorded = Recorded::read(answer, &reader.remarks);
-        for remark in reader.remarks {
-            self.found(FindingCode::Answer(remark.fault), field.line, (place, &field.name), remark.message);
-        }
-        recorded
     }
 
     fn roster(&mut self, field: &RawField, roster: RosterId, part: Part, outer: Option<Row<'_>>) {
@@ -236,11 +213,9 @@ impl Reading<'_, '_> {
             self.found(FindingCode::BadRowNumber, field.line, (Some(place), "row"), remark.message);
         }
         let choice = match answer {
-            crate::model::answer::Answer::Value(Value::Choice(choice)) => choice,
-            crate::model::answer::Answer::Empty => return Ok(None),
-            crate::model::answer::Answer::Value(_)
-            | crate::model::answer::Answer::Special(_)
-            | crate::model::answer::Answer::Invalid => return Err(()),
+            Answer::Value(Value::Choice(choice)) => choice,
+            Answer::Empty => return Ok(None),
+            Answer::Value(_) | Answer::Special(_) | Answer::Invalid => return Err(()),
         };
         if taken.contains(&choice) {
             let message = FindingCode::RepeatedRow.summary();
@@ -260,26 +235,6 @@ fn roster_name(instrument: &Instrument, roster: RosterId) -> Option<&str> {
 fn row_list(instrument: &Instrument, roster: RosterId) -> Option<&ChoiceList> {
     let (_, list) = instrument.roster(roster)?.row_choice?;
     instrument.list(list)
-}
-
-fn number_type(instrument: &Instrument, var: VarId) -> Option<&NumType> {
-    match &instrument.var(var)?.ty {
-        Type::Num(number) => Some(number),
-        Type::Bool
-        | Type::Text
-        | Type::Label
-        | Type::Date
-        | Type::Time
-        | Type::DateTime
-        | Type::Days
-        | Type::Months
-        | Type::Choice(_)
-        | Type::Choices(_)
-        | Type::Geo
-        | Type::File
-        | Type::Missing
-        | Type::Wrong => None,
-    }
 }
 
 fn other_part(part: Part) -> Message {

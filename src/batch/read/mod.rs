@@ -7,6 +7,7 @@ mod meta;
 mod names;
 mod place;
 mod seen;
+mod value;
 
 use std::sync::Arc;
 

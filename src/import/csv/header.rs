@@ -28,9 +28,9 @@ pub(super) fn header(row: &Row, file: u32, findings: &mut Vec<Finding>) -> Optio
         names.push(name.into());
     }
     if let [only] = names.as_slice()
-        && only.contains(DELIMITERS)
+        && let Some(other) = only.chars().find(|c| DELIMITERS.contains(c))
     {
-        findings.push(Finding { file, ..Finding::new(FindingCode::BadHeader, at, other_delimiter()) });
+        findings.push(Finding { file, ..Finding::new(FindingCode::BadHeader, at, other_delimiter(other)) });
         return None;
     }
     Some(Header { names, line: row.line, file })
@@ -50,9 +50,10 @@ fn twice() -> Message {
     )
 }
 
-fn other_delimiter() -> Message {
+fn other_delimiter(other: char) -> Message {
+    let shown = if other == '\t' { "tab".to_owned() } else { format!("`{other}`") };
     Message::new(
-        "baris judul hanya satu kolom; tampaknya pemisahnya lain (pakailah `--delimiter`)",
-        "the header has a single column; its delimiter seems to be another (use `--delimiter`)",
+        format!("baris judul hanya satu kolom; tampaknya pemisahnya {shown} (pakailah `--delimiter`)"),
+        format!("the header has a single column; its delimiter seems to be {shown} (use `--delimiter`)"),
     )
 }

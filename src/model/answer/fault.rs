@@ -73,8 +73,8 @@ faults! {
         "karakter yang tidak dapat disimpan", "a character that cannot be stored";
     /// A word that programs write for a missing value.
     MissingMarker = "missing-marker", Warning,
-        "teks seperti `NA` atau `NULL` disimpan sebagai teks biasa",
-        "text such as `NA` or `NULL` is kept as ordinary text";
+        "teks seperti `NA` atau `NULL`, yang ditulis program untuk nilai kosong, dibaca apa adanya",
+        "text such as `NA` or `NULL`, which programs write for no value, is read as it stands";
     /// Coordinates that aren't on Earth.
     BadPlace = "bad-place", Error, "koordinat tidak terbaca", "coordinates that do not read";
     /// A file name with a folder in it.

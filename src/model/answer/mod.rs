@@ -19,7 +19,7 @@ pub(in crate::model) use choice::{read_many, read_one};
 pub(in crate::model) use moment::read_moment;
 pub(in crate::model) use number::{NumberForm, read_number};
 pub(in crate::model) use place::{read_place, write_place};
-pub(in crate::model) use text::{read_bool, read_file_name, read_text};
+pub(in crate::model) use text::{read_bool, read_file_name, read_text, remark_marker};
 pub(in crate::model) use write::{codes, plain_text, whole_number};
 
 use super::ChoiceList;

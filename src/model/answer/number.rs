@@ -87,10 +87,13 @@ impl Shape {
                 "harus bilangan bulat, tanpa desimal",
                 "must be a whole number, without decimals",
             ),
-            Self::Decimals => Message::new(
-                format!("paling banyak {scale} angka desimal"),
-                format!("at most {scale} decimals"),
-            ),
+            Self::Decimals => {
+                let plural = if scale == 1 { "" } else { "s" };
+                Message::new(
+                    format!("paling banyak {scale} angka desimal"),
+                    format!("at most {scale} decimal{plural}"),
+                )
+            }
             Self::TooLong => Message::new(
                 "bilangannya di luar batas hitungan (lebih dari 12 angka)",
                 "the number is beyond what is computed with (more than 12 digits)",

@@ -5,16 +5,15 @@ use crate::base::Message;
 use crate::value::Value;
 
 /// Words programs write where there is no value; in a text column they are probably not answers.
-const MARKERS: [&str; 9] = ["NA", "N/A", "n/a", "#N/A", "NULL", "null", "NaN", "nan", "None"];
+const MARKERS: [&str; 12] =
+    ["NA", "N/A", "n/a", "#N/A", "NULL", "null", "NaN", "nan", "None", "-", "--", "."];
 
 /// Reads text: trimmed and in NFC.
 pub(in crate::model) fn read_text(raw: &Raw, reader: &mut Reader<'_>) -> Answer {
     let text = match raw {
         Raw::Text(text) => text,
         Raw::Untyped(text) => {
-            if MARKERS.contains(&text.trim()) {
-                reader.refuse(Fault::MissingMarker, missing_marker());
-            }
+            remark_marker(text, reader);
             text
         }
         Raw::Number(_) => return reader.refuse(Fault::NumberForText, number_for_text()),
@@ -29,6 +28,13 @@ pub(in crate::model) fn read_text(raw: &Raw, reader: &mut Reader<'_>) -> Answer 
         return reader.refuse(Fault::TextTooLong, too_long(reader.text_scalars));
     }
     Answer::Value(Value::text(text))
+}
+
+/// Remarks that text of no type is a word programs write where there is no value.
+pub(in crate::model) fn remark_marker(text: &str, reader: &mut Reader<'_>) {
+    if MARKERS.contains(&text.trim()) {
+        reader.refuse(Fault::MissingMarker, missing_marker());
+    }
 }
 
 fn missing_marker() -> Message {

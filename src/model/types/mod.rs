@@ -260,6 +260,15 @@ impl QuestionType {
         if let Some(answer) = answer::read_common(raw, reader) {
             return answer;
         }
+        let answer = self.read_own(raw, reader);
+        if let (Answer::Invalid, Raw::Untyped(text)) = (&answer, raw) {
+            answer::remark_marker(text, reader);
+        }
+        answer
+    }
+
+    /// What only the type itself knows how to read.
+    fn read_own(&self, raw: &Raw, reader: &mut Reader<'_>) -> Answer {
         match self {
             Self::Text => text::read(raw, reader),
             Self::Integer => integer::read(raw, reader),
