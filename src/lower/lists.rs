@@ -117,6 +117,7 @@ impl<'a> Lowering<'a> {
         let specify = block.scalar(Key::Specify).and_then(|written| match &*written.text {
             "true" => Some(SPECIFY.into()),
             "false" => None,
+            _ if written.is_like_bool() => None,
             suffix => {
                 self.check_id(written);
                 Some(suffix.into())

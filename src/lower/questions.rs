@@ -115,6 +115,8 @@ impl<'a> Lowering<'a> {
         match &*scalar.text {
             "true" => Required::Always,
             "false" => Required::Never,
+            // `ya`, `no`: neither is a truth value, which was reported.
+            _ if scalar.is_like_bool() => Required::Never,
             _ => {
                 let attached = Attached { home, ..Attached::default() };
                 let formula = self.formula(scalar, &attached, &Expected::Bool);

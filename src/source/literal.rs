@@ -18,7 +18,7 @@ impl Scalar {
     }
 
     /// Whether this looks like a truth value in YAML 1.1, in Indonesian or in English.
-    pub(super) fn is_like_bool(&self) -> bool {
+    pub fn is_like_bool(&self) -> bool {
         let lower = self.text.to_ascii_lowercase();
         lower.len() > 1 && (YES.contains(&&*lower) || NO.contains(&&*lower))
     }

@@ -10,7 +10,7 @@ pub(super) const ENTRY: Entry = Entry {
     xlsform: "select_one",
     summary: ("satu pilihan dari daftar", "one choice of a list"),
     stores: ("kode pilihan, selalu teks", "the code of the choice, always text"),
-    example: "- {ask: kerja, type: select_one kerja, label: Pekerjaan}",
+    example: "- {ask: pekerjaan, type: select_one kerja, label: Pekerjaan}",
     json: r#""tani""#,
     csv: "tani",
 };
