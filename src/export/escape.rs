@@ -3,7 +3,7 @@
 use super::render::Escape;
 
 /// Text for an HTML element or a quoted attribute. Control characters other than line breaks and tabs are left out.
-pub fn html(text: &str) -> String {
+pub(super) fn html(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for c in text.chars() {
         match c {
@@ -21,7 +21,7 @@ pub fn html(text: &str) -> String {
 }
 
 /// Text for Markdown, also inside a table cell: no character of it is read as markup, links included.
-pub fn markdown(text: &str) -> String {
+pub(super) fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     let mut line_start = true;
     for c in text.chars() {
@@ -51,7 +51,7 @@ pub fn markdown(text: &str) -> String {
 }
 
 /// Text as code: an HTML element, or a Markdown code span on one line that also holds in a table cell.
-pub fn code(text: &str, escape: Escape) -> String {
+pub(super) fn code(text: &str, escape: Escape) -> String {
     match escape {
         Escape::Html => format!("<code>{}</code>", html(text)),
         Escape::Markdown => code_span(text),
@@ -70,7 +70,7 @@ fn code_span(text: &str) -> String {
 
 /// A CSS string of this text, quotes included: everything but letters, digits and blanks as a code
 /// point. The blank that ends a code point is part of it.
-pub fn css_string(text: &str) -> String {
+pub(super) fn css_string(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {

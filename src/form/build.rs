@@ -9,7 +9,7 @@ use super::model::{
     Calc, Check, CheckName, FormModel, Formula, Head, Item, Kind, Module, Page, Question, Required, Roster,
     Rows, Text,
 };
-use super::number::{Numbers, letters};
+use super::number::Numbers;
 use super::text::{format_of, list_id, text};
 use super::tree::Code;
 use super::{lists, names, scores, words};
@@ -89,12 +89,11 @@ impl Maker<'_> {
 
     fn pages(&self) -> Vec<Page> {
         let mut pages: Vec<Page> = Vec::new();
-        let (mut sections, mut loose) = (0, 0);
+        let mut loose = 0;
         for id in &self.instrument.roots {
             let Some(item) = self.instrument.items.get(*id) else { continue };
             if let ItemKind::Section { children } = &item.kind {
-                sections += 1;
-                pages.push(self.section_page(item, children, sections));
+                pages.push(self.section_page(*id, item, children));
                 continue;
             }
             let in_section = pages.last().is_none_or(|page| page.number.is_some());
@@ -109,10 +108,10 @@ impl Maker<'_> {
         pages
     }
 
-    fn section_page(&self, item: &model::Item, children: &[ItemId], at: u32) -> Page {
+    fn section_page(&self, id: ItemId, item: &model::Item, children: &[ItemId]) -> Page {
         Page {
             id: item.id.clone(),
-            number: Some(letters(at).to_uppercase()),
+            number: self.numbers.get(id).map(str::to_owned),
             title: self.label(item.label.as_ref()),
             hint: self.label(item.hint.as_ref()),
             when: self.condition(item.when.as_ref()),
@@ -130,7 +129,7 @@ impl Maker<'_> {
         Some(Item {
             id: item.id.clone(),
             number: self.numbers.get(id).map(str::to_owned),
-            kind: self.kind(&item.kind)?,
+            kind: self.kind(id, &item.kind)?,
             label: self.label(item.label.as_ref()),
             hint: self.label(item.hint.as_ref()),
             when: self.condition(item.when.as_ref()),
@@ -141,19 +140,19 @@ impl Maker<'_> {
         })
     }
 
-    fn kind(&self, kind: &ItemKind) -> Option<Kind> {
+    fn kind(&self, id: ItemId, kind: &ItemKind) -> Option<Kind> {
         Some(match kind {
             ItemKind::Section { children } => Kind::Group { items: self.items(children) },
             ItemKind::Grid { children } => Kind::Grid { items: self.items(children) },
             ItemKind::Note => Kind::Note,
-            ItemKind::Question(question) => Kind::Question(Box::new(self.question(question))),
+            ItemKind::Question(question) => Kind::Question(Box::new(self.question(id, question))),
             ItemKind::Calc(calc) => Kind::Calc(Box::new(self.calc(calc))),
             ItemKind::Roster(roster) => Kind::Roster(Box::new(self.roster(self.instrument.roster(*roster)?))),
         })
     }
 
-    fn question(&self, question: &model::Question) -> Question {
-        let specifies = question.specifies.and_then(|id| self.instrument.items.get(id));
+    fn question(&self, id: ItemId, question: &model::Question) -> Question {
+        let specifies = self.numbers.opened_by(id).and_then(|id| self.instrument.items.get(id));
         Question {
             r#type: question.ty.entry().name,
             list: question.ty.list().and_then(|list| list_id(self.instrument, list)),

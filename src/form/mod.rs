@@ -18,7 +18,7 @@ pub mod words;
 
 pub use chrome::{ENGLISH, INDONESIAN, Words, spoken};
 pub use model::FormModel;
-pub use number::{Numbers, children_of, letters};
+pub use number::{Numbers, children_of, letters, without_letter};
 pub use scores::{method_name, parts_of};
 pub use skip::{Skips, Target, Way};
 pub use text::{format_of, list_id, text};

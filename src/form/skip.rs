@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::number::children_of;
+use super::number::{Numbers, children_of};
 use super::possible::{Truths, possible};
 use crate::expr::VarId;
 use crate::model::{Formula, Instrument, Item, ItemId, ItemKind, Question, QuestionType, Required, VarKind};
@@ -63,11 +63,11 @@ pub(super) struct Known<'a> {
 
 impl Skips {
     /// Finds the skip instructions of an instrument.
-    pub fn new(instrument: &Instrument) -> Self {
+    pub fn new(instrument: &Instrument, numbers: &Numbers) -> Self {
         let mut stops = Vec::new();
         for root in &instrument.roots {
             let first = stops.len();
-            gather(instrument, *root, &[], &mut stops);
+            gather((instrument, numbers), *root, &[], &mut stops);
             let is_section =
                 matches!(instrument.items.get(*root).map(|i| &i.kind), Some(ItemKind::Section { .. }));
             if let (true, Some(stop)) = (is_section, stops.get_mut(first)) {
@@ -118,12 +118,14 @@ impl Skips {
             before.parent == stop.parent && (free || self.covered.contains(&before.item))
         });
         let decided = asks && question.required == Required::Always && {
-            ways(instrument, question).into_iter().all(|way| {
-                let truths = possible(&known(instrument, question, way), &own.expr);
-                let passed =
-                    stops.get(from).is_some_and(|before| self.leads_past(stops, before.item, way, at));
-                truths.is_settled() && truths.may_be_true() != passed
-            })
+            let ways = ways(instrument, question);
+            !ways.is_empty()
+                && ways.into_iter().all(|way| {
+                    let truths = possible(&known(instrument, question, way), &own.expr);
+                    let passed =
+                        stops.get(from).is_some_and(|before| self.leads_past(stops, before.item, way, at));
+                    truths.is_settled() && truths.may_be_true() != passed
+                })
         };
         if decided {
             self.covered.insert(stop.item);
@@ -142,15 +144,20 @@ impl Skips {
     }
 }
 
-fn gather<'a>(instrument: &'a Instrument, id: ItemId, above: &[&'a Formula], stops: &mut Vec<Stop<'a>>) {
+fn gather<'a>(
+    (instrument, numbers): (&'a Instrument, &Numbers),
+    id: ItemId,
+    above: &[&'a Formula],
+    stops: &mut Vec<Stop<'a>>,
+) {
     let Some(item) = instrument.items.get(id) else { return };
     let conditions: Vec<&Formula> = above.iter().copied().chain(&item.when).collect();
     match &item.kind {
         ItemKind::Section { children } => {
-            children.iter().for_each(|child| gather(instrument, *child, &conditions, stops));
+            children.iter().for_each(|child| gather((instrument, numbers), *child, &conditions, stops));
         }
         // What a choice opens is written behind it, and calculations are not asked.
-        ItemKind::Question(question) if question.specifies.is_some() => {}
+        ItemKind::Question(_) if numbers.opened_by(id).is_some() => {}
         ItemKind::Calc(_) => {}
         ItemKind::Question(_) | ItemKind::Note | ItemKind::Grid { .. } | ItemKind::Roster(_) => {
             stops.push(Stop {

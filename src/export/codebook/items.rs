@@ -1,9 +1,9 @@
 //! Variables of the codebook, section by section.
 
 use super::tell::Teller;
-use super::view::{Fact, Row, Rule, Section};
+use super::view::{Fact, Row, Rule, Said, Section};
 use crate::form::words::number;
-use crate::form::{children_of, letters, list_id, names};
+use crate::form::{children_of, list_id, names, without_letter};
 use crate::model::{
     Allow, Calc, Check, CheckLevel, CheckOrigin, Item, ItemId, ItemKind, Personal, Question, Required,
     Roster, Rows,
@@ -12,17 +12,15 @@ use crate::value::{Decimal, Type};
 
 pub(super) fn sections(teller: &Teller<'_>) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
-    let mut lettered = 0;
     for id in &teller.instrument.roots {
         let Some(item) = teller.instrument.items.get(*id) else { continue };
         if let ItemKind::Section { children } = &item.kind {
-            lettered += 1;
             let mut rows = Vec::new();
             children.iter().for_each(|child| add(teller, *child, 0, &mut rows));
             sections.push(Section {
                 id: item.id.to_string(),
-                letter: letters(lettered).to_uppercase(),
-                titles: teller.said(item.label.as_ref()),
+                letter: teller.numbers.get(*id).unwrap_or_default().to_owned(),
+                titles: titles(teller, *id, item),
                 rules: teller.rule_if("hanya jika", "only if", item.when.as_ref()).into_iter().collect(),
                 rows,
             });
@@ -36,6 +34,13 @@ pub(super) fn sections(teller: &Teller<'_>) -> Vec<Section> {
         }
     }
     sections
+}
+
+/// A section's titles without the letter that stands before them.
+fn titles(teller: &Teller<'_>, id: ItemId, item: &Item) -> Vec<Said> {
+    let letter = teller.numbers.get(id).unwrap_or_default();
+    let cut = |said: Said| Said { text: without_letter(&said.text, letter).to_owned(), ..said };
+    teller.said(item.label.as_ref()).into_iter().map(cut).collect()
 }
 
 fn add(teller: &Teller<'_>, id: ItemId, depth: u32, rows: &mut Vec<Row>) {
@@ -53,7 +58,7 @@ fn add(teller: &Teller<'_>, id: ItemId, depth: u32, rows: &mut Vec<Row>) {
         ItemKind::Section { .. } => row.kind = teller.say("bagian", "section"),
         ItemKind::Note => row.kind = teller.say("catatan", "note"),
         ItemKind::Grid { .. } => row.kind = teller.say("kisi", "grid"),
-        ItemKind::Question(question) => describe_question(teller, question, &mut row),
+        ItemKind::Question(question) => describe_question(teller, id, question, &mut row),
         ItemKind::Calc(calc) => describe_calc(teller, calc, &mut row),
         ItemKind::Roster(roster) => {
             if let Some(roster) = teller.instrument.roster(*roster) {
@@ -72,11 +77,11 @@ fn item_tags(teller: &Teller<'_>, item: &Item) -> Vec<String> {
     marks.into_iter().chain(teller.formerly(&item.formerly)).chain(module).collect()
 }
 
-fn describe_question(teller: &Teller<'_>, question: &Question, row: &mut Row) {
+fn describe_question(teller: &Teller<'_>, id: ItemId, question: &Question, row: &mut Row) {
     question.ty.entry().name.clone_into(&mut row.kind);
     let list = question.ty.list().and_then(|list| list_id(teller.instrument, list));
     row.list = list.unwrap_or_default().to_string();
-    row.facts = question_facts(teller, question);
+    row.facts = question_facts(teller, id, question);
     row.tags.extend(question.personal.map(|personal| personal_tag(teller, personal)));
     match &question.required {
         Required::Always => row.tags.push(teller.say("wajib", "required")),
@@ -95,7 +100,7 @@ fn describe_question(teller: &Teller<'_>, question: &Question, row: &mut Row) {
     }
 }
 
-fn question_facts(teller: &Teller<'_>, question: &Question) -> Vec<Fact> {
+fn question_facts(teller: &Teller<'_>, id: ItemId, question: &Question) -> Vec<Fact> {
     let mut facts = number_facts(teller, question);
     if let Some(unit) = &question.unit {
         facts.push(teller.fact("satuan", "unit", unit.to_string()));
@@ -104,7 +109,7 @@ fn question_facts(teller: &Teller<'_>, question: &Question) -> Vec<Fact> {
     if !allowed.is_empty() {
         facts.push(teller.fact("boleh juga", "also allowed", allowed));
     }
-    if let Some(asker) = question.specifies.and_then(|id| teller.instrument.items.get(id)) {
+    if let Some(asker) = teller.numbers.opened_by(id).and_then(|id| teller.instrument.items.get(id)) {
         facts.push(teller.fact("keterangan dari", "specifies", asker.id.to_string()));
     }
     facts

@@ -3,9 +3,9 @@
 use super::text::{Teller, length};
 use super::view::{Answer, Cell, Choice};
 use crate::form::words::number;
-use crate::form::{letters, spoken};
-use crate::model::{ChoiceList, Question, QuestionType};
-use crate::value::{Decimal, ListId, NumType, Type};
+use crate::form::{Way, letters, spoken};
+use crate::model::{ChoiceList, ItemId, Question, QuestionType};
+use crate::value::{Decimal, ListId, NumType, Special, Type};
 
 /// A list with more choices is not printed; its codes are looked up.
 const MOST_PRINTED: usize = 40;
@@ -16,14 +16,18 @@ const MOST_BOXES: usize = 9;
 
 impl Teller<'_> {
     /// The answer area of a question.
-    pub(super) fn answer(&self, question: &Question) -> Answer {
+    pub(super) fn answer(&self, id: ItemId, question: &Question) -> Answer {
         match &question.ty {
-            QuestionType::SelectOne(list) => self.choices(*list, false),
+            QuestionType::SelectOne(list) => self.leading(id, self.choices(*list, false)),
             QuestionType::SelectMultiple(list) => self.choices(*list, true),
             QuestionType::Rank(list) => Answer::Rank { choices: self.choices_of(*list) },
             QuestionType::YesNo => {
-                let choices = vec![self.reason(self.words.yes), self.reason(self.words.no)];
-                Answer::Choices { multiple: false, columns: 2, down: false, choices }
+                let mut choices = vec![self.reason(self.words.yes), self.reason(self.words.no)];
+                for (choice, yes) in choices.iter_mut().zip([true, false]) {
+                    choice.goto = self.lead(id, Way::Bool(yes));
+                }
+                let columns = if choices.iter().all(|choice| choice.goto.is_empty()) { 2 } else { 1 };
+                Answer::Choices { multiple: false, columns, down: false, choices }
             }
             QuestionType::Text | QuestionType::Barcode => self.text_area(question),
             QuestionType::Integer
@@ -53,7 +57,7 @@ impl Teller<'_> {
                 choices.len() > MOST_BESIDE || choices.iter().any(|choice| length(&choice.label) > 70)
             }
             Answer::Lines { .. } => true,
-            Answer::Boxes { cells, .. } => cells.len() > 18,
+            Answer::Boxes { cells, .. } => cells.len() > 15,
             Answer::Line { .. }
             | Answer::Lookup { .. }
             | Answer::Place { .. }
@@ -71,6 +75,17 @@ impl Teller<'_> {
 
     fn file(&self, id: &'static str, en: &'static str) -> Answer {
         Answer::File { word: self.say(id, en).to_owned() }
+    }
+
+    /// The same choices with where each leads.
+    fn leading(&self, id: ItemId, answer: Answer) -> Answer {
+        let Answer::Choices { multiple, columns, down, mut choices } = answer else { return answer };
+        for (at, choice) in (0..).zip(&mut choices) {
+            choice.goto = self.lead(id, Way::Choice(at));
+        }
+        let leads = choices.iter().any(|choice| !choice.goto.is_empty());
+        let columns = if leads && choices.len() <= MOST_BESIDE { 1 } else { columns };
+        Answer::Choices { multiple, columns, down, choices }
     }
 
     fn choices(&self, list: ListId, multiple: bool) -> Answer {
@@ -111,17 +126,23 @@ impl Teller<'_> {
     }
 
     /// Reasons that may be ticked instead of an answer.
-    pub(super) fn reasons(&self, question: &Question) -> Vec<Choice> {
+    pub(super) fn reasons(&self, id: ItemId, question: &Question) -> Vec<Choice> {
         let allow = question.allow;
         let words = [
-            (allow.dont_know, self.words.dont_know),
-            (allow.refused, self.words.refused),
-            (allow.not_applicable, self.words.not_applicable),
+            (allow.dont_know, self.words.dont_know, Special::DontKnow),
+            (allow.refused, self.words.refused, Special::Refused),
+            (allow.not_applicable, self.words.not_applicable, Special::NotApplicable),
         ];
-        words.into_iter().filter(|(is, _)| *is).map(|(_, word)| self.reason(word)).collect()
+        let allowed = words.into_iter().filter(|(is, ..)| *is);
+        let reason =
+            |(_, word, special)| Choice { goto: self.lead(id, Way::Special(special)), ..self.reason(word) };
+        allowed.map(reason).collect()
     }
 
     fn text_area(&self, question: &Question) -> Answer {
+        if let Some(cells) = super::pattern::boxes(question) {
+            return Answer::Boxes { prefix: String::new(), cells, suffix: String::new() };
+        }
         match question.widget.as_deref() {
             Some("multiline" | "paragraph" | "textarea") => Answer::Lines { count: 3 },
             Some(_) | None => Answer::Line { prefix: String::new(), suffix: String::new() },
@@ -156,7 +177,7 @@ impl Teller<'_> {
         };
         let mut cells = Vec::new();
         for at in 0..count {
-            if at > 0 && (count - at) % 3 == 0 {
+            if at > 0 && (count - at).is_multiple_of(3) {
                 cells.push(between(thousands));
             }
             cells.push(empty(""));

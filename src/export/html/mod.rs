@@ -1,6 +1,7 @@
 //! `form.html`: the questionnaire as a printable page, one file per language, without scripts.
 
 mod answer;
+mod pattern;
 mod sheet;
 mod table;
 mod text;
@@ -10,7 +11,7 @@ use super::escape::css_string;
 use super::render::{Escape, render};
 use super::{ExportError, OutputFile, Target};
 use crate::base::Message;
-use crate::form::Numbers;
+use crate::form::{Numbers, Skips};
 use crate::model::Instrument;
 
 const PAGE: &str = include_str!("page.html");
@@ -29,9 +30,10 @@ pub(super) fn target() -> Target {
 
 fn make(instrument: &Instrument) -> Result<Vec<OutputFile>, ExportError> {
     let numbers = Numbers::new(instrument);
+    let skips = Skips::new(instrument, &numbers);
     let mut files = Vec::new();
     for (language, tag) in instrument.languages.iter().enumerate() {
-        let teller = text::Teller::new(instrument, &numbers, language);
+        let teller = text::Teller::new(instrument, &numbers, &skips, language);
         let foot = format!("{} · {} {}", instrument.id, teller.words.version, instrument.version);
         let raw = [("style", STYLE.to_owned()), ("foot", css_string(&foot))];
         let page = render(PAGE, Escape::Html, sheet::sheet(&teller), &raw)?;

@@ -1,9 +1,12 @@
 //! The questionnaire's pages and blocks, from the instrument.
 
 use super::text::Teller;
-use super::view::{Block, Front, Page, Question, Sheet};
-use crate::form::{letters, spoken};
-use crate::model::{Formula, Item, ItemId, ItemKind, Required, Status};
+use super::view::{Answer, Block, Front, Page, Question, Sheet};
+use crate::form::{spoken, without_letter};
+use crate::model::{self, Formula, Item, ItemId, ItemKind, Required, Status};
+
+/// A question with more choices than this may be broken over pages.
+const LONG: usize = 16;
 
 /// The questionnaire in one language.
 pub(super) fn sheet(teller: &Teller<'_>) -> Sheet {
@@ -18,21 +21,29 @@ pub(super) fn sheet(teller: &Teller<'_>) -> Sheet {
         instrument: instrument.id.to_string(),
         version: instrument.version.to_string(),
         draft: instrument.status == Status::Draft,
+        has_personal: any_question(teller, |question| question.personal.is_some()),
+        has_preload: any_question(teller, |question| question.preload),
         words: teller.words,
         pages: pages(teller),
     }
 }
 
+fn any_question(teller: &Teller<'_>, is: fn(&model::Question) -> bool) -> bool {
+    teller
+        .instrument
+        .items
+        .values()
+        .any(|item| matches!(&item.kind, ItemKind::Question(question) if is(question)))
+}
+
 fn pages(teller: &Teller<'_>) -> Vec<Page> {
     let mut pages: Vec<Page> = Vec::new();
     let mut loose: Vec<ItemId> = Vec::new();
-    let mut sections = 0;
     for id in &teller.instrument.roots {
         let Some(item) = teller.instrument.items.get(*id) else { continue };
         if let ItemKind::Section { children } = &item.kind {
             pages.extend(untitled(teller, &std::mem::take(&mut loose)));
-            sections += 1;
-            pages.push(section(teller, item, children, sections));
+            pages.push(section(teller, *id, item, children));
         } else {
             loose.push(*id);
         }
@@ -41,11 +52,16 @@ fn pages(teller: &Teller<'_>) -> Vec<Page> {
     pages
 }
 
-fn section(teller: &Teller<'_>, item: &Item, children: &[ItemId], at: u32) -> Page {
+fn section(teller: &Teller<'_>, id: ItemId, item: &Item, children: &[ItemId]) -> Page {
+    let letter = teller.numbers.get(id).unwrap_or_default().to_owned();
+    let mut title = teller.runs(item.label.as_ref());
+    if let Some(first) = title.first_mut() {
+        first.text = without_letter(&first.text, &letter).to_owned();
+    }
     Page {
         anchor: item.id.to_string(),
-        letter: letters(at).to_uppercase(),
-        title: teller.runs(item.label.as_ref()),
+        letter,
+        title,
         hint: teller.runs(item.hint.as_ref()),
         condition: teller.condition(item.when.as_ref()),
         blocks: blocks(teller, children),
@@ -70,7 +86,8 @@ fn blocks(teller: &Teller<'_>, items: &[ItemId]) -> Vec<Block> {
     for id in items {
         let Some(item) = teller.instrument.items.get(*id) else { continue };
         let own = item_blocks(teller, *id, item);
-        let condition = teller.condition(item.when.as_ref().filter(|when| !always(when)));
+        let shown = item.when.as_ref().filter(|when| !always(when) && !teller.skips.covers(*id));
+        let condition = teller.condition(shown);
         if own.is_empty() || condition.is_empty() {
             out.extend(own);
             continue;
@@ -112,14 +129,15 @@ fn item_blocks(teller: &Teller<'_>, id: ItemId, item: &Item) -> Vec<Block> {
         }
         ItemKind::Note => vec![Block::Note { text: teller.runs(item.label.as_ref()) }],
         // The line behind the choice that opens it is enough on paper.
-        ItemKind::Question(question) if question.specifies.is_some() => Vec::new(),
+        ItemKind::Question(_) if teller.numbers.opened_by(id).is_some() => Vec::new(),
         ItemKind::Question(question) => {
-            let answer = teller.answer(question);
+            let answer = teller.answer(id, question);
             vec![Block::Question(Box::new(Question {
                 front: front(teller, id, item),
                 wide: teller.is_wide(&answer),
+                long: matches!(&answer, Answer::Choices { choices, .. } if choices.len() > LONG),
                 answer,
-                reasons: teller.reasons(question),
+                reasons: teller.reasons(id, question),
             }))]
         }
         ItemKind::Calc(calc) if calc.show => vec![Block::Calc { label: teller.runs(item.label.as_ref()) }],

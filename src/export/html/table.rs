@@ -69,6 +69,8 @@ impl Teller<'_> {
         }
         let unit =
             question.unit.as_deref().unwrap_or(if question.ty == QuestionType::Money { "Rp" } else { "" });
+        // An author often writes the unit into the text.
+        let unit = if front.label.iter().any(|run| run.text.contains(unit)) { "" } else { unit };
         parts.columns.push(Column { front, weight, width: 0, cell, unit: unit.to_owned() });
     }
 
@@ -175,7 +177,7 @@ impl Teller<'_> {
         let (columns, multiple) = self.across(questions.first().map(|(_, _, question)| &question.ty));
         let rows = questions.iter().map(|(id, row, question)| GridRow {
             front: front(self, *id, row),
-            reasons: self.reasons(question),
+            reasons: self.reasons(*id, question),
         });
         let first = questions.first().and_then(|(_, _, question)| question.ty.list());
         let keys = match first {

@@ -3,24 +3,31 @@
 use super::view::{Choice, Run, Runs};
 use crate::expr::{Expr, Node};
 use crate::form::words::{Speech, formula};
-use crate::form::{Numbers, Words, spoken};
-use crate::model::{Formula, Instrument, Label, Piece, VarKind};
+use crate::form::{Numbers, Skips, Target, Way, Words, spoken};
+use crate::model::{Formula, Instrument, ItemId, Label, Piece, VarKind};
 
 /// Everything a text needs.
 #[derive(Clone, Copy)]
 pub(super) struct Teller<'a> {
     pub(super) instrument: &'a Instrument,
     pub(super) numbers: &'a Numbers,
+    pub(super) skips: &'a Skips,
     pub(super) language: usize,
     pub(super) words: Words,
     speech: Speech<'a>,
 }
 
 impl<'a> Teller<'a> {
-    pub(super) fn new(instrument: &'a Instrument, numbers: &'a Numbers, language: usize) -> Self {
+    pub(super) fn new(
+        instrument: &'a Instrument,
+        numbers: &'a Numbers,
+        skips: &'a Skips,
+        language: usize,
+    ) -> Self {
         Self {
             instrument,
             numbers,
+            skips,
             language,
             words: Words::of_lang(spoken(instrument, language)),
             speech: Speech::new(instrument, numbers, language).by_number(),
@@ -78,6 +85,21 @@ impl<'a> Teller<'a> {
     /// A condition in words, with question numbers; empty if there is none.
     pub(super) fn condition(&self, when: Option<&Formula>) -> String {
         when.map(|when| formula(&self.speech, when)).unwrap_or_default()
+    }
+
+    /// Where an answer leads, in words; empty if to what comes next.
+    pub(super) fn lead(&self, question: ItemId, way: Way) -> String {
+        match self.skips.lead(question, way) {
+            None => String::new(),
+            Some(Target::End) => self.words.finished.to_owned(),
+            Some(Target::Item(item)) => {
+                format!("{} {}", self.words.go_to, self.numbers.get(item).unwrap_or_default())
+            }
+            Some(Target::Section(section)) => {
+                let letter = self.numbers.get(section).unwrap_or_default();
+                format!("{} {} {letter}", self.words.go_to, self.words.section)
+            }
+        }
     }
 
     /// A word of the engine's own as something to tick.

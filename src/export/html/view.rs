@@ -27,6 +27,9 @@ pub(super) struct Sheet {
     pub(super) instrument: String,
     pub(super) version: String,
     pub(super) draft: bool,
+    /// Some question holds personal data; some is filled in before the interview.
+    pub(super) has_personal: bool,
+    pub(super) has_preload: bool,
     pub(super) words: Words,
     pub(super) pages: Vec<Page>,
 }
@@ -90,6 +93,8 @@ pub(super) struct Question {
     pub(super) front: Front,
     /// The answer stands below the text and not beside it.
     pub(super) wide: bool,
+    /// It may be broken over pages.
+    pub(super) long: bool,
     pub(super) answer: Answer,
     /// Reasons that may be ticked instead of an answer.
     pub(super) reasons: Vec<Choice>,

@@ -2,6 +2,7 @@
 
 use super::operation::noun;
 use super::{Bind, Phrase, Teller};
+use crate::base::Lang;
 use crate::expr::{Aggregate, AggregateKind};
 
 pub(super) fn aggregate(teller: &mut Teller<'_>, rows: &Aggregate) -> Option<Phrase> {
@@ -19,16 +20,38 @@ pub(super) fn aggregate(teller: &mut Teller<'_>, rows: &Aggregate) -> Option<Phr
         (Some(body), _) => noun(teller, body)?,
         (None, _) => String::new(),
     };
-    let (id, en) = match rows.kind {
+    let text = wording(rows.kind, teller.speech.lang, (&body, &of_roster, &filter));
+    let ignoring =
+        if rows.ignoring { teller.say(", yang kosong diabaikan", ", ignoring missing") } else { "" };
+    Some(match rows.kind {
+        AggregateKind::Any | AggregateKind::All => Phrase::new(text, Bind::Sentence),
+        AggregateKind::Count
+        | AggregateKind::Sum
+        | AggregateKind::Mean
+        | AggregateKind::Min
+        | AggregateKind::Max
+        | AggregateKind::First
+        | AggregateKind::Last
+        | AggregateKind::Join => {
+            let bind = if filter.is_empty() && ignoring.is_empty() { Bind::Thing } else { Bind::Choice };
+            Phrase::new(format!("{text}{filter}{ignoring}"), bind)
+        }
+    })
+}
+
+/// What is aggregated, over which rows; only `any` and `all` take the filter into their sentence.
+fn wording(kind: AggregateKind, lang: Lang, (body, of_roster, filter): (&str, &str, &str)) -> String {
+    let (id, en) = match kind {
         AggregateKind::Count => {
             (format!("banyaknya baris {of_roster}"), format!("the number of rows of {of_roster}"))
         }
-        AggregateKind::Sum => {
-            (format!("jumlah {body} semua baris {of_roster}"), format!("the sum of {body} over {of_roster}"))
-        }
+        AggregateKind::Sum => (
+            format!("jumlah {body} pada baris {of_roster}"),
+            format!("the sum of {body} over the rows of {of_roster}"),
+        ),
         AggregateKind::Mean => (
-            format!("rata-rata {body} semua baris {of_roster}"),
-            format!("the mean of {body} over {of_roster}"),
+            format!("rata-rata {body} pada baris {of_roster}"),
+            format!("the mean of {body} over the rows of {of_roster}"),
         ),
         AggregateKind::Min => {
             (format!("{body} terkecil pada {of_roster}"), format!("the least {body} of {of_roster}"))
@@ -56,21 +79,5 @@ pub(super) fn aggregate(teller: &mut Teller<'_>, rows: &Aggregate) -> Option<Phr
             (format!("semua {body} pada {of_roster}"), format!("every {body} of {of_roster}"))
         }
     };
-    let text = teller.say(&id, &en).to_owned();
-    let ignoring =
-        if rows.ignoring { teller.say(" (yang kosong diabaikan)", " (ignoring missing)") } else { "" };
-    Some(match rows.kind {
-        AggregateKind::Any | AggregateKind::All => Phrase::new(text, Bind::Sentence),
-        AggregateKind::Count
-        | AggregateKind::Sum
-        | AggregateKind::Mean
-        | AggregateKind::Min
-        | AggregateKind::Max
-        | AggregateKind::First
-        | AggregateKind::Last
-        | AggregateKind::Join => {
-            let bind = if filter.is_empty() { Bind::Thing } else { Bind::Sum };
-            Phrase::new(format!("{text}{ignoring}{filter}"), bind)
-        }
-    })
+    if lang == Lang::Id { id } else { en }
 }

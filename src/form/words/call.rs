@@ -11,7 +11,10 @@ use crate::value::{Decimal, Value};
 #[expect(clippy::too_many_lines, reason = "one arm per function")]
 pub(super) fn call(teller: &mut Teller<'_>, func: Func, args: &[NodeId]) -> Option<Phrase> {
     match func {
-        Func::And => joined(teller, args, Bind::And, ("dan", "and")),
+        Func::And => match range(teller, args) {
+            Some(phrase) => Some(phrase),
+            None => joined(teller, args, Bind::And, ("dan", "and")),
+        },
         Func::Or => joined(teller, args, Bind::Or, ("atau", "or")),
         Func::Not => negated(teller, *args.first()?),
         Func::If => choose(teller, args),
@@ -108,6 +111,27 @@ fn joined(teller: &mut Teller<'_>, args: &[NodeId], bind: Bind, word: (&str, &st
     Some(Phrase::new(told.join(&format!(" {} ", teller.say(word.0, word.1))), bind))
 }
 
+/// `x >= a and x <= b` as a range.
+fn range(teller: &mut Teller<'_>, args: &[NodeId]) -> Option<Phrase> {
+    let [from, to] = args else { return None };
+    let (of, low) = compared(teller, *from, Func::GreaterOrEqual)?;
+    let (same, high) = compared(teller, *to, Func::LessOrEqual)?;
+    let read =
+        |id| if let Node::Read { var, slot } = teller.expr.node(id) { Some((*var, *slot)) } else { None };
+    (read(of).is_some() && read(of) == read(same)).then_some(())?;
+    between(teller, &[of, low, high], true)
+}
+
+/// The two sides of a comparison of this kind.
+fn compared(teller: &Teller<'_>, id: NodeId, wanted: Func) -> Option<(NodeId, NodeId)> {
+    if let Node::Call { func, args } = teller.expr.node(id)
+        && let ([left, right], true) = (args.as_slice(), *func == wanted)
+    {
+        return Some((*left, *right));
+    }
+    None
+}
+
 /// The opposite of a condition.
 fn negated(teller: &mut Teller<'_>, id: NodeId) -> Option<Phrase> {
     let expr = teller.expr;
@@ -168,34 +192,72 @@ fn missing(teller: &mut Teller<'_>, id: NodeId, is: bool) -> Option<Phrase> {
     Some(Phrase::new(format!("{name} {words}"), Bind::Sentence))
 }
 
+/// Conditions with their values in turn, and what holds otherwise.
 fn choose(teller: &mut Teller<'_>, args: &[NodeId]) -> Option<Phrase> {
-    let [condition, then, otherwise] = args else { return None };
-    let condition = teller.tell(*condition)?.text;
-    let (then, otherwise) = (teller.tell(*then)?.within(Bind::Or), teller.tell(*otherwise)?.text);
-    let text = match teller.speech.lang {
-        crate::base::Lang::Id => format!("jika {condition} maka {then}, jika tidak {otherwise}"),
-        crate::base::Lang::En => format!("if {condition} then {then}, otherwise {otherwise}"),
+    let (otherwise, pairs) = args.split_last()?;
+    let mut told = String::new();
+    for pair in pairs.chunks_exact(2) {
+        let [condition, then] = pair else { return None };
+        let condition = teller.tell(*condition)?.within(Bind::Or);
+        let then = teller.tell(*then)?.within(Bind::Or);
+        told.push_str(&format!("{} {condition}: {then}; ", teller.say("jika", "if")));
+    }
+    let otherwise = match choice_in(teller, *otherwise) {
+        Some(inner) => teller.tell(inner)?.text,
+        None => format!(
+            "{} {}",
+            teller.say("selain itu:", "otherwise:"),
+            teller.tell(*otherwise)?.within(Bind::Or)
+        ),
     };
-    Some(Phrase::new(text, Bind::Choice))
+    Some(Phrase::new(format!("{told}{otherwise}"), Bind::Choice))
+}
+
+/// The node itself, if it goes on choosing.
+fn choice_in(teller: &Teller<'_>, id: NodeId) -> Option<NodeId> {
+    let goes_on = matches!(teller.expr.node(id), Node::Call { func: Func::If, .. });
+    goes_on.then_some(id)
 }
 
 fn instead(teller: &mut Teller<'_>, args: &[NodeId]) -> Option<Phrase> {
-    let words = teller.say("bila kosong", "if missing");
+    let (or, missing) = (teller.say(", atau", ", or"), teller.say("bila kosong", "if missing"));
     let told = nouns(teller, args)?;
     let (first, rest) = told.split_first()?;
-    let rest: String = rest.iter().map(|other| format!(" ({words}: {other})")).collect();
-    Some(Phrase::new(format!("{first}{rest}"), Bind::Sum))
+    let rest: String = rest.iter().map(|other| format!("{or} {other} {missing}")).collect();
+    Some(Phrase::new(format!("{first}{rest}"), Bind::Choice))
 }
 
 fn infix(teller: &mut Teller<'_>, args: &[NodeId], sign: &str, bind: Bind) -> Option<Phrase> {
-    let mut told = Vec::new();
+    let mut told = String::new();
     for (at, arg) in args.iter().enumerate() {
-        let phrase = teller.tell(*arg)?;
+        // A sum of negatives is a difference.
+        let negative = if sign == "+" && at > 0 { negated_term(teller, *arg) } else { None };
+        let sign = if negative.is_some() { "−" } else { sign };
+        let phrase = teller.tell(negative.unwrap_or(*arg))?;
         // `a − (b − c)` and `a ÷ (b ÷ c)` keep their parentheses.
-        let least = if at == 0 || bind == Bind::Sum && sign == "+" { bind } else { tighter(bind) };
-        told.push(phrase.within(least));
+        let least = if at == 0 || sign == "+" || sign == "×" { bind } else { tighter(bind) };
+        if at > 0 {
+            told.push_str(&format!(" {sign} "));
+        }
+        told.push_str(&phrase.within(least));
     }
-    Some(Phrase::new(told.join(&format!(" {sign} ")), bind))
+    Some(Phrase::new(told, bind))
+}
+
+fn negated_term(teller: &Teller<'_>, id: NodeId) -> Option<NodeId> {
+    match teller.expr.node(id) {
+        Node::Call { func: Func::Neg, args } => args.first().copied(),
+        Node::Call { .. }
+        | Node::Const(_)
+        | Node::Read { .. }
+        | Node::State { .. }
+        | Node::RowIndex { .. }
+        | Node::CurrentChoice
+        | Node::Attribute { .. }
+        | Node::Label { .. }
+        | Node::Aggregate(_)
+        | Node::Lookup { .. } => None,
+    }
 }
 
 fn tighter(bind: Bind) -> Bind {
@@ -237,11 +299,19 @@ fn after(teller: &mut Teller<'_>, args: &[NodeId], words: (&str, &str)) -> Optio
     Some(Phrase::new(format!("{name} {}", teller.say(words.0, words.1)), Bind::Sum))
 }
 
-/// `the least of a, b and c`.
+/// `the least of a, b and c`; sentences stand one after another.
 fn among(teller: &mut Teller<'_>, args: &[NodeId], words: (&str, &str)) -> Option<Phrase> {
-    let told = nouns(teller, args)?;
-    let text = format!("{} {}", teller.say(words.0, words.1), teller.listed(&told, "dan", "and"));
-    Some(Phrase::new(text, Bind::Product))
+    let words = teller.say(words.0, words.1);
+    let sentences = args.iter().any(|arg| matches!(teller.expr.node(*arg), Node::Call { .. }));
+    if !sentences {
+        let told = nouns(teller, args)?;
+        return Some(Phrase::new(format!("{words} {}", teller.listed(&told, "dan", "and")), Bind::Choice));
+    }
+    let mut told = Vec::new();
+    for arg in args {
+        told.push(teller.tell(*arg)?.text);
+    }
+    Some(Phrase::new(format!("{words}: {}", told.join("; ")), Bind::Choice))
 }
 
 /// `the sum of a, b and c`; the first operand says how many must be answered.

@@ -134,7 +134,7 @@ pub(super) fn one_of(teller: &mut Teller<'_>, args: &[NodeId], inside: bool) -> 
     let (of, items) = args.split_first()?;
     let words = if inside { teller.say("adalah", "is") } else { teller.say("bukan", "is not") };
     let of = noun(teller, *of)?;
-    let items = nouns(teller, items)?;
+    let items = distinct(nouns(teller, items)?);
     Some(Phrase::new(format!("{of} {words} {}", teller.listed(&items, "atau", "or")), Bind::Sentence))
 }
 
@@ -150,7 +150,7 @@ pub(super) enum Quantity {
 pub(super) fn has(teller: &mut Teller<'_>, how: Quantity, args: &[NodeId], holds: bool) -> Option<Phrase> {
     let (of, items) = args.split_first()?;
     let of = noun(teller, *of)?;
-    let items = nouns(teller, items)?;
+    let items = distinct(nouns(teller, items)?);
     let (verb, last) = match (how, holds) {
         (Quantity::Any, true) => (("mencakup", "includes"), ("atau", "or")),
         (Quantity::Any, false) => (("tidak mencakup", "does not include"), ("atau", "or")),
@@ -161,6 +161,14 @@ pub(super) fn has(teller: &mut Teller<'_>, how: Quantity, args: &[NodeId], holds
     };
     let (verb, items) = (teller.say(verb.0, verb.1), teller.listed(&items, last.0, last.1));
     Some(Phrase::new(format!("{of} {verb} {items}"), Bind::Sentence))
+}
+
+/// Names in quotes where one of them could be read as several.
+fn distinct(items: Vec<String>) -> Vec<String> {
+    let joints = [",", ";", " dan ", " atau ", " and ", " or "];
+    let unclear = items.len() > 1 && items.iter().any(|item| joints.iter().any(|joint| item.contains(joint)));
+    let quoted = |item: String| if item.starts_with('“') { item } else { format!("“{item}”") };
+    if unclear { items.into_iter().map(quoted).collect() } else { items }
 }
 
 /// Several nodes as nouns.
