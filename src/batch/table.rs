@@ -75,6 +75,13 @@ pub struct CsvStyle {
     pub spreadsheet_safe: bool,
 }
 
+impl CsvStyle {
+    /// A line of cells, each of them text, `\n` at its end.
+    pub fn line<'c>(self, cells: impl IntoIterator<Item = &'c str>) -> String {
+        line(cells.into_iter().map(|text| csv_cell(text, true, self)), self)
+    }
+}
+
 impl Default for CsvStyle {
     fn default() -> Self {
         Self { delimiter: ',', spreadsheet_safe: false }

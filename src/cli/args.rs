@@ -76,6 +76,16 @@ impl From<Color> for anstream::ColorChoice {
 pub(crate) enum Command {
     /// Find every mistake of instruments
     Check(commands::check::Check),
+    /// Make the form, the codebook and the schemas of an instrument
+    Build(commands::build::Build),
+    /// Find what is wrong with records
+    Validate(commands::validate::Validate),
+    /// Compute the scores of records
+    Score(commands::score::Score),
+    /// Show why a record has the score it has
+    Explain(commands::explain::Explain),
+    /// Run the tests that authors wrote for their instruments
+    Test(commands::test::Test),
     /// Run expression vectors
     Conformance(commands::conformance::Conformance),
     /// Write a small instrument to begin from
@@ -96,6 +106,11 @@ impl Command {
     pub(crate) fn run(self, console: &Console) -> Outcome {
         match self {
             Self::Check(command) => command.run(console),
+            Self::Build(command) => command.run(console),
+            Self::Validate(command) => command.run(console),
+            Self::Score(command) => command.run(console),
+            Self::Explain(command) => command.run(console),
+            Self::Test(command) => command.run(console),
             Self::Conformance(command) => command.run(console),
             Self::New(command) => command.run(console),
             Self::Rule(command) => command.run(console),

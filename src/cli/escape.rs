@@ -25,10 +25,22 @@ pub(crate) fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// JSON on one line, dangerous characters inside its strings written as `\uXXXX`.
+pub(crate) fn json_line(document: &serde_json::Value) -> String {
+    let mut out = String::new();
+    push_json(&document.to_string(), &mut out);
+    out
+}
+
 /// JSON with dangerous characters inside its strings written as `\uXXXX`; the same document for any reader.
 pub(crate) fn json(document: &serde_json::Value) -> String {
     let mut out = String::new();
-    for c in format!("{document:#}").chars() {
+    push_json(&format!("{document:#}\n"), &mut out);
+    out
+}
+
+fn push_json(text: &str, out: &mut String) {
+    for c in text.chars() {
         if c != '\n' && is_dangerous(c) {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 let _ = write!(out, "\\u{unit:04x}");
@@ -37,8 +49,6 @@ pub(crate) fn json(document: &serde_json::Value) -> String {
             out.push(c);
         }
     }
-    out.push('\n');
-    out
 }
 
 /// Several lines of the author's file: line breaks and tabs stay, every other dangerous character is shown as one

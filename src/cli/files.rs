@@ -10,8 +10,8 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use super::escape;
-use super::exit::Failure;
-use crate::base::{Files, Message, ReadError};
+use super::exit::{Exit, Failure};
+use crate::base::{Files, Limits, Message, ReadError};
 
 /// The name of the empty file that marks the root of a folder tree that several instruments share.
 pub(crate) const ROOT_MARK: &str = "monev.root";
@@ -96,6 +96,35 @@ pub(crate) fn read_plain(path: &Path, limit: usize) -> Result<Vec<u8>, ReadError
     let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
     file.by_ref().take(most).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
     if bytes.len() > limit { Err(ReadError::TooLarge(limit)) } else { Ok(bytes) }
+}
+
+/// The bytes of a plain file the user named, up to the limit of files.
+///
+/// # Errors
+/// When it can't be read, or is larger than the limit, which the message names with its flag.
+pub(crate) fn read_named(path: &Path, limits: &Limits) -> Result<Vec<u8>, Failure> {
+    read_plain(path, limits.file_bytes).map_err(|error| match error {
+        ReadError::NotFound => read_failure(path, &io::ErrorKind::NotFound.into()),
+        ReadError::TooLarge(limit) => too_large(path, limit),
+        ReadError::Outside | ReadError::Other(_)
+            if fs::metadata(path).is_ok_and(|found| !found.is_file()) =>
+        {
+            not_plain(path)
+        }
+        ReadError::Outside | ReadError::Other(_) => read_failure(path, &io::Error::other(error.to_string())),
+    })
+}
+
+fn too_large(path: &Path, limit: usize) -> Failure {
+    let path = shown(path);
+    Failure::because(
+        Exit::Limit,
+        Message::new(
+            format!("`{path}` lebih besar dari batas `file_bytes`, {limit} byte"),
+            format!("`{path}` is larger than the limit `file_bytes`, {limit} bytes"),
+        ),
+    )
+    .hint(Message::new("naikkan dengan `--limit-file-bytes`", "raise it with `--limit-file-bytes`"))
 }
 
 fn reason(error: &io::Error) -> ReadError {

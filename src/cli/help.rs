@@ -90,6 +90,37 @@ fn text(command: &str, argument: &str) -> Option<&'static str> {
         ("check", "format") => "Cara menampilkan temuan",
         ("conformance", "") => "Jalankan vektor uji bahasa ekspresi",
         ("conformance", "files") => "Berkas vektor",
+        ("build", "") => "Buat formulir, buku kode, dan skema dari instrumen",
+        ("build", "instrument") => "Instrumennya",
+        ("build", "out") => "Folder tujuan; dibuat bila belum ada",
+        ("build", "template") => "Templat sendiri, diisi model formulir, sebagai ganti berkas yang biasa",
+        ("validate", "") => "Temukan apa yang salah pada catatan",
+        ("score", "") => "Hitung skor catatan",
+        ("validate" | "score", "instrument") => "Instrumennya",
+        ("validate" | "score", "records") => {
+            "Catatan: .json, .ndjson, atau .csv (dengan NAMA.ROSTER.csv di sampingnya), atau - untuk masukan standar"
+        }
+        ("validate" | "score", "input") => "Bentuk catatan, bila tidak tampak dari nama berkasnya",
+        ("validate" | "score", "delimiter") => "Pemisah sel CSV",
+        ("validate" | "score", "ignore_unknown") => "Abaikan kolom yang tidak dikenal instrumen",
+        ("validate" | "score", "spreadsheet_safe") => {
+            "Dalam CSV, cegah teks dibaca sebagai rumus oleh lembar kerja"
+        }
+        ("validate", "format") => "Cara menampilkan temuan",
+        ("validate", "show_answers") => "Biarkan pesan memuat jawaban yang disisipkan penulisnya",
+        ("score", "out") => "Tulis hitungan, skor, dan golongan ke berkas: .csv atau .ndjson",
+        ("score", "format") => "Cara menampilkannya: tabel skor untuk dibaca, atau semuanya untuk program",
+        ("explain", "") => "Tunjukkan mengapa skor suatu catatan demikian",
+        ("explain", "instrument") => "Instrumennya",
+        ("explain", "record") => "Catatannya: berkas berisi satu catatan, atau BERKAS:N untuk catatan ke-N",
+        ("explain", "score") => "Skornya; tanpa ini, semua skor",
+        ("explain", "case") => "Catatan dari kasus ini di dalam berkas",
+        ("explain", "wave") => "Dari beberapa catatan suatu kasus, yang dari gelombang ini",
+        ("explain", "format") => "Cara menampilkannya",
+        ("test", "") => "Jalankan uji yang ditulis untuk instrumen",
+        ("test", "paths") => {
+            "Berkas uji (NAMA.tests.yaml di samping NAMA.yaml), instrumen, atau folder tempat mencarinya"
+        }
         ("help", "") => "Tampilkan bantuan ini atau bantuan suatu perintah",
         ("help", "subcommand") => "Perintah yang ditanyakan",
         ("limits", "") => "Tampilkan batas-batas dan opsi yang menaikkannya",

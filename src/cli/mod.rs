@@ -17,6 +17,7 @@ mod limit_flags;
 mod locale;
 mod output;
 mod progress;
+mod records;
 mod render;
 mod signals;
 mod usage;

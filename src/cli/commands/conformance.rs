@@ -3,11 +3,11 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use crate::base::{Lang, Message, ReadError};
+use crate::base::{Lang, Message};
 use crate::cli::console::{Console, style};
 use crate::cli::escape;
 use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::files::{read_plain, shown};
+use crate::cli::files::{read_named, shown};
 use crate::expr::conformance::{self, Report, VectorError};
 
 /// Run expression vectors.
@@ -34,20 +34,12 @@ impl Conformance {
 }
 
 fn run(path: &Path, console: &Console) -> Result<Report, Failure> {
-    let bytes = read_plain(path, console.limits.file_bytes).map_err(|error| unreadable(path, &error))?;
+    let bytes = read_named(path, &console.limits)?;
     let text = String::from_utf8(bytes).map_err(|error| not_vectors(path, &error.to_string()))?;
     conformance::run(&text).map_err(|error| match error {
         VectorError::Format(error) => not_vectors(path, &error.to_string()),
         VectorError::Content(why) => not_vectors(path, &why),
     })
-}
-
-fn unreadable(path: &Path, error: &ReadError) -> Failure {
-    let path = shown(path);
-    Failure::io(Message::new(
-        format!("`{path}` tidak dapat dibaca: {error}"),
-        format!("`{path}` can't be read: {error}"),
-    ))
 }
 
 fn not_vectors(path: &Path, why: &str) -> Failure {

@@ -1,8 +1,12 @@
 //! Diagnostics for people and for programs: text, JSON, SARIF and GitHub annotations. The core knows only data.
 
+pub(crate) mod explanation;
+pub(crate) mod finding;
 pub(crate) mod github;
 pub(crate) mod json;
 pub(crate) mod sarif;
+pub(crate) mod scores;
+pub(crate) mod summary;
 pub(crate) mod table;
 pub(crate) mod text;
 pub(crate) mod tree;

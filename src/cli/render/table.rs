@@ -39,7 +39,7 @@ pub(crate) fn cell(text: &str, look: Look) -> Cell {
 pub(crate) fn render(head: &[String], rows: Vec<Vec<Cell>>, width: usize) -> String {
     let mut table = Table::new();
     table
-        .load_style(UTF8_FULL_CONDENSED.with_rounded_corners().with_solid_inner_borders())
+        .load_style(UTF8_FULL_CONDENSED.with_rounded_corners())
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(u16::try_from(width).unwrap_or(u16::MAX))
         .enforce_styling()

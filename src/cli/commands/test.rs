@@ -1,0 +1,142 @@
+//! `monev test`: the tests authors wrote for their instruments, with what was expected, what there is, and why.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use crate::base::{FileId, Lang, Message, Sink, Sources};
+use crate::cli::compiling;
+use crate::cli::console::{Console, style};
+use crate::cli::escape;
+use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::files::{read_named, shown};
+use crate::cli::find::{self, Wanted};
+use crate::cli::render::text::{self, Look};
+use crate::cli::render::{Checked, Report};
+use crate::model::Instrument;
+use crate::rules::Plan;
+use crate::scenario::{self, TestResult};
+use crate::source::{self, BlockKind};
+
+/// Run the tests that authors wrote for their instruments.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Test {
+    /// Files of tests (NAME.tests.yaml beside NAME.yaml), instruments, or folders to search for them
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+}
+
+/// What running came to.
+#[derive(Debug, Default)]
+struct Counts {
+    passed: usize,
+    failed: usize,
+    broken: bool,
+}
+
+impl Test {
+    /// Runs every file of tests, and ends with how many passed and failed.
+    pub(crate) fn run(self, console: &Console) -> Outcome {
+        let paths: Vec<PathBuf> = self.paths.iter().map(|path| tests_of(path)).collect();
+        let mut counts = Counts::default();
+        for path in find::find(&paths, Wanted::Tests, console.limits.file_bytes)? {
+            run_file(&path, console, &mut counts)?;
+        }
+        console.print(&sum(&counts, console.lang))?;
+        let fine = counts.failed == 0 && !counts.broken;
+        Ok(if fine { Exit::Ok } else { Exit::Findings })
+    }
+}
+
+/// The file of tests of an instrument that was named; any other path as it is.
+fn tests_of(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem = name.strip_suffix(".yaml").filter(|stem| !stem.ends_with(".tests") && path.is_file());
+    stem.map_or_else(|| path.to_owned(), |stem| path.with_file_name(format!("{stem}.tests.yaml")))
+}
+
+fn run_file(path: &Path, console: &Console, counts: &mut Counts) -> Result<(), Failure> {
+    let head = style::HEAD;
+    console.print(&format!("{head}{}{head:#}\n", shown(path)))?;
+    let instrument = compiling::instrument(&instrument_of(path)?, console)?;
+    let (tests, report) = read(path, &instrument, console)?;
+    let plan = Plan::new(&instrument);
+    for test in &tests {
+        let result = scenario::run(&instrument, &plan, test);
+        match result.passed() {
+            true => counts.passed += 1,
+            false => counts.failed += 1,
+        }
+        console.print(&shown_result(&result, console.lang))?;
+    }
+    if report.exit() != Exit::Ok {
+        counts.broken = true;
+        let look = Look { lang: console.lang, width: console.width(), most: console.limits.diagnostics };
+        console.print(&format!("\n{}", text::render(&report, look)))?;
+    }
+    Ok(())
+}
+
+/// The instrument beside a file of tests.
+fn instrument_of(path: &Path) -> Result<PathBuf, Failure> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let stem = name.strip_suffix(".tests.yaml").or_else(|| name.strip_suffix(".tests.yml"));
+    let beside = stem.map(|stem| path.with_file_name(format!("{stem}.yaml")));
+    beside.filter(|beside| beside.is_file()).ok_or_else(|| no_instrument(path))
+}
+
+fn no_instrument(path: &Path) -> Failure {
+    let path = shown(path);
+    Failure::usage(Message::new(
+        format!("tidak ada instrumen di samping `{path}`"),
+        format!("there is no instrument beside `{path}`"),
+    ))
+    .hint(Message::new(
+        "berkas `usaha.tests.yaml` menguji `usaha.yaml` di folder yang sama",
+        "a file `usaha.tests.yaml` tests `usaha.yaml` in the same folder",
+    ))
+}
+
+/// The tests of a file, and what is wrong with the file itself.
+fn read(
+    path: &Path,
+    instrument: &Instrument,
+    console: &Console,
+) -> Result<(Vec<scenario::Test>, Report), Failure> {
+    let bytes = read_named(path, &console.limits)?;
+    let (mut sources, mut sink) = (Sources::new(), Sink::new());
+    let file: Option<FileId> = source::load(&mut sources, &shown(path), bytes, &console.limits, &mut sink);
+    let text = file.and_then(|file| sources.get(file)).map(|file| file.text.clone()).unwrap_or_default();
+    let tests = file.map(|file| {
+        let document = source::read(file, &text, BlockKind::Tests, &console.limits, &mut sink);
+        scenario::read_tests(&document, instrument, &mut sink)
+    });
+    let diagnostics = sink.into_sorted(&sources);
+    let mut report = Report::default();
+    report.add(Checked { path: shown(path), sources, diagnostics });
+    Ok((tests.unwrap_or_default(), report))
+}
+
+fn shown_result(result: &TestResult, lang: Lang) -> String {
+    let (style, word) = match (result.passed(), lang) {
+        (true, Lang::Id) => (style::GOOD, "lulus"),
+        (true, Lang::En) => (style::GOOD, "pass"),
+        (false, Lang::Id) => (style::BAD, "gagal"),
+        (false, Lang::En) => (style::BAD, "FAIL"),
+    };
+    let mut out = String::new();
+    let _ = writeln!(out, "  {style}{word:<5}{style:#} {}", escape::line(&result.name));
+    for failure in &result.failures {
+        for line in scenario::lines(failure, lang) {
+            let _ = writeln!(out, "          {}", escape::line(&line));
+        }
+    }
+    out
+}
+
+fn sum(counts: &Counts, lang: Lang) -> String {
+    let Counts { passed, failed, .. } = counts;
+    match lang {
+        Lang::Id => format!("{passed} lulus, {failed} gagal\n"),
+        Lang::En => format!("{passed} passed, {failed} failed\n"),
+    }
+}

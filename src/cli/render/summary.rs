@@ -1,0 +1,106 @@
+//! What a run over many records comes to: the records with something to say, then the numbers.
+
+use std::fmt::Write;
+
+use super::finding;
+use crate::base::{Lang, Severity};
+use crate::batch::{Checked, Summary};
+use crate::cli::console::{Console, style};
+use crate::cli::escape;
+use crate::cli::exit::{Exit, Failure};
+
+/// Prints the records that have something to say, up to a limit of lines; the rest are counted.
+pub(crate) struct Printer<'a> {
+    console: &'a Console,
+    files: Vec<String>,
+    printed: usize,
+    more: usize,
+}
+
+impl<'a> Printer<'a> {
+    /// A printer for the records of these files.
+    pub(crate) fn new(console: &'a Console, files: Vec<String>) -> Self {
+        Self { console, files, printed: 0, more: 0 }
+    }
+
+    /// As a printer that has left out so many lines already.
+    pub(crate) fn having_left_out(self, more: usize) -> Self {
+        Self { more, ..self }
+    }
+
+    /// Prints what is wrong with a record.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub(crate) fn add(&mut self, checked: &Checked) -> Result<(), Failure> {
+        let lines = finding::lines(checked, &self.files).len();
+        if self.printed >= self.console.limits.diagnostics {
+            self.more += lines;
+            return Ok(());
+        }
+        self.printed += lines;
+        self.console.print(&finding::text(checked, &self.files, self.console.lang))
+    }
+
+    /// Says how many were left out, and leaves a line free.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub(crate) fn finish(self) -> Result<(), Failure> {
+        let more = self.more;
+        let left_out = match self.console.lang {
+            _ if more == 0 => String::new(),
+            Lang::Id => format!("… dan {more} lainnya\n"),
+            Lang::En => format!("… and {more} more\n"),
+        };
+        let gap = if self.printed > 0 { "\n" } else { "" };
+        self.console.print(&format!("{left_out}{gap}"))
+    }
+}
+
+/// `12 records: 7 valid, 3 with warnings, 1 with errors, 1 unreadable`.
+pub(crate) fn counts(summary: &Summary, lang: Lang) -> String {
+    let Summary { records, valid, with_warnings, with_errors, unreadable, .. } = summary;
+    let parts = [
+        (valid, style::GOOD, "tanpa masalah", "valid"),
+        (with_warnings, style::WARN, "dengan peringatan", "with warnings"),
+        (with_errors, style::BAD, "dengan kesalahan", "with errors"),
+        (unreadable, style::BAD, "tidak terbaca", "unreadable"),
+    ];
+    let parts = parts.into_iter().filter(|(count, ..)| **count > 0).map(|(count, style, id, en)| {
+        format!("{style}{count} {}{style:#}", if lang == Lang::Id { id } else { en })
+    });
+    let parts = parts.collect::<Vec<_>>().join(", ");
+    let noun = match (lang, records) {
+        (Lang::Id, _) => "catatan",
+        (Lang::En, 1) => "record",
+        (Lang::En, _) => "records",
+    };
+    if *records == 0 { format!("0 {noun}\n") } else { format!("{records} {noun}: {parts}\n") }
+}
+
+/// A line per score with bands: how many records are in each.
+pub(crate) fn bands(summary: &Summary, lang: Lang) -> String {
+    let width = summary.bands.keys().map(|name| name.chars().count()).max().unwrap_or(0);
+    let none = if lang == Lang::Id { "tanpa" } else { "none" };
+    let mut out = String::new();
+    for (name, bands) in &summary.bands {
+        let counts = bands.counts.iter().rev().filter(|(_, count)| **count > 0);
+        let mut parts: Vec<String> =
+            counts.map(|(code, count)| format!("{} {count}", escape::line(code))).collect();
+        if bands.none > 0 {
+            let dim = style::DIM;
+            parts.push(format!("{dim}{none} {}{dim:#}", bands.none));
+        }
+        if !parts.is_empty() {
+            let _ = writeln!(out, "{name:<width$}  {}", parts.join(", "));
+        }
+    }
+    out
+}
+
+/// How the run ends: records with errors are findings, as are findings about the files themselves.
+pub(crate) fn exit(summary: &Summary) -> Exit {
+    let about_files = summary.findings.keys().any(|code| code.severity() == Severity::Error);
+    if summary.with_errors + summary.unreadable > 0 || about_files { Exit::Findings } else { Exit::Ok }
+}
