@@ -1,5 +1,8 @@
 //! `monev`: survey instruments for monitoring and evaluation, from YAML to validators, forms and exact scores.
 
+// What pest's derive writes names it.
+extern crate alloc;
+
 pub mod base;
 pub mod batch;
 #[cfg(feature = "cli")]

@@ -293,6 +293,9 @@ pub enum Kind {
     },
 }
 
+/// What an id of another tree names.
+static NO_NODE: AstNode = AstNode { kind: Kind::Error, range: TextRange { start: 0, end: 0 }, parens: false };
+
 /// An expression as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ast {
@@ -332,7 +335,7 @@ impl Ast {
 
     /// A node.
     pub fn node(&self, id: AstId) -> &AstNode {
-        &self.nodes[id]
+        self.nodes.get(id).unwrap_or(&NO_NODE)
     }
 
     /// All nodes, children before parents. Some (the name of a roster, say) are no one's child.
@@ -347,6 +350,11 @@ impl Ast {
 }
 
 impl Kind {
+    /// The segments of a name.
+    pub fn as_name(&self) -> Option<&Path> {
+        if let Self::Name(path) = self { Some(path) } else { None }
+    }
+
     /// Calls `visit` with every child, in order of the text.
     pub fn each_child(&self, mut visit: impl FnMut(AstId)) {
         match self {

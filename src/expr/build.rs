@@ -145,12 +145,9 @@ impl Builder {
 
     /// The node, with `scale` decimals if it is a number with fewer.
     pub(super) fn rescaled(&mut self, id: NodeId, scale: u8) -> NodeId {
-        match self.type_of(id) {
-            Type::Num(num) if num.scale < scale => {
-                let places = self.number(Decimal::int(i128::from(scale)));
-                self.call(Func::Rescale, &[id, places])
-            }
-            _ => id,
+        match self.type_of(id).as_num().is_some_and(|num| num.scale < scale) {
+            true => self.same_scale(id, scale),
+            false => id,
         }
     }
 
@@ -176,10 +173,7 @@ impl Builder {
 
     /// The value of a node that is a constant.
     pub fn value_of(&self, id: NodeId) -> Option<&Value> {
-        match self.nodes.get(id) {
-            Some(Node::Const(value)) => Some(value),
-            _ => None,
-        }
+        if let Some(Node::Const(value)) = self.nodes.get(id) { Some(value) } else { None }
     }
 
     pub(super) fn node(&self, id: NodeId) -> Option<&Node> {

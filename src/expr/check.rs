@@ -238,10 +238,12 @@ impl<'p, 'a, 'b> Pass<'p, 'a, 'b> {
 
     /// `not` of it, if so.
     fn negated(&mut self, meant: Meant, negated: bool) -> Meant {
-        match meant {
-            Meant::Node(node) if negated => Meant::Node(self.state.graph.call(Func::Not, &[node])),
-            other => other,
+        if let Meant::Node(node) = meant
+            && negated
+        {
+            return Meant::Node(self.state.graph.call(Func::Not, &[node]));
         }
+        meant
     }
 
     // --- reporting ---
@@ -325,10 +327,10 @@ impl<'p, 'a, 'b> Pass<'p, 'a, 'b> {
     }
 
     fn expect_exactly(&mut self, id: AstId, node: NodeId, wanted: &Type) -> Option<NodeId> {
-        let node = match wanted {
-            Type::Choice(list) => self.as_choice(id, node, *list)?,
-            Type::Choices(list) => self.as_choices(id, node, *list)?,
-            _ => node,
+        let node = match (wanted.as_choice(), wanted.as_choices()) {
+            (Some(list), _) => self.as_choice(id, node, list)?,
+            (None, Some(list)) => self.as_choices(id, node, list)?,
+            (None, None) => node,
         };
         let ty = self.state.graph.type_of(node).clone();
         let fits = match (wanted, &ty) {

@@ -292,10 +292,8 @@ fn fits_type(value: &Value, ty: &Type) -> bool {
 }
 
 fn shown(fixture: &Fixture, value: &Value, ty: &Type) -> String {
-    let code = |position: &u32| match ty {
-        Type::Choice(list) | Type::Choices(list) => fixture.code(*list, *position),
-        _ => position.to_string(),
-    };
+    let list = ty.as_choice().or_else(|| ty.as_choices());
+    let code = |position: &u32| list.map(|list| fixture.code(list, *position)).unwrap_or_default();
     match value {
         Value::Missing => "missing".to_owned(),
         Value::Bool(value) => value.to_string(),

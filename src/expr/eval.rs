@@ -9,7 +9,7 @@ use super::env::{Env, Frame};
 use super::funcs::Func;
 use super::function::Meaning;
 use super::ir::{Aggregate, AggregateKind, AttributeRef, Expr, Node, NodeId, StateTest};
-use crate::value::{Choice, Decimal, ListId, QUOTIENT_SCALE, State, Type, Value, ops};
+use crate::value::{Choice, Decimal, ListId, QUOTIENT_SCALE, State, Value, ops};
 
 /// The value of an expression in the rows that `frame` holds. The frame is as before when this returns.
 ///
@@ -220,10 +220,8 @@ impl<E: Env + ?Sized> Rows<'_, E> {
 
     /// Decimals of what is summed, so that no rows give 0 with as many.
     fn scale(&self) -> u8 {
-        match self.aggregate.body.map(|body| self.expr.type_of(body)) {
-            Some(Type::Num(num)) => num.scale,
-            Some(_) | None => 0,
-        }
+        let num = self.aggregate.body.and_then(|body| self.expr.type_of(body).as_num());
+        num.map_or(0, |num| num.scale)
     }
 
     /// Goes down one roster of the path; `true` when the result is decided.
@@ -243,10 +241,9 @@ impl<E: Env + ?Sized> Rows<'_, E> {
 
     /// Takes in one row; `true` when the result is decided.
     fn gather(&self, frame: &mut Frame, gathered: &mut Gathered) -> bool {
-        if let Some(filter) = self.aggregate.filter {
-            if eval_node(self.expr, filter, self.env, frame).truth() != Some(true) {
-                return false;
-            }
+        let holds = |filter| eval_node(self.expr, filter, self.env, frame).truth() == Some(true);
+        if !self.aggregate.filter.is_none_or(holds) {
+            return false;
         }
         let body = self.aggregate.body.map(|body| eval_node(self.expr, body, self.env, frame));
         let value = body.unwrap_or(Value::Missing);
@@ -291,9 +288,9 @@ impl<E: Env + ?Sized> Rows<'_, E> {
             return true;
         };
         let order = held.as_ref().and_then(|held| ops::order(&value, held));
-        let better = match self.aggregate.kind {
-            AggregateKind::Min => order.is_none_or(std::cmp::Ordering::is_lt),
-            _ => order.is_none_or(std::cmp::Ordering::is_gt),
+        let better = match self.aggregate.kind == AggregateKind::Min {
+            true => order.is_none_or(std::cmp::Ordering::is_lt),
+            false => order.is_none_or(std::cmp::Ordering::is_gt),
         };
         if better {
             *held = Some(value);

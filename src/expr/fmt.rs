@@ -10,6 +10,7 @@ use super::ast::{
     SumOp,
 };
 use crate::base::TextRange;
+use crate::value::Decimal;
 
 /// The canonical text of an expression. What didn't parse is copied as it is.
 ///
@@ -84,14 +85,7 @@ impl Writer<'_> {
         let node = self.ast.node(id);
         match &node.kind {
             Kind::Error => self.write(self.ast.slice(node.range)),
-            Kind::Number(n) => {
-                let written = self.ast.slice(node.range);
-                let plain = !written.contains([' ', '\n', '\t', '\r']);
-                self.write(if plain { written } else { "" });
-                if !plain {
-                    self.put(*n);
-                }
-            }
+            Kind::Number(n) => self.number(*n, node.range),
             Kind::Text(text) => self.text(text),
             Kind::Bool(value) => self.put(value),
             Kind::Missing => self.write("missing"),
@@ -125,14 +119,7 @@ impl Writer<'_> {
                 self.bracketed(items);
             }
             Kind::Has { of, test, items } => self.has(*of, *test, items),
-            Kind::If { arms, otherwise } => {
-                for (condition, value) in arms {
-                    self.after("if ", *condition);
-                    self.after(" then ", *value);
-                    self.write(" else ");
-                }
-                self.expr(*otherwise);
-            }
+            Kind::If { arms, otherwise } => self.condition(arms, *otherwise),
             Kind::Let { name, value, body } => {
                 self.write("let ");
                 self.name(*name);
@@ -142,17 +129,37 @@ impl Writer<'_> {
             Kind::Call(call) => self.call(call),
             Kind::Aggregate(form) => self.aggregate(form),
             Kind::Band { of, limits, otherwise } => self.band(*of, limits, *otherwise),
-            Kind::Lookup { cell, keys } => {
-                self.write("lookup(");
-                self.path(cell);
-                for (name, value) in keys {
-                    self.write(", ");
-                    self.name(*name);
-                    self.after(" = ", *value);
-                }
-                self.write(")");
-            }
+            Kind::Lookup { cell, keys } => self.lookup(cell, keys),
         }
+    }
+
+    /// A number as it is written, thousands separators included.
+    fn number(&mut self, n: Decimal, range: TextRange) {
+        let written = self.ast.slice(range);
+        match written.contains([' ', '\n', '\t', '\r']) {
+            true => self.put(n),
+            false => self.write(written),
+        }
+    }
+
+    fn condition(&mut self, arms: &[(AstId, AstId)], otherwise: AstId) {
+        for (condition, value) in arms {
+            self.after("if ", *condition);
+            self.after(" then ", *value);
+            self.write(" else ");
+        }
+        self.expr(otherwise);
+    }
+
+    fn lookup(&mut self, cell: &[TextRange], keys: &[(TextRange, AstId)]) {
+        self.write("lookup(");
+        self.path(cell);
+        for (name, value) in keys {
+            self.write(", ");
+            self.name(*name);
+            self.after(" = ", *value);
+        }
+        self.write(")");
     }
 
     fn put(&mut self, what: impl std::fmt::Display) {

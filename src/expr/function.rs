@@ -259,17 +259,25 @@ impl Fault {
             format!("di sini perlu {}, bukan {}", wanted.id, got_word.id),
             format!("{} is needed here, not {}", wanted.en, got_word.en),
         );
-        match got {
-            Type::Label => fault.hint(
+        if matches!(got, Type::Label) {
+            return fault.hint(
                 "label berbeda dalam tiap bahasa dan hanya untuk ditampilkan; bandingkan kodenya",
                 "a label differs between languages and is only to be shown; compare the code",
-            ),
-            Type::Missing => fault.hint(
+            );
+        }
+        match matches!(got, Type::Missing) {
+            true => fault.hint(
                 "untuk nilai yang kosong tulis `x is missing`",
                 "for a value that isn't there write `x is missing`",
             ),
-            _ => fault,
+            false => fault,
         }
+    }
+
+    /// A fault of a pair (or of its second) as one of the argument that the second is.
+    pub(super) fn second_is(self, at: usize) -> Self {
+        let at = if self.at == Some(0) { 0 } else { at };
+        Self { at: Some(at), ..self }
     }
 
     /// Adds advice.
@@ -317,10 +325,7 @@ impl<'a> Args<'a, '_> {
 
     /// A number.
     pub(super) fn num(&self, at: usize) -> Result<&'a NumType, Fault> {
-        match self.ty(at) {
-            Type::Num(num) => Ok(num),
-            other => Err(Fault::wanted(at, A_NUMBER, other)),
-        }
+        self.ty(at).as_num().ok_or_else(|| Fault::wanted(at, A_NUMBER, self.ty(at)))
     }
 
     /// All arguments from `first` on, as numbers of one unit.
@@ -336,37 +341,36 @@ impl<'a> Args<'a, '_> {
 
     /// A number without decimals.
     pub(super) fn whole(&self, at: usize) -> Result<&'a NumType, Fault> {
-        match self.num(at)? {
-            num if num.scale == 0 => Ok(num),
-            _ => Err(Fault::wanted(at, A_WHOLE_NUMBER, self.ty(at)).hint(
-                "bulatkan dulu dengan `round`, `floor` atau `trunc`",
-                "round it first with `round`, `floor` or `trunc`",
-            )),
+        let num = self.num(at)?;
+        if num.scale == 0 {
+            return Ok(num);
         }
+        Err(Fault::wanted(at, A_WHOLE_NUMBER, self.ty(at)).hint(
+            "bulatkan dulu dengan `round`, `floor` atau `trunc`",
+            "round it first with `round`, `floor` or `trunc`",
+        ))
     }
 
     /// A condition.
     pub(super) fn condition(&self, at: usize) -> Result<(), Fault> {
-        match self.ty(at) {
-            Type::Bool => Ok(()),
-            other => Err(Fault { code: codes::NOT_BOOL, ..Fault::wanted(at, A_CONDITION, other) }),
+        match matches!(self.ty(at), Type::Bool) {
+            true => Ok(()),
+            false => Err(Fault { code: codes::NOT_BOOL, ..Fault::wanted(at, A_CONDITION, self.ty(at)) }),
         }
     }
 
     /// Text; labels count where `labels` says so.
     pub(super) fn text(&self, at: usize, labels: bool) -> Result<&'a Type, Fault> {
-        match self.ty(at) {
-            ty @ Type::Text => Ok(ty),
-            ty @ Type::Label if labels => Ok(ty),
-            other => Err(Fault::wanted(at, A_TEXT, other)),
-        }
+        let ty = self.ty(at);
+        let fits = matches!(ty, Type::Text) || (labels && matches!(ty, Type::Label));
+        if fits { Ok(ty) } else { Err(Fault::wanted(at, A_TEXT, ty)) }
     }
 
     /// A day.
     pub(super) fn date(&self, at: usize) -> Result<(), Fault> {
-        match self.ty(at) {
-            Type::Date => Ok(()),
-            other => Err(Fault::wanted(at, A_DATE, other)),
+        match matches!(self.ty(at), Type::Date) {
+            true => Ok(()),
+            false => Err(Fault::wanted(at, A_DATE, self.ty(at))),
         }
     }
 

@@ -239,6 +239,7 @@ impl Expr {
     }
 
     /// The node of an id.
+    #[expect(clippy::indexing_slicing, reason = "ids are only made by the arena that holds the node")]
     pub fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id]
     }

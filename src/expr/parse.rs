@@ -115,7 +115,6 @@ fn token(b: &mut Builder<'_>, pair: &Pair<'_, Rule>) {
         Rule::let_ => b.open_let(at, identifiers(pair.as_str(), at).last().copied().unwrap_or(at)),
         Rule::up_to => b.band_limit(at, true),
         Rule::below => b.band_limit(at, false),
-        Rule::call => b.open_call(at, identifiers(pair.as_str(), at).first().copied().unwrap_or(at)),
 
         Rule::name => name(b, pair.as_str(), at),
         Rule::number => number(b, pair.as_str(), at),
@@ -142,6 +141,7 @@ fn token(b: &mut Builder<'_>, pair: &Pair<'_, Rule>) {
         }
 
         Rule::comma => b.comma(at),
+        Rule::apply => b.apply(at),
         Rule::compare => b.compare(at, compare_op(pair.as_str())),
         Rule::plus => b.sum(at, SumOp::Plus),
         Rule::times => b.product(at, ProductOp::Times),
@@ -156,7 +156,7 @@ fn token(b: &mut Builder<'_>, pair: &Pair<'_, Rule>) {
         Rule::where_ => b.filter(at),
         Rule::for_ => b.over(at),
         Rule::bad_word => b.structural(messages::bad_word(pair.as_str(), at)),
-        Rule::no_link => b.structural(messages::operator_expected(at)),
+        Rule::no_link => b.no_link(at),
         Rule::bad_link => b.structural(messages::bad_characters(pair.as_str(), at)),
 
         // The end, and rules that never stand as tokens of their own: silent ones and parts of the above.
@@ -220,7 +220,8 @@ fn name(b: &mut Builder<'_>, token: &str, at: TextRange) {
         "true" => b.atom(Kind::Bool(true), at),
         "false" => b.atom(Kind::Bool(false), at),
         "missing" => b.atom(Kind::Missing, at),
-        _ if b.is_reserved(token) => b.bad_atom(at, messages::reserved(token, at)),
+        // The name of a function may be such a word: `any(…)`.
+        _ if b.is_reserved(token) && !b.is_applied(at) => b.bad_atom(at, messages::reserved(token, at)),
         _ => {
             let path = identifiers(token, at);
             match path.iter().find(|part| (part.end - part.start) as usize > MAX_NAME) {
@@ -232,22 +233,24 @@ fn name(b: &mut Builder<'_>, token: &str, at: TextRange) {
 }
 
 fn number(b: &mut Builder<'_>, token: &str, at: TextRange) {
-    match read_number(token, at) {
-        Ok(n) => b.atom(Kind::Number(n), at),
-        Err(mistake) => b.bad_atom(at, mistake),
-    }
+    let kind = read_number(b, token, at).map_or(Kind::Error, Kind::Number);
+    b.atom(kind, at);
 }
 
-/// A number of at most 15 significant digits and 10 decimals.
-fn read_number(token: &str, at: TextRange) -> Result<Decimal, Mistake> {
+/// A number of at most 15 significant digits and 10 decimals; another is reported.
+fn read_number(b: &mut Builder<'_>, token: &str, at: TextRange) -> Option<Decimal> {
     let plain = token.replace('_', "");
     let digits = plain.trim_start_matches(['0', '.']).bytes().filter(u8::is_ascii_digit).count();
     let decimals = plain.split_once('.').map_or(0, |(_, decimals)| decimals.len());
     if decimals > usize::from(MAX_SCALE) {
-        return Err(messages::too_many_decimals(at));
+        b.report(messages::too_many_decimals(at));
+        return None;
     }
     let number = (digits <= 15).then(|| Decimal::parse(&plain)).flatten();
-    number.ok_or_else(|| messages::too_many_digits(at))
+    if number.is_none() {
+        b.report(messages::too_many_digits(at));
+    }
+    number
 }
 
 fn duration(b: &mut Builder<'_>, token: &str, at: TextRange) {
@@ -321,13 +324,9 @@ fn literal(b: &mut Builder<'_>, pair: &Pair<'_, Rule>) -> super::ast::AstId {
         return b.leaf_name(token, identifiers(token, at), at);
     }
     let digits = token.trim_start_matches(['-', ' ', '\n', '\t', '\r']);
-    match read_number(digits, at) {
-        Ok(n) => b.leaf(Kind::Number(if rule == Rule::negative_number { n.negated() } else { n }), at),
-        Err(mistake) => {
-            b.report(mistake);
-            b.leaf(Kind::Error, at)
-        }
-    }
+    let negative = rule == Rule::negative_number;
+    let number = read_number(b, digits, at).map(|n| if negative { n.negated() } else { n });
+    b.leaf(number.map_or(Kind::Error, Kind::Number), at)
 }
 
 fn has_test(b: &mut Builder<'_>, pair: &Pair<'_, Rule>, at: TextRange) {

@@ -98,19 +98,7 @@ pub fn one_of(x: &Value, set: &[Value]) -> Value {
 // --- sets of choices ---
 
 fn ticked(set: &Value) -> Option<&[u32]> {
-    match set {
-        Value::Choices(ticks) => Some(ticks),
-        Value::Missing
-        | Value::Bool(_)
-        | Value::Num(_)
-        | Value::Text(_)
-        | Value::Date(_)
-        | Value::Time(_)
-        | Value::DateTime(_)
-        | Value::Choice(_)
-        | Value::Geo(_)
-        | Value::File(_) => None,
-    }
+    if let Value::Choices(ticks) = set { Some(ticks) } else { None }
 }
 
 fn holds(ticks: &[u32], code: &Value) -> bool {
@@ -157,53 +145,17 @@ pub fn whole(n: impl Into<i128>) -> Value {
 
 /// The number in a value.
 pub fn as_number(value: &Value) -> Option<Decimal> {
-    match value {
-        Value::Num(n) => Some(*n),
-        Value::Missing
-        | Value::Bool(_)
-        | Value::Text(_)
-        | Value::Date(_)
-        | Value::Time(_)
-        | Value::DateTime(_)
-        | Value::Choice(_)
-        | Value::Choices(_)
-        | Value::Geo(_)
-        | Value::File(_) => None,
-    }
+    if let Value::Num(n) = value { Some(*n) } else { None }
 }
 
 /// The text in a value.
 pub fn as_text(value: &Value) -> Option<&str> {
-    match value {
-        Value::Text(text) => Some(text),
-        Value::Missing
-        | Value::Bool(_)
-        | Value::Num(_)
-        | Value::Date(_)
-        | Value::Time(_)
-        | Value::DateTime(_)
-        | Value::Choice(_)
-        | Value::Choices(_)
-        | Value::Geo(_)
-        | Value::File(_) => None,
-    }
+    if let Value::Text(text) = value { Some(text) } else { None }
 }
 
 /// The day in a value.
 pub fn as_date(value: &Value) -> Option<Date> {
-    match value {
-        Value::Date(date) => Some(*date),
-        Value::Missing
-        | Value::Bool(_)
-        | Value::Num(_)
-        | Value::Text(_)
-        | Value::Time(_)
-        | Value::DateTime(_)
-        | Value::Choice(_)
-        | Value::Choices(_)
-        | Value::Geo(_)
-        | Value::File(_) => None,
-    }
+    if let Value::Date(date) = value { Some(*date) } else { None }
 }
 
 /// The whole number in a value, if it has one and it is whole.

@@ -61,3 +61,25 @@ pub enum Type {
     /// After a reported mistake: fits everything, so that one mistake is reported once.
     Wrong,
 }
+
+impl Type {
+    /// A number's type.
+    pub fn as_num(&self) -> Option<&NumType> {
+        if let Self::Num(num) = self { Some(num) } else { None }
+    }
+
+    /// The list of a single choice.
+    pub fn as_choice(&self) -> Option<ListId> {
+        if let Self::Choice(list) = self { Some(*list) } else { None }
+    }
+
+    /// The list of a set of choices.
+    pub fn as_choices(&self) -> Option<ListId> {
+        if let Self::Choices(list) = self { Some(*list) } else { None }
+    }
+
+    /// Whether `<` makes sense for it: numbers, dates, times, and choices of an ordered list.
+    pub fn has_order(&self) -> bool {
+        matches!(self, Self::Num(_) | Self::Date | Self::Time | Self::DateTime | Self::Choice(_))
+    }
+}

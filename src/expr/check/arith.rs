@@ -1,6 +1,7 @@
 //! Sums and products: chains become one call each, dates take durations, divisions by powers of ten are exact.
 
 use super::super::ast::{AstId, ProductOp, SumOp};
+use super::super::build::Builder;
 use super::super::funcs::Func;
 use super::super::function::{A_NUMBER, Fault};
 use super::super::ir::NodeId;
@@ -19,22 +20,21 @@ impl Pass<'_, '_, '_> {
         if let Some(at) = types.iter().position(|ty| matches!(ty, Type::Date | Type::Days | Type::Months)) {
             return self.misplaced_duration(places.get(at).copied().unwrap_or(id), types.get(at));
         }
+        // The first that is no number is reported, and not what would follow from it.
+        let odd = places.iter().zip(&types).find(|(_, ty)| ty.as_num().is_none());
+        if let Some((place, ty)) = odd {
+            return self.fault(*place, Fault::wanted(0, A_NUMBER, ty));
+        }
         if let ([_, (SumOp::Minus, _)], [a, b]) = (parts, values.as_slice()) {
             return self.call_with(Func::Sub, id, &[*a, *b], &places);
         }
-        // The terms first, so that a term that is no number is reported where it stands.
-        let mut terms = Vec::with_capacity(values.len());
-        for ((op, place), value) in parts.iter().zip(&values) {
-            let number = matches!(self.state.graph.type_of(*value), Type::Num(_));
-            terms.push(match op {
-                SumOp::Minus if number => self.state.graph.call(Func::Neg, &[*value]),
-                SumOp::Minus if !number => {
-                    let fault = Fault::wanted(0, A_NUMBER, self.state.graph.type_of(*value));
-                    return self.fault(*place, fault);
-                }
-                SumOp::Plus | SumOp::Minus => *value,
-            });
-        }
+        let term = |graph: &mut Builder, op: SumOp, value: NodeId| match op {
+            SumOp::Minus => graph.call(Func::Neg, &[value]),
+            SumOp::Plus => value,
+        };
+        let signed = parts.iter().zip(values);
+        let terms: Vec<NodeId> =
+            signed.map(|((op, _), value)| term(&mut self.state.graph, *op, value)).collect();
         self.call_with(Func::Add, id, &terms, &places)
     }
 
@@ -45,16 +45,28 @@ impl Pass<'_, '_, '_> {
             let func = match ty {
                 Type::Days => Func::AddDays,
                 Type::Months => Func::AddMonths,
-                other => return self.not_a_duration(*place, other, *value),
+                Type::Bool
+                | Type::Num(_)
+                | Type::Text
+                | Type::Label
+                | Type::Date
+                | Type::Time
+                | Type::DateTime
+                | Type::Choice(_)
+                | Type::Choices(_)
+                | Type::Geo
+                | Type::File
+                | Type::Missing
+                | Type::Wrong => return self.not_a_duration(*place, ty, *value),
             };
             let amount = match op {
                 SumOp::Plus => *value,
                 SumOp::Minus => self.state.graph.call(Func::Neg, &[*value]),
             };
-            match self.call_with(func, id, &[date, amount], &[*place, *place]) {
-                Meant::Node(node) => date = node,
-                other => return other,
-            }
+            let Meant::Node(later) = self.call_with(func, id, &[date, amount], &[*place, *place]) else {
+                return Meant::Wrong;
+            };
+            date = later;
         }
         Meant::Node(date)
     }
@@ -63,22 +75,19 @@ impl Pass<'_, '_, '_> {
     fn not_a_duration(&mut self, place: AstId, ty: &Type, value: NodeId) -> Meant {
         let fault = Fault::wanted(0, super::super::function::Text { id: "lama waktu", en: "a duration" }, ty);
         let mut diagnostic = Diagnostic::new(codes::TYPE, self.span(place), fault.message);
-        match ty {
-            Type::Num(_) => {
-                let whole = self.state.graph.value_of(value).and_then(crate::value::ops::as_whole);
-                let count = whole.map_or_else(|| "5".to_owned(), |n| n.to_string());
-                diagnostic = diagnostic.hint(Message::new(
-                    format!("tulis satuannya: `{count} days`, `{count} months` …"),
-                    format!("write the unit: `{count} days`, `{count} months` …"),
-                ));
-            }
-            Type::Date => {
-                diagnostic = diagnostic.hint(Message::new(
-                    "selisih dua tanggal: `days_between(a, b)`, `months_between(a, b)`, `age_years(a, b)`",
-                    "the difference of two dates: `days_between(a, b)`, `months_between(a, b)`, `age_years(a, b)`",
-                ));
-            }
-            _ => {}
+        if matches!(ty, Type::Num(_)) {
+            let whole = self.state.graph.value_of(value).and_then(crate::value::ops::as_whole);
+            let count = whole.map_or_else(|| "5".to_owned(), |n| n.to_string());
+            diagnostic = diagnostic.hint(Message::new(
+                format!("tulis satuannya: `{count} days`, `{count} months` …"),
+                format!("write the unit: `{count} days`, `{count} months` …"),
+            ));
+        }
+        if matches!(ty, Type::Date) {
+            diagnostic = diagnostic.hint(Message::new(
+                "selisih dua tanggal: `days_between(a, b)`, `months_between(a, b)`, `age_years(a, b)`",
+                "the difference of two dates: `days_between(a, b)`, `months_between(a, b)`, `age_years(a, b)`",
+            ));
         }
         self.report(diagnostic)
     }
@@ -102,10 +111,12 @@ impl Pass<'_, '_, '_> {
         for ((op, place), value) in parts.iter().zip(values) {
             match op {
                 ProductOp::Times => factors.push((value, *place)),
-                ProductOp::Over => match self.quotient(id, &factors, (value, *place)) {
-                    Meant::Node(node) => factors = vec![(node, id)],
-                    other => return other,
-                },
+                ProductOp::Over => {
+                    let Meant::Node(node) = self.quotient(id, &factors, (value, *place)) else {
+                        return Meant::Wrong;
+                    };
+                    factors = vec![(node, id)];
+                }
             }
         }
         self.times(id, &factors)

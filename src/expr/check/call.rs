@@ -54,16 +54,23 @@ impl Pass<'_, '_, '_> {
         if !self.has_arity(id, call, operation, args.len()) {
             return Meant::Wrong;
         }
-        match func {
-            Func::Coalesce | Func::Min | Func::Max => self.unified(func, id, &args, &places),
-            Func::ToText => self.to_text(id, &args, &places),
-            Func::Matches => self.matches(id, &args, &places),
-            Func::Sum => {
-                let args = self.one_scale(args);
-                self.call_with(func, id, &args, &places)
-            }
-            _ => self.call_with(func, id, &args, &places),
+        self.prepared(func, id, args, &places)
+    }
+
+    /// A call whose arguments are there; some functions do something with them first.
+    fn prepared(&mut self, func: Func, id: AstId, args: Vec<NodeId>, places: &[AstId]) -> Meant {
+        if matches!(func, Func::Coalesce | Func::Min | Func::Max) {
+            return self.unified(func, id, &args, places);
         }
+        if func == Func::Matches {
+            return self.matches(id, &args, places);
+        }
+        let code = args.first().filter(|_| func == Func::ToText).and_then(|node| self.code_text(*node));
+        if let Some(code) = code {
+            return Meant::Node(code);
+        }
+        let args = if func == Func::Sum { self.one_scale(args) } else { args };
+        self.call_with(func, id, &args, places)
     }
 
     /// The values of arguments, item sets spread out, and where each comes from.
@@ -112,22 +119,35 @@ impl Pass<'_, '_, '_> {
     /// The number a value counts for: itself, the score of a choice, 1 or 0.
     pub(super) fn scored(&mut self, id: AstId) -> Option<NodeId> {
         let node = self.value(id)?;
-        match self.state.graph.type_of(node).clone() {
+        let ty = self.state.graph.type_of(node).clone();
+        if let Some(list) = ty.as_choice() {
+            let score = self.score_of(node, list);
+            if score.is_none() {
+                self.no_score(list, self.range(id));
+            }
+            return score;
+        }
+        match ty {
             Type::Num(_) => Some(node),
             Type::Bool => {
                 let one = self.state.graph.number(Decimal::int(1));
                 let zero = self.state.graph.number(Decimal::ZERO);
                 Some(self.state.graph.call(Func::If, &[node, one, zero]))
             }
-            Type::Choice(list) => {
-                let score = self.score_of(node, list);
-                if score.is_none() {
-                    self.no_score(list, self.range(id));
-                }
-                score
-            }
-            other => {
-                self.fault(id, Fault::wanted(0, A_NUMBER, &other));
+            Type::Text
+            | Type::Label
+            | Type::Date
+            | Type::Time
+            | Type::DateTime
+            | Type::Days
+            | Type::Months
+            | Type::Choice(_)
+            | Type::Choices(_)
+            | Type::Geo
+            | Type::File
+            | Type::Missing
+            | Type::Wrong => {
+                self.fault(id, Fault::wanted(0, A_NUMBER, &ty));
                 None
             }
         }
@@ -135,11 +155,8 @@ impl Pass<'_, '_, '_> {
 
     /// Numbers brought to the largest scale of all, whichever of them will be there.
     fn one_scale(&mut self, args: Vec<NodeId>) -> Vec<NodeId> {
-        let scale = |pass: &Self, node: &NodeId| match pass.state.graph.type_of(*node) {
-            Type::Num(num) => num.scale,
-            _ => 0,
-        };
-        let largest = args.iter().map(|arg| scale(self, arg)).max().unwrap_or(0);
+        let scale = |node: &NodeId| self.state.graph.type_of(*node).as_num().map_or(0, |num| num.scale);
+        let largest = args.iter().map(scale).max().unwrap_or(0);
         let (least, items) = args.split_first().unzip();
         let items = items.unwrap_or_default().iter().map(|item| self.state.graph.rescaled(*item, largest));
         least.copied().into_iter().chain(items).collect()
@@ -154,13 +171,6 @@ impl Pass<'_, '_, '_> {
                 self.call_with(func, id, &args, places)
             }
             None => Meant::Wrong,
-        }
-    }
-
-    fn to_text(&mut self, id: AstId, args: &[NodeId], places: &[AstId]) -> Meant {
-        match args.first().and_then(|node| self.code_text(*node)) {
-            Some(code) => Meant::Node(code),
-            None => self.call_with(Func::ToText, id, args, places),
         }
     }
 
@@ -253,33 +263,31 @@ impl Pass<'_, '_, '_> {
     }
 
     fn date_call(&mut self, day: AstId) -> Meant {
-        match &self.ast.node(day).kind {
-            Kind::Text(text) => self.date(text, self.range(day)),
-            Kind::Error => Meant::Wrong,
-            _ => {
-                let message = Message::new(
-                    "`date` hanya membaca tanggal yang tertulis",
-                    "`date` only reads a literal date",
-                );
-                let hint = Message::new(
-                    "dari tahun, bulan dan hari: `make_date(2024, 12, 31)`",
-                    "from a year, month and day: `make_date(2024, 12, 31)`",
-                );
-                self.report(Diagnostic::new(codes::DATE_LITERAL, self.span(day), message).hint(hint))
-            }
+        let kind = &self.ast.node(day).kind;
+        if let Kind::Text(text) = kind {
+            return self.date(text, self.range(day));
         }
+        if matches!(kind, Kind::Error) {
+            return Meant::Wrong;
+        }
+        let message =
+            Message::new("`date` hanya membaca tanggal yang tertulis", "`date` only reads a literal date");
+        let hint = Message::new(
+            "dari tahun, bulan dan hari: `make_date(2024, 12, 31)`",
+            "from a year, month and day: `make_date(2024, 12, 31)`",
+        );
+        self.report(Diagnostic::new(codes::DATE_LITERAL, self.span(day), message).hint(hint))
     }
 
     /// A choice and its list; something else is reported.
     fn choice_argument(&mut self, id: AstId) -> Option<(NodeId, ListId)> {
         let node = self.value(id)?;
-        match self.state.graph.type_of(node).clone() {
-            Type::Choice(list) => Some((node, list)),
-            other => {
-                self.fault(id, Fault::wanted(0, Text { id: "satu pilihan", en: "a choice" }, &other));
-                None
-            }
+        let ty = self.state.graph.type_of(node).clone();
+        if let Some(list) = ty.as_choice() {
+            return Some((node, list));
         }
+        self.fault(id, Fault::wanted(0, Text { id: "satu pilihan", en: "a choice" }, &ty));
+        None
     }
 
     fn score(&mut self, of: AstId) -> Meant {

@@ -14,29 +14,24 @@ impl Pass<'_, '_, '_> {
         if *self.state.graph.type_of(node) == Type::Choice(list) {
             return Some(node);
         }
-        match self.state.graph.node(node).cloned() {
-            Some(Node::Const(value)) => self.literal_as_choice(id, node, &value, list),
-            Some(Node::Call { func: func @ (Func::If | Func::Coalesce), args }) => {
-                let is_value = |at: usize| func == Func::Coalesce || at % 2 == 1 || at + 1 == args.len();
-                let mut made = Vec::with_capacity(args.len());
-                for (at, arg) in args.iter().enumerate() {
-                    made.push(if is_value(at) { self.as_choice(id, *arg, list)? } else { *arg });
-                }
-                self.state.graph.try_call(func, &made).ok()
-            }
-            _ => Some(node),
+        let known = self.state.graph.node(node).cloned();
+        if let Some(Node::Const(value)) = &known {
+            return self.literal_as_choice(id, node, value, list);
         }
+        let Some(Node::Call { func: func @ (Func::If | Func::Coalesce), args }) = known else {
+            return Some(node);
+        };
+        let is_value = |at: usize| func == Func::Coalesce || at % 2 == 1 || at + 1 == args.len();
+        let mut made = Vec::with_capacity(args.len());
+        for (at, arg) in args.iter().enumerate() {
+            made.push(if is_value(at) { self.as_choice(id, *arg, list)? } else { *arg });
+        }
+        self.state.graph.try_call(func, &made).ok()
     }
 
     fn literal_as_choice(&mut self, id: AstId, node: NodeId, value: &Value, list: ListId) -> Option<NodeId> {
-        let code = match value {
-            Value::Text(code) => code.to_string(),
-            Value::Num(_) => match ops::as_whole(value) {
-                Some(n) => n.to_string(),
-                None => return Some(node),
-            },
-            _ => return Some(node),
-        };
+        let code = ops::as_text(value).map(str::to_owned).or_else(|| Some(ops::as_whole(value)?.to_string()));
+        let Some(code) = code else { return Some(node) };
         let position = self.code(id, &code, list)?;
         Some(self.state.graph.constant(Value::Choice(position), Type::Choice(list)))
     }
@@ -44,9 +39,8 @@ impl Pass<'_, '_, '_> {
     /// The choices of a literal code, for a place that holds several.
     pub(super) fn as_choices(&mut self, id: AstId, node: NodeId, list: ListId) -> Option<NodeId> {
         let one = self.as_choice(id, node, list)?;
-        let position = match self.state.graph.value_of(one) {
-            Some(Value::Choice(position)) => *position,
-            _ => return Some(node),
+        let Some(Value::Choice(position)) = self.state.graph.value_of(one).cloned() else {
+            return Some(node);
         };
         let value = Value::Choices(std::iter::once(position).collect());
         Some(self.state.graph.constant(value, Type::Choices(list)))
@@ -86,7 +80,7 @@ impl Pass<'_, '_, '_> {
 
     /// The code of a choice as text, to compare it with a text attribute.
     pub(super) fn code_text(&mut self, node: NodeId) -> Option<NodeId> {
-        let Type::Choice(list) = *self.state.graph.type_of(node) else { return None };
+        let list = self.state.graph.type_of(node).as_choice()?;
         Some(self.state.graph.attribute(node, list, AttributeRef::Code, Type::Text))
     }
 

@@ -62,8 +62,8 @@ impl Pass<'_, '_, '_> {
         if self.blank(left_id, a) || self.blank(right_id, b) {
             return None;
         }
-        let choice = |ty: &Type| if let Type::Choice(list) = ty { Some(*list) } else { None };
-        let (list_a, list_b) = (choice(self.state.graph.type_of(a)), choice(self.state.graph.type_of(b)));
+        let (list_a, list_b) =
+            (self.state.graph.type_of(a).as_choice(), self.state.graph.type_of(b).as_choice());
         Some(match (list_a, list_b) {
             (Some(_), None) if self.is_text_attribute(b) => (self.code_text(a)?, b),
             (None, Some(_)) if self.is_text_attribute(a) => (a, self.code_text(b)?),

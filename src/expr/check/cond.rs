@@ -46,10 +46,7 @@ impl Pass<'_, '_, '_> {
         values: &[(usize, NodeId)],
         places: &[AstId],
     ) -> Option<Vec<(usize, NodeId)>> {
-        let list = values.iter().find_map(|(_, node)| match self.state.graph.type_of(*node) {
-            Type::Choice(list) => Some(*list),
-            _ => None,
-        });
+        let list = values.iter().find_map(|(_, node)| self.state.graph.type_of(*node).as_choice());
         let Some(list) = list else { return Some(values.to_vec()) };
         let adapted: Vec<Option<(usize, NodeId)>> = values
             .iter()

@@ -8,7 +8,7 @@ use super::super::scope::Name;
 use super::scopes::{Layer, ScopeEntry};
 use super::{Meant, Pass};
 use crate::base::{Diagnostic, Message, TextRange, codes, nearest};
-use crate::value::{Decimal, ListId, NumType, RosterId, Type, Value};
+use crate::value::{Decimal, ListId, NumType, RosterId, Type, ops};
 
 /// A part of a name and where it stands.
 type Segment<'t> = (&'t str, TextRange);
@@ -221,10 +221,11 @@ impl<'p> Pass<'p, '_, '_> {
                 "`{word}` is in every row of the roster `{roster}`; here it isn't clear which row is meant"
             ),
         );
-        let example = match cell.ty {
-            Type::Bool => format!("any({word} for {roster})"),
-            Type::Num(_) => format!("sum({word} for {roster})"),
-            _ => format!("first({word} for {roster} where …)"),
+        let number = cell.ty.as_num().is_some();
+        let example = match (number, cell.ty == Type::Bool) {
+            (true, _) => format!("sum({word} for {roster})"),
+            (false, true) => format!("any({word} for {roster})"),
+            (false, false) => format!("first({word} for {roster} where …)"),
         };
         let hint = Message::new(
             format!("rangkum baris-barisnya, misalnya `{example}`"),
@@ -319,16 +320,16 @@ impl<'p> Pass<'p, '_, '_> {
     }
 
     fn attribute(&mut self, of: NodeId, word: &str, at: TextRange) -> Meant {
-        let list_id = match self.state.graph.type_of(of) {
-            Type::Choice(list) => *list,
-            Type::Wrong => return Meant::Wrong,
-            _ => {
-                let message = Message::new(
-                    format!("`.{word}` hanya bisa dibaca dari sebuah pilihan"),
-                    format!("`.{word}` can only be read from a choice"),
-                );
-                return self.report(Diagnostic::new(codes::TYPE, self.map.span(at), message));
+        let ty = self.state.graph.type_of(of);
+        let Some(list_id) = ty.as_choice() else {
+            if matches!(ty, Type::Wrong) {
+                return Meant::Wrong;
             }
+            let message = Message::new(
+                format!("`.{word}` hanya bisa dibaca dari sebuah pilihan"),
+                format!("`.{word}` can only be read from a choice"),
+            );
+            return self.report(Diagnostic::new(codes::TYPE, self.map.span(at), message));
         };
         let Some(list) = self.state.place.scope.list(list_id) else { return Meant::Wrong };
         match list.attributes.iter().position(|attribute| &*attribute.name == word) {
@@ -354,16 +355,11 @@ impl<'p> Pass<'p, '_, '_> {
         };
         let reference = AttributeRef::Column(u32::try_from(column).unwrap_or(u32::MAX));
         let node = self.state.graph.attribute(of, list_id, reference, ty.clone());
-        match ty {
-            Type::Num(num) => {
-                let even = list.choices.values().all(|choice| match choice.attributes.get(column) {
-                    Some(Value::Num(n)) => n.scale() == num.scale,
-                    _ => true,
-                });
-                Meant::Node(if even { node } else { self.state.graph.same_scale(node, num.scale) })
-            }
-            _ => Meant::Node(node),
-        }
+        let Some(num) = ty.as_num() else { return Meant::Node(node) };
+        let mut numbers =
+            list.choices.values().filter_map(|choice| ops::as_number(choice.attributes.get(column)?));
+        let even = numbers.all(|n| n.scale() == num.scale);
+        Meant::Node(if even { node } else { self.state.graph.same_scale(node, num.scale) })
     }
 
     /// The score of a choice, if its list has any.

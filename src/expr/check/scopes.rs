@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::super::ast::{AggregateForm, AstId, Kind};
+use super::super::ast::{AggregateForm, Ast, AstId, Kind};
 use super::super::scope::Name;
 use super::{Pass, Place};
 use crate::base::{Message, TextRange, codes};
@@ -113,6 +113,12 @@ pub(super) fn descent(place: &Place<'_>, open: &[RosterId], roster: RosterId) ->
     Descent { base: 0, path: chain }
 }
 
+/// The argument of `labels`; its separator is a text that may be empty, not a value.
+fn labelled(ast: &Ast, kind: &Kind) -> Option<AstId> {
+    let Kind::Call(call) = kind else { return None };
+    call.args.first().copied().filter(|_| ast.slice(call.name) == "labels")
+}
+
 /// Most levels that can be open at once.
 const MAX_LEVELS: usize = 200;
 
@@ -124,19 +130,17 @@ impl Pass<'_, '_, '_> {
         let ast = self.ast;
         for (id, node) in ast.nodes().iter().rev() {
             let Some(scope) = self.scopes.of(id) else { continue };
-            match &node.kind {
-                Kind::Let { name, value, body } => {
-                    self.scopes.assign(*value, scope);
-                    let levels = self.scopes.levels(id).into();
-                    let inner = self.scopes.open(scope, Layer::Let { name: *name, value: *value }, levels);
-                    self.scopes.assign(*body, inner);
-                }
-                Kind::Aggregate(form) => self.open_rows(id, scope, form),
-                // The separator of `labels` is a text that may be empty, not a value.
-                Kind::Call(call) if ast.slice(call.name) == "labels" => {
-                    call.args.iter().take(1).for_each(|arg| self.scopes.assign(*arg, scope));
-                }
-                other => other.each_child(|child| self.scopes.assign(child, scope)),
+            if let Kind::Let { name, value, body } = &node.kind {
+                self.scopes.assign(*value, scope);
+                let levels = self.scopes.levels(id).into();
+                let inner = self.scopes.open(scope, Layer::Let { name: *name, value: *value }, levels);
+                self.scopes.assign(*body, inner);
+            } else if let Kind::Aggregate(form) = &node.kind {
+                self.open_rows(id, scope, form);
+            } else if let Some(first) = labelled(ast, &node.kind) {
+                self.scopes.assign(first, scope);
+            } else {
+                node.kind.each_child(|child| self.scopes.assign(child, scope));
             }
         }
     }

@@ -44,7 +44,7 @@ struct ListFile {
     choices: Vec<Yaml>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct QuestionFile {
     #[serde(rename = "type")]
@@ -71,8 +71,10 @@ struct RosterFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ParamFile {
-    #[serde(flatten)]
-    question: IndexMap<String, Yaml>,
+    #[serde(rename = "type")]
+    kind: String,
+    unit: Option<String>,
+    value: Yaml,
 }
 
 #[derive(Debug, Deserialize)]
@@ -171,18 +173,13 @@ impl Fixture {
             self.names.insert(definition.name.to_string(), Entry::Definition(Box::new(definition)));
         }
         for (name, param) in &file.params {
-            let yaml = |key: &str| param.question.get(key).cloned().unwrap_or(Yaml::Null);
             let question = QuestionFile {
-                kind: plain(&yaml("type")),
-                list: param.question.get("list").map(plain),
-                min: None,
-                max: None,
-                scale: None,
-                unit: param.question.get("unit").map(plain),
-                _required: false,
+                kind: param.kind.clone(),
+                unit: param.unit.clone(),
+                ..QuestionFile::default()
             };
             let ty = self.type_of(&question, file)?;
-            let value = self.value(&yaml("value"), &ty).0;
+            let value = self.value(&param.value, &ty).0;
             let ty = match (&value, ty) {
                 (Value::Num(n), Type::Num(num)) => Type::Num(NumType::of(*n).with_unit(num.unit)),
                 (_, ty) => ty,

@@ -20,9 +20,9 @@ pub(super) static OPERATION: Operation =
 fn rule(args: &[Operand<'_>]) -> Result<Type, Fault> {
     let args = Args(args);
     args.date(0)?;
-    match args.ty(1) {
-        Type::Days => Ok(Type::Date),
-        other => Err(Fault::wanted(1, Text { id: "lama waktu", en: "a duration" }, other)),
+    match matches!(args.ty(1), Type::Days) {
+        true => Ok(Type::Date),
+        false => Err(Fault::wanted(1, Text { id: "lama waktu", en: "a duration" }, args.ty(1))),
     }
 }
 

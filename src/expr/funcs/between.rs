@@ -23,7 +23,7 @@ fn rule(args: &[Operand<'_>]) -> Result<Type, Fault> {
     for at in [1, 2] {
         let pair = [args.0.first(), args.0.get(at)].map(|operand| operand.copied());
         let [Some(of), Some(end)] = pair else { return Ok(Type::Wrong) };
-        super::equal::ordered(&Args(&[of, end])).map_err(|fault| Fault { at: Some(at), ..fault })?;
+        super::equal::ordered(&Args(&[of, end])).map_err(|fault| fault.second_is(at))?;
     }
     empty_range(&args).map_or(Ok(Type::Bool), Err)
 }

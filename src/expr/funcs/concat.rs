@@ -21,11 +21,7 @@ fn rule(args: &[Operand<'_>]) -> Result<Type, Fault> {
     let args = Args(args);
     let mut all = Type::Text;
     for at in 0..args.0.len() {
-        let ty = args.text(at, true).map_err(|fault| match args.ty(at) {
-            Type::Num(_) | Type::Date => fault.hint("ubah dulu menjadi teks: `to_text(x)`", "turn it into text first: `to_text(x)`"),
-            Type::Choice(_) => fault.hint("labelnya dibaca dengan `label(q)`", "its label is read with `label(q)`"),
-            _ => fault,
-        })?;
+        let ty = args.text(at, true).map_err(|fault| advised(fault, args.ty(at)))?;
         all = if matches!(ty, Type::Label) { Type::Label } else { all };
     }
     Ok(all)
@@ -34,4 +30,15 @@ fn rule(args: &[Operand<'_>]) -> Result<Type, Fault> {
 fn meaning(args: &[Value]) -> Value {
     let parts: Option<Vec<&str>> = args.iter().map(ops::as_text).collect();
     parts.map_or(Value::Missing, |parts| ops::made_text(&parts.concat()))
+}
+
+/// How something else becomes text.
+fn advised(fault: Fault, ty: &Type) -> Fault {
+    if matches!(ty, Type::Num(_) | Type::Date) {
+        return fault.hint("ubah dulu menjadi teks: `to_text(x)`", "turn it into text first: `to_text(x)`");
+    }
+    match ty.as_choice() {
+        Some(_) => fault.hint("labelnya dibaca dengan `label(q)`", "its label is read with `label(q)`"),
+        None => fault,
+    }
 }

@@ -18,9 +18,10 @@ pub(super) static OPERATION: Operation =
     Operation { arity: (1, Some(1)), prepare: Prepare::Values, rule, meaning: Meaning::Eager(meaning) };
 
 fn rule(args: &[Operand<'_>]) -> Result<Type, Fault> {
-    match Args(args).ty(0) {
-        Type::Choices(_) => Ok(whole_type(1, 1_000_000)),
-        other => Err(Fault::wanted(0, Text { id: "pilihan ganda", en: "a set of choices" }, other)),
+    let args = Args(args);
+    match args.ty(0).as_choices() {
+        Some(_) => Ok(whole_type(1, 1_000_000)),
+        None => Err(Fault::wanted(0, Text { id: "pilihan ganda", en: "a set of choices" }, args.ty(0))),
     }
 }
 

@@ -49,14 +49,12 @@ pub(super) fn comparable(args: &Args<'_, '_>) -> Result<Type, Fault> {
 /// Whether two values have an order, and the same one.
 pub(super) fn ordered(args: &Args<'_, '_>) -> Result<Type, Fault> {
     comparable(args)?;
-    match args.ty(0) {
-        Type::Num(_) | Type::Date | Type::Time | Type::DateTime | Type::Choice(_) => Ok(Type::Bool),
-        Type::Bool | Type::Text | Type::Label | Type::Days | Type::Months | Type::Choices(_) | Type::Geo | Type::File
-        | Type::Missing | Type::Wrong => {
-            let word = describe(args.ty(0));
-            Err(Fault::whole(codes::TYPE, format!("{} tidak punya urutan", word.id), format!("{} has no order", word.en)))
-        }
+    if args.ty(0).has_order() {
+        return Ok(Type::Bool);
     }
+    let word = describe(args.ty(0));
+    let message = (format!("{} tidak punya urutan", word.id), format!("{} has no order", word.en));
+    Err(Fault::whole(codes::TYPE, message.0, message.1))
 }
 
 /// Whether two values are of one kind (numbers whatever their scale, of one unit).

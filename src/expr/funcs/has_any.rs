@@ -30,17 +30,15 @@ fn meaning(args: &[Value]) -> Value {
 
 /// A set of choices, and codes of its list.
 pub(super) fn choices(args: &Args<'_, '_>) -> Result<Type, Fault> {
-    let Type::Choices(list) = args.ty(0) else {
+    let Some(list) = args.ty(0).as_choices() else {
         let fault = Fault::wanted(0, Text { id: "pilihan ganda", en: "a set of choices" }, args.ty(0));
-        return Err(match args.ty(0) {
-            Type::Choice(_) => fault.hint("untuk satu pilihan tulis `=` atau `in (…)`", "for a single choice write `=` or `in (…)`"),
-            _ => fault,
-        });
+        let single = args.ty(0).as_choice().is_some();
+        let hint = ("untuk satu pilihan tulis `=` atau `in (…)`", "for a single choice write `=` or `in (…)`");
+        return Err(if single { fault.hint(hint.0, hint.1) } else { fault });
     };
     for at in 1..args.0.len() {
-        match args.ty(at) {
-            Type::Choice(other) if other == list => {}
-            other => return Err(Fault::wanted(at, Text { id: "kode dari daftarnya", en: "a code of its list" }, other)),
+        if args.ty(at).as_choice() != Some(list) {
+            return Err(Fault::wanted(at, Text { id: "kode dari daftarnya", en: "a code of its list" }, args.ty(at)));
         }
     }
     Ok(Type::Bool)

@@ -22,7 +22,7 @@ fn rule(args: &[Operand<'_>]) -> Result<Type, Fault> {
     for at in 1..args.0.len() {
         let pair = [args.0.first(), args.0.get(at)].map(|operand| operand.copied());
         let [Some(of), Some(item)] = pair else { return Ok(Type::Wrong) };
-        super::equal::comparable(&Args(&[of, item])).map_err(|fault| Fault { at: fault.at.map_or(Some(at), |inner| (inner == 1).then_some(at).or(Some(0))), ..fault })?;
+        super::equal::comparable(&Args(&[of, item])).map_err(|fault| fault.second_is(at))?;
     }
     Ok(Type::Bool)
 }

@@ -18,9 +18,9 @@ pub(super) static OPERATION: Operation =
     Operation { arity: (1, Some(1)), prepare: Prepare::Values, rule, meaning: Meaning::Eager(meaning) };
 
 fn rule(args: &[Operand<'_>]) -> Result<Type, Fault> {
-    match Args(args).ty(0) {
-        Type::Label => Err(Fault::wanted(0, Text { id: "nilai", en: "a value" }, &Type::Label)),
-        _ => Ok(Type::Bool),
+    match matches!(Args(args).ty(0), Type::Label) {
+        true => Err(Fault::wanted(0, Text { id: "nilai", en: "a value" }, &Type::Label)),
+        false => Ok(Type::Bool),
     }
 }
 

@@ -18,10 +18,11 @@ pub(super) static OPERATION: Operation =
     Operation { arity: (1, Some(1)), prepare: Prepare::Values, rule, meaning: Meaning::Eager(meaning) };
 
 fn rule(args: &[Operand<'_>]) -> Result<Type, Fault> {
-    Ok(match Args(args).ty(0) {
-        ty @ (Type::Days | Type::Months) => ty.clone(),
-        _ => Type::Num(Args(args).num(0)?.negated()),
-    })
+    let args = Args(args);
+    if let ty @ (Type::Days | Type::Months) = args.ty(0) {
+        return Ok(ty.clone());
+    }
+    Ok(Type::Num(args.num(0)?.negated()))
 }
 
 fn meaning(args: &[Value]) -> Value {

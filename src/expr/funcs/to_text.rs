@@ -18,9 +18,12 @@ pub(super) static OPERATION: Operation =
     Operation { arity: (1, Some(1)), prepare: Prepare::Values, rule, meaning: Meaning::Eager(meaning) };
 
 fn rule(args: &[Operand<'_>]) -> Result<Type, Fault> {
-    match Args(args).ty(0) {
-        Type::Num(_) | Type::Date | Type::Time | Type::DateTime => Ok(Type::Text),
-        other => Err(Fault::wanted(0, Text { id: "angka, tanggal atau jam", en: "a number, date or time" }, other)),
+    let args = Args(args);
+    match matches!(args.ty(0), Type::Num(_) | Type::Date | Type::Time | Type::DateTime) {
+        true => Ok(Type::Text),
+        false => {
+            Err(Fault::wanted(0, Text { id: "angka, tanggal atau jam", en: "a number, date or time" }, args.ty(0)))
+        }
     }
 }
 

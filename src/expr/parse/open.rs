@@ -86,9 +86,23 @@ impl Builder<'_> {
         self.open(Open::Group, at);
     }
 
-    pub(super) fn open_call(&mut self, at: TextRange, name: TextRange) {
+    /// Whether a name is followed by the bracket of a call.
+    pub(super) fn is_applied(&self, at: TextRange) -> bool {
+        self.rest(at.end).trim_start().starts_with('(')
+    }
+
+    /// The bracket after a name: a call begins.
+    pub(super) fn apply(&mut self, at: TextRange) {
+        let function = self.pop();
+        let path = self.name_of(function.id).filter(|path| path.len() == 1);
+        let Some(name) =
+            path.and_then(|path| path.first().copied()).filter(|_| !self.has_parens(function.id))
+        else {
+            self.structural(messages::operator_expected(at));
+            return self.open_group(at);
+        };
         let word = self.slice(name);
-        let backquoted = self.slice(at).starts_with('`');
+        let backquoted = self.slice(function.outer).starts_with('`');
         if self.is_reserved(word) && !backquoted && !matches!(word, "any" | "all" | "band") {
             self.structural(messages::reserved(word, name));
         }
@@ -98,8 +112,7 @@ impl Builder<'_> {
             "lookup" => Form::Lookup { cell: None, key: None, keys: Vec::new() },
             _ => Form::Plain { args: Vec::new(), least: None },
         };
-        let bracket = TextRange::new(at.end - 1, at.end);
-        self.open(Open::Call(Box::new(OpenCall { name, bracket, form })), at);
+        self.open(Open::Call(Box::new(OpenCall { name, bracket: at, form })), function.outer);
     }
 
     /// Whether `if` or `let` may begin here: only where a whole expression begins.
@@ -284,10 +297,7 @@ impl Builder<'_> {
 
     /// Puts a finished operand where it belongs in the aggregate that is open.
     fn aggregate_part(&mut self, operand: Operand, at: TextRange, next: AggregateStage) {
-        let roster = match self.kind(operand.id) {
-            Kind::Name(path) => Some(path.clone()),
-            _ => None,
-        };
+        let roster = self.name_of(operand.id);
         let Some(Form::Aggregate(aggregated)) = self.call_form() else { return };
         let stage = std::mem::replace(&mut aggregated.stage, next);
         let mistake = match (stage, roster) {
@@ -336,10 +346,8 @@ impl Builder<'_> {
             return false;
         }
         let operand = self.pop();
-        let name = match self.kind(operand.id) {
-            Kind::Name(path) if path.len() == 1 => path.first().copied(),
-            _ => None,
-        };
+        let path = self.name_of(operand.id).filter(|path| path.len() == 1);
+        let name = path.and_then(|path| path.first().copied());
         match (self.call_form(), name) {
             (Some(Form::Lookup { key, .. }), Some(name)) => *key = Some(name),
             _ => {
@@ -351,10 +359,7 @@ impl Builder<'_> {
     }
 
     fn lookup_part(&mut self, operand: Operand, at: TextRange) {
-        let path = match self.kind(operand.id) {
-            Kind::Name(path) if path.len() == 2 => Some(path.clone()),
-            _ => None,
-        };
+        let path = self.name_of(operand.id).filter(|path| path.len() == 2);
         let Some(Form::Lookup { cell, key, keys }) = self.call_form() else { return };
         match (&cell, key.take(), path) {
             (None, _, Some(path)) => *cell = Some(path),
@@ -400,7 +405,7 @@ impl Builder<'_> {
 
     fn close_call(&mut self, bracket: TextRange) {
         let last = self.pop();
-        let nothing = matches!(self.kind(last.id), Kind::Error) && last.outer.start == last.outer.end;
+        let nothing = self.is_error(last.id) && last.outer.start == last.outer.end;
         match self.call_form() {
             Some(Form::Plain { args, .. }) if !(args.is_empty() && nothing) => args.push(last.id),
             Some(Form::Plain { .. } | Form::Band { stage: BandStage::Otherwise, .. }) | None => {}

@@ -122,6 +122,11 @@ impl<'t> Builder<'t> {
         self.atom(Kind::Error, TextRange::default());
     }
 
+    /// The text from a place on.
+    pub(super) fn rest(&self, from: u32) -> &'t str {
+        self.text.get(from as usize..).unwrap_or_default()
+    }
+
     pub(super) fn slice(&self, range: TextRange) -> &'t str {
         self.text.get(range.start as usize..range.end as usize).unwrap_or_default()
     }
@@ -201,8 +206,17 @@ impl<'t> Builder<'t> {
         }
     }
 
-    pub(super) fn kind(&self, id: AstId) -> &Kind {
-        &self.nodes[id].kind
+    /// The segments of an operand that is a name.
+    pub(super) fn name_of(&self, id: AstId) -> Option<Path> {
+        self.nodes.get(id)?.kind.as_name().cloned()
+    }
+
+    pub(super) fn has_parens(&self, id: AstId) -> bool {
+        self.nodes.get(id).is_some_and(|node| node.parens)
+    }
+
+    pub(super) fn is_error(&self, id: AstId) -> bool {
+        self.nodes.get(id).is_none_or(|node| node.kind == Kind::Error)
     }
 
     pub(super) fn set_parens(&mut self, id: AstId) {
@@ -317,7 +331,7 @@ impl<'t> Builder<'t> {
     }
 
     fn is_bare_predicate(&self, id: AstId) -> bool {
-        let node = &self.nodes[id];
+        let Some(node) = self.nodes.get(id) else { return false };
         let predicate = matches!(
             node.kind,
             Kind::Compare { .. }
@@ -438,7 +452,7 @@ impl<'t> Builder<'t> {
 
     /// A value is missing here.
     pub(super) fn nothing(&mut self, at: TextRange) {
-        let rest = self.text.get(at.start as usize..).unwrap_or_default();
+        let rest = self.rest(at.start);
         if !(rest.starts_with(')') && self.awaits_first_argument()) {
             let word = rest.split(|c: char| c.is_whitespace() || c.is_alphanumeric()).next();
             let found = word.filter(|w| !w.is_empty()).unwrap_or_else(|| rest.get(..1).unwrap_or_default());
@@ -446,6 +460,18 @@ impl<'t> Builder<'t> {
             self.structural(messages::value_expected(found, TextRange::new(at.start, end)));
         }
         self.push(Kind::Error, at);
+    }
+
+    /// Two values side by side: reported at the second.
+    pub(super) fn no_link(&mut self, at: TextRange) {
+        let rest = self.rest(at.start);
+        let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
+        let length = rest
+            .find(|c| !is_word(c))
+            .unwrap_or(rest.len())
+            .max(rest.chars().next().map_or(0, char::len_utf8));
+        let end = at.start + u32::try_from(length).unwrap_or(0);
+        self.structural(messages::operator_expected(TextRange::new(at.start, end)));
     }
 
     // --- the end ---
