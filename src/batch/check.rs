@@ -106,7 +106,7 @@ impl<'a> Batch<'a> {
     pub fn score(&mut self, raw: RawRecord) -> Scored {
         let read = self.reader.read(raw);
         let (checked, evaluated) = self.judge(read);
-        let values = evaluated.then(|| self.table.row(self.instrument, &self.outcome, &checked));
+        let values = evaluated.then(|| self.table.row(&self.outcome, &checked));
         Scored { checked, values }
     }
 
@@ -127,7 +127,9 @@ impl<'a> Batch<'a> {
             None => Vec::new(),
         };
         let verdict = verdict(record.is_some(), &findings, &problems);
-        (Checked { row, line, case, wave, findings, problems, verdict }, record.is_some())
+        let evaluated = record.is_some();
+        self.reader.recycle(record);
+        (Checked { row, line, case, wave, findings, problems, verdict }, evaluated)
     }
 
     /// Answers to what isn't asked: nothing was lost, but the record isn't what the instrument would have made.

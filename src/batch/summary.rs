@@ -6,7 +6,8 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::{Checked, FindingCode, Scored, Table, Verdict};
-use crate::model::{Instrument, VarKind};
+use crate::model::Instrument;
+use crate::value::Value;
 
 /// What became of all records, in numbers that add up.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -75,14 +76,15 @@ impl Summary {
     }
 
     /// Counts a scored record.
-    pub fn add_scored(&mut self, scored: &Scored, table: &Table, instrument: &Instrument) {
+    pub fn add_scored(&mut self, scored: &Scored, table: &Table) {
         self.add(&scored.checked);
         let Some(row) = &scored.values else { return };
-        for (column, cell) in table.columns.iter().zip(&row.cells) {
-            let is_band = instrument.var(column.var).is_some_and(|var| matches!(var.kind, VarKind::Band(_)));
-            let Some(bands) = self.bands.get_mut(&column.name).filter(|_| is_band) else { continue };
-            match cell {
-                Some(cell) => *bands.counts.entry(cell.text.as_str().into()).or_default() += 1,
+        for (column, value) in table.columns.iter().zip(&row.values) {
+            let Some(bands) = self.bands.get_mut(&column.name) else { continue };
+            let count =
+                if let Value::Choice(at) = value { bands.counts.get_index_mut(*at as usize) } else { None };
+            match count {
+                Some((_, count)) => *count += 1,
                 None => bands.none += 1,
             }
         }

@@ -23,6 +23,8 @@ pub struct TableColumn {
     pub var: VarId,
     /// How its values are written.
     pub ty: QuestionType,
+    /// The codes of its list, if its values are choices.
+    pub codes: Vec<Arc<str>>,
 }
 
 /// The columns of scored records: `record` (its number in the file), `case`, `wave`, then calculations, scores and bands
@@ -42,8 +44,8 @@ pub struct TableRow {
     pub case: Option<Arc<str>>,
     /// Its wave.
     pub wave: Option<Arc<str>>,
-    /// By column: the value as digits, code, date or text; none when it is missing.
-    pub cells: Vec<Option<Cell>>,
+    /// By column.
+    pub values: Vec<Value>,
 }
 
 /// A value that is not missing, as text.
@@ -97,7 +99,9 @@ impl Table {
         let columns =
             vars.filter(|(_, var)| var.home.is_none() && computed(var.kind)).filter_map(|(id, var)| {
                 let ty = QuestionType::of_type(&var.ty)?;
-                Some((rank(var.kind), TableColumn { name: var.name.clone(), var: id, ty }))
+                let list = ty.list().and_then(|list| instrument.list(list));
+                let codes = list.map(|list| list.list.choices.keys().cloned().collect()).unwrap_or_default();
+                Some((rank(var.kind), TableColumn { name: var.name.clone(), var: id, ty, codes }))
             });
         let mut columns: Vec<_> = columns.collect();
         columns.sort_by_key(|(rank, column)| (*rank, column.var));
@@ -105,14 +109,15 @@ impl Table {
     }
 
     /// A record's values.
-    pub(super) fn row(&self, instrument: &Instrument, outcome: &Outcome, checked: &Checked) -> TableRow {
-        let cells = self.columns.iter().map(|column| {
-            let value = &outcome.cell(column.var, 0).value;
-            let list = column.ty.list().and_then(|list| instrument.list(list));
-            cell(value, || column.ty.write_text(value, list))
-        });
+    pub(super) fn row(&self, outcome: &Outcome, checked: &Checked) -> TableRow {
+        let values = self.columns.iter().map(|column| outcome.cell(column.var, 0).value.clone());
         let (case, wave) = (checked.case.clone(), checked.wave.clone());
-        TableRow { record: checked.row, case, wave, cells: cells.collect() }
+        TableRow { record: checked.row, case, wave, values: values.collect() }
+    }
+
+    /// A row's computed cells as text, in the order of the columns; none for a missing value.
+    pub fn cells<'t>(&'t self, row: &'t TableRow) -> impl Iterator<Item = Option<Cell>> + 't {
+        self.columns.iter().zip(&row.values).map(|(column, value)| column.cell(value))
     }
 
     /// The names of all columns.
@@ -131,7 +136,7 @@ impl Table {
         let first =
             [&*number, row.case.as_deref().unwrap_or_default(), row.wave.as_deref().unwrap_or_default()];
         let first = first.into_iter().map(|text| csv_cell(text, true, style));
-        let cells = row.cells.iter().map(|cell| match cell {
+        let cells = self.cells(row).map(|cell| match cell {
             Some(cell) => csv_cell(&cell.text, cell.kind == CellKind::Text, style),
             None => String::new(),
         });
@@ -145,7 +150,7 @@ impl Table {
         object.insert("record".to_owned(), Json::from(row.record));
         object.insert("case".to_owned(), text(&row.case));
         object.insert("wave".to_owned(), text(&row.wave));
-        for (column, cell) in self.columns.iter().zip(&row.cells) {
+        for (column, cell) in self.columns.iter().zip(self.cells(row)) {
             object.insert(column.name.to_string(), cell.as_ref().map_or(Json::Null, json));
         }
         format!("{}\n", Json::Object(object))
@@ -166,20 +171,27 @@ fn rank(kind: VarKind) -> (u8, usize) {
     }
 }
 
-fn cell(value: &Value, text: impl FnOnce() -> String) -> Option<Cell> {
-    match value {
-        Value::Missing => None,
-        // The fewest decimals that keep the value: 60, not 60.000000.
-        Value::Num(number) => Some(Cell { text: number.normalized().to_string(), kind: CellKind::Number }),
-        Value::Bool(_) => Some(Cell { text: text(), kind: CellKind::Truth }),
-        Value::Text(_)
-        | Value::Date(_)
-        | Value::Time(_)
-        | Value::DateTime(_)
-        | Value::Choice(_)
-        | Value::Choices(_)
-        | Value::Geo(_)
-        | Value::File(_) => Some(Cell { text: text(), kind: CellKind::Text }),
+impl TableColumn {
+    /// A value of the column as text; none when it is missing.
+    pub fn cell(&self, value: &Value) -> Option<Cell> {
+        let code = |at: &u32| self.codes.get(*at as usize).map(|code| code.to_string());
+        let (text, kind) = match value {
+            Value::Missing => return None,
+            // The fewest decimals that keep the value: 60, not 60.000000.
+            Value::Num(number) => (number.normalized().to_string(), CellKind::Number),
+            Value::Bool(truth) => (truth.to_string(), CellKind::Truth),
+            Value::Choice(at) => (code(at)?, CellKind::Text),
+            Value::Choices(ticked) => {
+                (ticked.iter().filter_map(code).collect::<Vec<_>>().join(" "), CellKind::Text)
+            }
+            Value::Text(_)
+            | Value::Date(_)
+            | Value::Time(_)
+            | Value::DateTime(_)
+            | Value::Geo(_)
+            | Value::File(_) => (self.ty.write_text(value, None), CellKind::Text),
+        };
+        Some(Cell { text, kind })
     }
 }
 

@@ -118,6 +118,12 @@ impl Sheet {
         }
     }
 
+    /// Forgets everything and keeps the memory.
+    fn clear(&mut self) {
+        self.columns.iter_mut().for_each(Vec::clear);
+        self.rosters.iter_mut().for_each(Vec::clear);
+    }
+
     /// The answer of a column in a recorded row.
     pub fn get(&self, var: VarId, row: u32) -> &Recorded {
         let column = self.columns.get(var.0 as usize);
@@ -153,6 +159,16 @@ impl Record {
     /// An empty record of an instrument, in its first language.
     pub fn new(instrument: &Instrument) -> Self {
         Self { answers: Sheet::new(instrument), previous: Sheet::new(instrument), ..Self::default() }
+    }
+
+    /// Makes it empty again, in the first language, and keeps its memory for the next record of the same instrument.
+    pub fn clear(&mut self) {
+        self.today = None;
+        self.language = 0;
+        self.finished = false;
+        self.answers.clear();
+        self.previous.clear();
+        self.confirmed.clear();
     }
 
     /// The answer of a question or given fact in a recorded row.

@@ -70,6 +70,8 @@ pub struct RecordReader<'a> {
     marks: Marks,
     records: Records,
     columns: Columns,
+    /// A record that was read before and is no longer needed: its memory is used again.
+    spare: Option<Record>,
 }
 
 impl<'a> RecordReader<'a> {
@@ -78,13 +80,14 @@ impl<'a> RecordReader<'a> {
         let names = Names::new(instrument);
         let marks = Marks::new(names.named.len());
         let (records, columns) = (Records::default(), Columns::default());
-        Self { instrument, options, names, marks, records, columns }
+        Self { instrument, options, names, marks, records, columns, spare: None }
     }
 
     /// Reads a record. What is wrong with it becomes findings; the rest of it is read all the same.
     pub fn read(&mut self, raw: RawRecord) -> ReadRecord {
         let RawRecord { row, line, body, findings } = raw;
-        let record = Record { finished: true, ..Record::new(self.instrument) };
+        let mut record = self.spare.take().unwrap_or_else(|| Record::new(self.instrument));
+        record.finished = true;
         let at = At { row, line };
         let mut reading = Reading {
             reader: self,
@@ -109,6 +112,16 @@ impl<'a> RecordReader<'a> {
             findings.extend(self.records.again(case.as_deref(), wave.as_deref(), (row, line)));
         }
         ReadRecord { row, line, case, wave, record: usable.then_some(record), findings }
+    }
+}
+
+impl RecordReader<'_> {
+    /// Takes a record of this reader back, to use its memory for the next one.
+    pub fn recycle(&mut self, record: Option<Record>) {
+        if let Some(mut record) = record {
+            record.clear();
+            self.spare = Some(record);
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The names a record may use, and what each is.
 
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -37,15 +38,38 @@ pub(in crate::batch) struct Named {
     pub(in crate::batch) item: Option<ItemId>,
 }
 
+/// FNV-1a: quick on short names. Only an instrument's own names are ever put into the table, so nobody who sends
+/// records can fill it with collisions.
+#[derive(Debug)]
+pub(in crate::batch) struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+}
+
 /// Every name a record of an instrument may use.
 #[derive(Debug, Clone)]
 pub(in crate::batch) struct Names {
-    pub(in crate::batch) named: IndexMap<Arc<str>, Named>,
+    pub(in crate::batch) named: IndexMap<Arc<str>, Named, BuildHasherDefault<Fnv>>,
 }
 
 impl Names {
     pub(in crate::batch) fn new(instrument: &Instrument) -> Self {
-        let mut named = IndexMap::new();
+        let mut named = IndexMap::default();
         for (id, item) in instrument.items.iter() {
             let target = match &item.kind {
                 ItemKind::Question(question) => Target::Question(question.var, question.ty.clone()),

@@ -141,7 +141,7 @@ impl Work<'_> {
         let mut unprinted = 0_usize;
         for raw in records {
             let scored = batch.score(raw?);
-            summary.add_scored(&scored, batch.table(), self.instrument);
+            summary.add_scored(&scored, batch.table());
             table.add(&scored);
             let Scored { checked, .. } = scored;
             match (checked.verdict, noted.len() < console.limits.diagnostics) {
@@ -174,7 +174,7 @@ impl Work<'_> {
         }
         for raw in records {
             let scored = batch.score(raw.map_err(Stop::Read)?);
-            summary.add_scored(&scored, &table, self.instrument);
+            summary.add_scored(&scored, &table);
             let Some(row) = &scored.values else { continue };
             let text = match format {
                 Format::Csv => table.csv_row(row, self.style),

@@ -11,6 +11,7 @@ use crate::rules::Level;
 pub(crate) struct ScoreTable<'a> {
     console: &'a Console,
     head: Vec<String>,
+    columns: Table,
     /// For each score, the places of its number and of its band among the columns of the batch.
     scores: Vec<(Option<usize>, Option<usize>)>,
     rows: Vec<Vec<comfy_table::Cell>>,
@@ -33,7 +34,8 @@ impl<'a> ScoreTable<'a> {
             (score.var.and_then(|var| at(Some(var))), score.band_var.and_then(|var| at(Some(var))))
         };
         let scores = instrument.scores.values().map(place).collect();
-        Self { console, head, scores, rows: Vec::new(), waves: false, more: 0 }
+        let columns = columns.clone();
+        Self { console, head, columns, scores, rows: Vec::new(), waves: false, more: 0 }
     }
 
     /// Adds a record.
@@ -55,7 +57,9 @@ impl<'a> ScoreTable<'a> {
             name(&checked.case),
             name(&checked.wave),
         ];
-        row.extend(self.scores.iter().map(|(number, band)| score_cell(scored, *number, *band)));
+        row.extend(
+            self.scores.iter().map(|(number, band)| score_cell(&self.columns, scored, *number, *band)),
+        );
         row.push(findings_cell(checked, self.console.lang));
         self.rows.push(row);
     }
@@ -83,10 +87,15 @@ impl<'a> ScoreTable<'a> {
 }
 
 /// `88.75 berhasil`.
-fn score_cell(scored: &Scored, number: Option<usize>, band: Option<usize>) -> comfy_table::Cell {
+fn score_cell(
+    columns: &Table,
+    scored: &Scored,
+    number: Option<usize>,
+    band: Option<usize>,
+) -> comfy_table::Cell {
     let text = |at: Option<usize>| {
-        let cell = scored.values.as_ref()?.cells.get(at?)?.as_ref()?;
-        Some(cell.text.clone())
+        let value = scored.values.as_ref()?.values.get(at?)?;
+        columns.columns.get(at?)?.cell(value).map(|cell| cell.text)
     };
     match (text(number), text(band)) {
         (Some(number), Some(band)) => table::cell(&format!("{number} {band}"), Look::Plain),
