@@ -4,6 +4,8 @@
 //! pass (a quote in the middle, an unclosed quote, rows of another length) is reported at its place. A cell is text,
 //! just as written; whoever needs a number reads it strictly, as in YAML.
 
+use std::collections::BTreeMap;
+
 use super::characters;
 use super::document::{Scalar, Style};
 use super::lines::slice;
@@ -93,10 +95,10 @@ impl Scanner<'_, '_> {
             self.report.push(|_| separator(mark, only.span));
             return None;
         }
-        for (n, cell) in header.iter().enumerate() {
-            let earlier = header.iter().take(n).find(|earlier| earlier.text == cell.text);
-            if let Some(earlier) = earlier {
-                self.report.push(|_| repeated(cell, earlier.span));
+        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+        for cell in &header {
+            if let Some(earlier) = seen.insert(&cell.text, cell.span) {
+                self.report.push(|_| repeated(cell, earlier));
             }
         }
         Some(header)

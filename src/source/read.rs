@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::characters;
 use super::document::{Block, Document};
 use super::keys::BlockKind;
-use super::lines::Line;
+use super::lines::{self, Line};
 use super::reader;
 use super::repair::{self, Cut};
 use super::report::Report;
@@ -109,7 +109,7 @@ fn tabs(tree: &Tree<'_>, text: &str, report: &mut Report<'_>) {
         let before = texts.partition_point(|(start, _)| *start < at);
         let inside = before.checked_sub(1).and_then(|n| texts.get(n)).is_some_and(|(_, end)| at <= *end);
         if !inside {
-            let indent = super::lines::slice(text, line.start, line.first);
+            let indent = lines::slice(text, line.start, line.first);
             let from = u32::try_from(line.start + indent.find('\t').unwrap_or(0)).unwrap_or(u32::MAX);
             report.push(|file| syntax::tab_at(Span::new(file, from, at)));
         }
@@ -118,15 +118,15 @@ fn tabs(tree: &Tree<'_>, text: &str, report: &mut Report<'_>) {
 
 /// Lines with a tab before their first character, comments and blank lines not counted.
 fn tab_lines(text: &str) -> impl Iterator<Item = Line> {
-    let candidates = text.match_indices('\t').map(|(at, _)| at);
-    let mut seen = None;
-    candidates.filter_map(move |at| {
-        let line = Line::of(text, at);
-        let fresh = seen != Some(line.start);
-        seen = Some(line.start);
-        let indented = at < line.first && !line.is_blank();
-        (fresh && indented && !super::lines::slice(text, line.first, line.end).starts_with('#'))
-            .then_some(line)
+    let text_or_none = text.contains('\t').then_some(text).unwrap_or_default();
+    let mut start = 0;
+    text_or_none.split_inclusive('\n').filter_map(move |line| {
+        let begin = start;
+        start += line.len();
+        let content = line.trim_start_matches([' ', '\t']);
+        let indent = line.len() - content.len();
+        let counts = !content.trim_end().is_empty() && !content.starts_with('#');
+        (counts && lines::slice(line, 0, indent).contains('\t')).then(|| Line::from(text, begin))
     })
 }
 

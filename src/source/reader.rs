@@ -22,7 +22,10 @@ pub(super) fn document(
     report: &mut Report<'_>,
 ) -> Document {
     let file = report.file();
-    let mut reader = Reader { text, report, damage: tree.damage, bidi };
+    let mut damage = tree.damage;
+    damage.sort_unstable();
+    let bidi = bidi.into_iter().map(|at| (at, false)).collect();
+    let mut reader = Reader { text, report, damage, bidi };
     let empty = |place: Place| Block { kind, span: place.span(file), fields: Vec::new(), extra: Vec::new() };
     let start = Place::new(0, 0);
     let root = match tree.root {
@@ -43,7 +46,8 @@ pub(super) fn document(
             empty(start)
         }
     };
-    for at in std::mem::take(&mut reader.bidi) {
+    let forbidden: Vec<u32> = reader.bidi.iter().filter(|(_, allowed)| !allowed).map(|(at, _)| *at).collect();
+    for at in forbidden {
         reader.report.push(|file| characters::bidi(file, at, text));
     }
     Document { file, root }
@@ -69,8 +73,10 @@ type Present = smallvec::SmallVec<[(Key, Place); 16]>;
 struct Reader<'a, 's> {
     text: &'a str,
     report: &'a mut Report<'s>,
+    /// Where something was cut out, ascending.
     damage: Vec<u32>,
-    bidi: Vec<u32>,
+    /// Where characters that turn the direction of writing stand, ascending, and whether they may.
+    bidi: Vec<(u32, bool)>,
 }
 
 impl Reader<'_, '_> {
@@ -121,11 +127,13 @@ impl Reader<'_, '_> {
 
     /// Whether something was cut out of this group itself (not out of one of its children).
     fn is_damaged(&self, group: &Entries<'_>) -> bool {
-        let own = |at: u32| {
-            (group.place.start..=group.reach).contains(&at)
-                && !group.children.iter().any(|(_, value)| value.covers(at))
+        let from = self.damage.partition_point(|at| *at < group.place.start);
+        let inside = self.damage.iter().skip(from).take_while(|at| **at <= group.reach);
+        let child = |at: u32| {
+            let next = group.children.partition_point(|(_, value)| value.place().start <= at);
+            next.checked_sub(1).and_then(|n| group.children.get(n)).map(|(_, value)| value)
         };
-        self.damage.iter().any(|at| own(*at))
+        inside.into_iter().any(|at| !child(*at).is_some_and(|value| value.covers(*at)))
     }
 
     /// Reports a key that isn't the language's; gives the one that was meant if it is a slip of the hand.

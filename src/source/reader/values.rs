@@ -277,9 +277,9 @@ impl Reader<'_, '_> {
     fn labelled(&mut self, raw: &Raw<'_>) -> Scalar {
         let scalar = raw.to_scalar(self.report.file(), self.text);
         if !self.bidi.is_empty() && characters::is_balanced(&scalar.text) {
-            let first = self.bidi.partition_point(|at| *at < raw.place.start);
-            let last = self.bidi.partition_point(|at| *at < raw.place.end);
-            self.bidi.drain(first..last);
+            let first = self.bidi.partition_point(|(at, _)| *at < raw.place.start);
+            let inside = self.bidi.iter_mut().skip(first).take_while(|(at, _)| *at < raw.place.end);
+            inside.for_each(|(_, allowed)| *allowed = true);
         }
         self.escapes(&scalar, true);
         scalar
