@@ -9,6 +9,8 @@
     reason = "a test stops at the first surprise and reads the repository"
 )]
 
+#[path = "source/anything.rs"]
+mod anything;
 #[path = "source/csv.rs"]
 mod csv;
 #[path = "source/faults.rs"]

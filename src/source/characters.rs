@@ -10,7 +10,7 @@ pub(super) struct Checked<'t> {
     /// Forbidden characters are replaced by harmless ones.
     pub(super) text: Cow<'t, str>,
     /// Where characters that turn the direction of writing stand: some labels may keep them.
-    pub(super) bidi: Vec<u32>,
+    pub(super) bidi: Vec<(u32, char)>,
     /// Whether this is a text at all.
     pub(super) readable: bool,
 }
@@ -46,7 +46,7 @@ fn is_bidi(character: char) -> bool {
 
 /// Whether a byte may begin (or be) a character that is not fine.
 const fn suspicious(byte: u8) -> bool {
-    matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 127 | 0xc2 | 0xd8 | 0xe2 | 0xef..=0xff)
+    matches!(byte, 0..=8 | 11..=31 | 127 | 0xc2 | 0xd8 | 0xe2 | 0xef..=0xff)
 }
 
 /// Looks at every character of a file.
@@ -59,9 +59,10 @@ pub(super) fn check<'t>(text: &'t str, report: &mut Report<'_>) -> Checked<'t> {
         }
         let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
         match kind(character) {
+            Kind::Fine if is_lone_return(text, at) => bad.push((at, character)),
             Kind::Fine => {}
             Kind::Mark if at == 0 => {}
-            Kind::Bidi => bidi.push(narrow(at)),
+            Kind::Bidi => bidi.push((narrow(at), character)),
             Kind::Control | Kind::Mark | Kind::Noncharacter => bad.push((at, character)),
         }
         if bad.len() > MOST {
@@ -73,6 +74,12 @@ pub(super) fn check<'t>(text: &'t str, report: &mut Report<'_>) -> Checked<'t> {
         report.push(|file| forbidden(file, *at, *character));
     }
     Checked { text: replaced(text, &bad), bidi, readable: true }
+}
+
+/// A carriage return that no line feed follows: a line break to YAML, but to no editor of today.
+fn is_lone_return(text: &str, at: usize) -> bool {
+    let next = text.as_bytes().get(at..at + 2);
+    text.as_bytes().get(at) == Some(&b'\r') && next != Some(b"\r\n")
 }
 
 fn narrow(n: usize) -> u32 {
@@ -174,8 +181,7 @@ pub(super) fn is_balanced(text: &str) -> bool {
 }
 
 /// A character that turns the direction of writing, where it could hide what a text says.
-pub(super) fn bidi(file: FileId, at: u32, text: &str) -> Diagnostic {
-    let character = text.get(at as usize..).and_then(|rest| rest.chars().next()).unwrap_or('\u{202e}');
+pub(super) fn bidi(file: FileId, at: u32, character: char) -> Diagnostic {
     let span = Span::new(file, at, at + narrow(character.len_utf8()));
     let name = named(character);
     Diagnostic::new(

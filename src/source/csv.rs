@@ -45,8 +45,8 @@ pub fn read(file: FileId, text: &str, limits: &Limits, sink: &mut Sink) -> Optio
         return None;
     }
     let checked = characters::check(text, &mut report);
-    for at in &checked.bidi {
-        report.push(|file| characters::bidi(file, *at, text));
+    for (at, character) in &checked.bidi {
+        report.push(|file| characters::bidi(file, *at, *character));
     }
     let mut scanner = Scanner { text: &checked.text, at: 0, report, gave_up: !checked.readable };
     scanner.at = if checked.text.starts_with('\u{feff}') { 3 } else { 0 };

@@ -18,14 +18,14 @@ pub(super) fn document(
     tree: Tree<'_>,
     text: &str,
     kind: BlockKind,
-    bidi: Vec<u32>,
+    bidi: Vec<(u32, char)>,
     report: &mut Report<'_>,
 ) -> Document {
     let file = report.file();
     let mut damage = tree.damage;
     damage.sort_unstable();
-    let bidi = bidi.into_iter().map(|at| (at, false)).collect();
-    let mut reader = Reader { text, report, damage, bidi };
+    let marks = bidi.iter().map(|(at, _)| (*at, false)).collect();
+    let mut reader = Reader { text, report, damage, bidi: marks };
     let empty = |place: Place| Block { kind, span: place.span(file), fields: Vec::new(), extra: Vec::new() };
     let start = Place::new(0, 0);
     let root = match tree.root {
@@ -46,9 +46,9 @@ pub(super) fn document(
             empty(start)
         }
     };
-    let forbidden: Vec<u32> = reader.bidi.iter().filter(|(_, allowed)| !allowed).map(|(at, _)| *at).collect();
-    for at in forbidden {
-        reader.report.push(|file| characters::bidi(file, at, text));
+    let forbidden = reader.bidi.iter().zip(bidi).filter(|((_, allowed), _)| !allowed);
+    for (_, (at, character)) in forbidden {
+        reader.report.push(|file| characters::bidi(file, at, character));
     }
     Document { file, root }
 }

@@ -71,15 +71,21 @@ fn extent(text: &str, line: &Line, column: usize) -> usize {
     end
 }
 
-/// White space as long as `taken`, its breaks kept, with a placeholder in front if wanted.
+/// White space as long as `taken`, its breaks kept, with a placeholder in front if wanted: a letter as long as the
+/// first character, so that whatever ends behind it ends between characters of the file.
 fn blank(taken: &str, placeholder: bool) -> String {
+    let mut characters = taken.chars();
     let mut blank: String = String::with_capacity(taken.len());
-    for (at, byte) in taken.bytes().enumerate() {
-        blank.push(match byte {
-            b'\n' | b'\r' => char::from(byte),
-            _ if at == 0 && placeholder => 'x',
-            _ => ' ',
+    if placeholder && let Some(first) = characters.next() {
+        blank.push(match first.len_utf8() {
+            1 => 'x',
+            2 => '\u{e9}',
+            3 => '\u{2192}',
+            _ => '\u{1f539}',
         });
+    }
+    for byte in characters.as_str().bytes() {
+        blank.push(if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' });
     }
     blank
 }

@@ -34,6 +34,13 @@ impl Runs {
     }
 }
 
+impl Runs {
+    /// The first `count` of these breaks are characters of the text.
+    fn push_breaks(&mut self, breaks: &[usize], count: usize) {
+        breaks.iter().take(count).for_each(|at| self.push(*at, 1, 1));
+    }
+}
+
 fn narrow(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
@@ -92,38 +99,31 @@ fn flowing(runs: &mut Runs, source: &str, range: std::ops::Range<usize>, escapes
     let (mut at, end) = (range.start, range.end);
     while at < end {
         let stop = line_end(source, at, end);
-        let (joined, content_end) = line(runs, source, at..stop, escapes, stop == end);
+        let joined = line(runs, source, at..stop, escapes, stop == end);
         if stop == end {
             return;
         }
         let (next, breaks) = skip_breaks(source, stop, end);
-        if !joined || breaks > 1 {
-            let width = if breaks == 1 { 1 } else { breaks - 1 };
-            runs.push(content_end, width, width);
+        if !joined || breaks.len() > 1 {
+            runs.push_breaks(&breaks, breaks.len().saturating_sub(1).max(1));
         }
         at = next;
     }
 }
 
-/// One line's characters; gives whether it ends in `\` (no space to the next) and where its content ends.
-fn line(
-    runs: &mut Runs,
-    source: &str,
-    range: std::ops::Range<usize>,
-    escapes: Escapes,
-    last: bool,
-) -> (bool, usize) {
+/// One line's characters; gives whether it ends in `\`, so that no space stands before the next.
+fn line(runs: &mut Runs, source: &str, range: std::ops::Range<usize>, escapes: Escapes, last: bool) -> bool {
     let text = source.get(range.clone()).unwrap_or_default();
     let kept = if last { text } else { trimmed(text, escapes) };
     if escapes == Escapes::None {
         runs.push(range.start, kept.len(), kept.len());
-        return (false, range.start + kept.len());
+        return false;
     }
     let mut rest = kept;
     let mut at = range.start;
     while let Some(first) = rest.chars().next() {
         let (wide, long) = match (escapes, first) {
-            (Escapes::Backslash, '\\') if rest.len() == 1 => return (true, at),
+            (Escapes::Backslash, '\\') if rest.len() == 1 => return true,
             (Escapes::Backslash, '\\') => escape(rest),
             (Escapes::Doubled, '\'') => (1, 2),
             (Escapes::None | Escapes::Doubled | Escapes::Backslash, _) => {
@@ -134,7 +134,7 @@ fn line(
         at += long;
         rest = rest.get(long..).unwrap_or_default();
     }
-    (false, at)
+    false
 }
 
 /// A line of a quoted scalar without the white space before its break; an escaped space stays.
@@ -170,13 +170,15 @@ fn line_end(source: &str, at: usize, end: usize) -> usize {
     line.iter().position(|b| matches!(b, b'\n' | b'\r')).map_or(end, |n| at + n)
 }
 
-/// Past the breaks at `at` and the white space after each; how many breaks there were.
-fn skip_breaks(source: &str, mut at: usize, end: usize) -> (usize, usize) {
-    let mut breaks = 0;
+/// Past the breaks at `at` and the white space after each; where the breaks are.
+fn skip_breaks(source: &str, mut at: usize, end: usize) -> (usize, Vec<usize>) {
+    let mut breaks = Vec::new();
     loop {
         match bytes(source, at, end) {
-            [b'\r', b'\n', ..] => (at, breaks) = (at + 2, breaks + 1),
-            [b'\r' | b'\n', ..] => (at, breaks) = (at + 1, breaks + 1),
+            [b'\r' | b'\n', ..] => {
+                breaks.push(at);
+                at = after_break(source, at);
+            }
             [b' ' | b'\t', ..] => at += 1,
             _ => return (at, breaks),
         }
@@ -224,43 +226,39 @@ fn after_break(source: &str, at: usize) -> usize {
 fn folded(runs: &mut Runs, source: &str, start: usize, text: &str) {
     leading(runs, source, start, text);
     let indent = bytes(source, 0, start).iter().rev().take_while(|b| !matches!(b, b'\n' | b'\r')).count();
+    let deeper = |at: usize| matches!(bytes(source, at, at + 1), [b' ' | b'\t']);
     let mut at = start;
     while runs.text < text.len() {
         let stop = line_end(source, at, source.len());
         runs.push(at, stop - at, stop - at);
-        let gap = text.get(runs.text..).unwrap_or_default();
-        let next = next_content(source, stop, indent);
-        let width = match next {
-            Some((next, breaks)) => {
-                let deeper = |at: usize| matches!(bytes(source, at, at + 1), [b' ' | b'\t']);
-                let kept = deeper(at) || deeper(next);
-                if kept || breaks > 1 { breaks - usize::from(!kept) } else { 1 }
-            }
-            None => gap.len(),
+        let left = text.len().saturating_sub(runs.text);
+        let (next, breaks) = next_content(source, stop, indent, left);
+        let Some(next) = next else {
+            runs.push_breaks(&breaks, left);
+            return;
         };
-        runs.push(stop, width.min(gap.len()), width);
-        match next {
-            Some((next, _)) => at = next,
-            None => return,
-        }
+        let kept = deeper(at) || deeper(next);
+        let count = if kept { breaks.len() } else { breaks.len().saturating_sub(1).max(1) };
+        runs.push_breaks(&breaks, count.min(left));
+        at = next;
     }
 }
 
-/// Where the next line with content begins (after the block's indentation), and the breaks up to it.
-fn next_content(source: &str, stop: usize, indent: usize) -> Option<(usize, usize)> {
-    let (mut at, mut breaks) = (stop, 0);
-    while at < source.len() {
+/// Where the next line with content begins (after the block's indentation), and the breaks up to it, `most` at most.
+fn next_content(source: &str, stop: usize, indent: usize, most: usize) -> (Option<usize>, Vec<usize>) {
+    let (mut at, mut breaks) = (stop, Vec::new());
+    while at < source.len() && breaks.len() <= most {
+        breaks.push(at);
         at = after_break(source, at);
-        breaks += 1;
         let end = line_end(source, at, source.len());
         let line = bytes(source, at, end);
         if line.len() > indent && line.iter().take(indent).all(|b| *b == b' ') {
-            return Some((at + indent, breaks));
+            return (Some(at + indent), breaks);
         }
         if line.iter().any(|b| *b != b' ') {
-            return None;
+            return (None, breaks);
         }
         at = end;
     }
-    None
+    (None, breaks)
 }

@@ -177,7 +177,8 @@ fn tab(scene: &Scene<'_>) -> Finding {
     }
     let indent = slice(scene.text, line.start, line.first);
     let from = indent.find('\t').map_or(scene.at, |n| line.start + n);
-    let end = if indent.contains('\t') { line.first } else { (from + 1).min(scene.text.len()) };
+    let width = scene.char().map_or(0, char::len_utf8);
+    let end = if indent.contains('\t') { line.first } else { from + width };
     let diagnostic = tab_at(scene.span(from, end));
     Finding { diagnostic, from: scene.bracket.unwrap_or(from) }
 }

@@ -97,7 +97,7 @@ fn quoted(quote: char, escaped: bool, indent: usize, lines: &[String]) -> String
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn literal_blocks(lines in lines(), indent in 1_usize..5, header in "[|][-+]?") {
