@@ -40,15 +40,15 @@ impl Console {
         io::BufWriter::with_capacity(1 << 16, io::stdout().lock())
     }
 
-    /// Whether a person reads standard output.
-    pub(crate) fn is_terminal(&self) -> bool {
-        io::stdout().is_terminal()
+    /// Columns of the terminal that standard output is; none for a pipe or a file.
+    pub(crate) fn terminal_width(&self) -> Option<usize> {
+        let size = io::stdout().is_terminal().then(|| terminal_size::terminal_size_of(io::stdout()))?;
+        size.map(|(width, _)| usize::from(width.0).clamp(40, 200))
     }
 
     /// Columns of the terminal, or a page's width where there is none.
     pub(crate) fn width(&self) -> usize {
-        let size = terminal_size::terminal_size_of(io::stdout());
-        size.map_or(100, |(width, _)| usize::from(width.0).clamp(40, 200))
+        self.terminal_width().unwrap_or(100)
     }
 
     /// Prints text (styled or not) to standard output.

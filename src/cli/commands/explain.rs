@@ -101,7 +101,9 @@ impl Format {
     fn render(self, explained: &[Explanation], console: &Console) -> String {
         match self {
             Self::Text => {
-                let trees = explained.iter().map(|one| tree::render(&explanation::tree(one, console.lang)));
+                let trees = explained
+                    .iter()
+                    .map(|one| tree::render(&explanation::tree(one, console.lang), console.width()));
                 trees.collect::<Vec<_>>().join("\n")
             }
             Self::Json => escape::json(&json!({

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use crate::base::{Lang, Message};
+use crate::base::Message;
 use crate::batch::{Batch, Checked, CsvStyle, Scored, Summary, Table, Verdict};
 use crate::cli::compiling;
 use crate::cli::console::Console;
-use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::exit::{Failure, Outcome};
 use crate::cli::files::shown;
 use crate::cli::output::AtomicFile;
 use crate::cli::records::{OpenRecords, RecordArgs};

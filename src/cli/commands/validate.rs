@@ -10,7 +10,7 @@ use crate::batch::{Batch, Checked, CsvStyle, Summary};
 use crate::cli::compiling;
 use crate::cli::console::Console;
 use crate::cli::escape;
-use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::exit::{Failure, Outcome};
 use crate::cli::records::{OpenRecords, RecordArgs};
 use crate::cli::render::{finding, summary};
 use crate::model::Instrument;
@@ -154,18 +154,4 @@ fn closing(format: Format, summary: &Summary) -> String {
         "unreadable": summary.unreadable,
     });
     format!("\n],\n\"summary\": {counts}}}\n")
-}
-
-/// What the run comes to decides how it ends.
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn problems_in_records_are_findings() {
-        let clean = Summary { records: 2, valid: 1, with_warnings: 1, ..Summary::default() };
-        assert_eq!(summary::exit(&clean), Exit::Ok);
-        let wrong = Summary { with_errors: 1, ..clean };
-        assert_eq!(summary::exit(&wrong), Exit::Findings);
-    }
 }

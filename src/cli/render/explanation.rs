@@ -7,7 +7,7 @@ use crate::cli::console::style;
 use crate::cli::escape;
 use crate::rules::{
     BandTree, Candidate, Condition, Explanation, LargestTree, MethodTree, OverrideTried, PartLine, PartsTree,
-    ReadCell, Reading, RuleTried, Truth, Words, show_number,
+    ReadCell, Reading, RescaleLine, RuleTried, Truth, Words, show_number,
 };
 use crate::value::Decimal;
 
@@ -21,9 +21,18 @@ pub(crate) fn tree(explanation: &Explanation, lang: Lang) -> Node {
     children.extend(explanation.condition.as_ref().map(|condition| words.condition("when", condition)));
     children.extend(explanation.overrides.iter().map(|tried| words.tried(tried)));
     children.extend(explanation.method.as_ref().map(|method| words.method(method)));
-    children
-        .extend(explanation.band.as_ref().filter(|band| band.code.is_some()).map(|band| words.band(band)));
+    let told = |band: &&BandTree| band.code.is_some() && !said_by_method(explanation, band);
+    children.extend(explanation.band.as_ref().filter(told).map(|band| words.band(band)));
     Node::new(words.title(explanation), children)
+}
+
+/// Whether the method's own line says already why it is this class.
+fn said_by_method(explanation: &Explanation, band: &BandTree) -> bool {
+    match &explanation.method {
+        Some(MethodTree::Largest(largest)) => largest.words == band.words,
+        Some(MethodTree::Classify(_)) => true,
+        Some(MethodTree::Parts(_) | MethodTree::Formula(_)) | None => false,
+    }
 }
 
 /// The words of one language.
@@ -113,7 +122,9 @@ impl In {
             MethodTree::Classify(classes) => {
                 Node::new("classify", classes.rules.iter().map(|rule| self.rule(rule)).collect())
             }
-            MethodTree::Formula(tree) => Node::new(formula(&tree.formula), self.readings(&tree.reads)),
+            MethodTree::Formula(tree) => {
+                Node::new("formula", self.readings(&tree.reads)).detailed(escape::line(&tree.formula))
+            }
         }
     }
 
@@ -123,9 +134,20 @@ impl In {
         if !tree.need.met || tree.need.present < tree.need.of {
             children.push(Node::leaf(self.say(&tree.need.rule)));
         }
+        children.extend(tree.rescale.as_ref().map(|rescale| Node::leaf(self.carried(rescale))));
         let bold = style::HEAD;
         children.push(Node::leaf(format!("= {bold}{}{bold:#}", self.say(&tree.words))));
         Node::new(tree.method, children)
+    }
+
+    /// `carried from 1–5 to 0–100`.
+    fn carried(self, rescale: &RescaleLine) -> String {
+        let ends = |(low, high): (Decimal, Decimal)| format!("{}–{}", self.number(low), self.number(high));
+        let (from, to) = (ends(rescale.from), ends(rescale.to));
+        match self.lang {
+            Lang::Id => format!("dari skala {from} ke {to}"),
+            Lang::En => format!("carried from {from} to {to}"),
+        }
     }
 
     fn part(self, part: &PartLine, weighs: bool) -> Node {
@@ -133,8 +155,8 @@ impl In {
         let value = self.value(part.value, part.missing.as_ref());
         let weight = if weighs { format!(" × {}", self.number(part.weight)) } else { String::new() };
         let reversed = if part.reverse { self.pick(" (dibalik)", " (reversed)") } else { "" };
-        let text = format!("{name}: {value}{weight}{reversed}  {}", formula(&part.formula));
-        Node::new(text, self.readings(&part.reads))
+        let text = format!("{name}: {value}{weight}{reversed}");
+        Node::new(text, self.readings(&part.reads)).detailed(detail(&part.formula, &part.reads))
     }
 
     fn value(self, value: Option<Decimal>, missing: Option<&Words>) -> String {
@@ -164,8 +186,9 @@ impl In {
         let value = self.value(candidate.value, candidate.missing.as_ref());
         let good = style::GOOD;
         let mark = if candidate.greatest { format!(" {good}◀{good:#}") } else { String::new() };
-        let text = format!("{name}{row}: {value}{mark}  {}", formula(&candidate.formula));
+        let text = format!("{name}{row}: {value}{mark}");
         Node::new(text, self.readings(&candidate.reads))
+            .detailed(detail(&candidate.formula, &candidate.reads))
     }
 
     fn rule(self, rule: &RuleTried) -> Node {
@@ -184,23 +207,21 @@ impl In {
     /// `pembukuan = Rutin`, or the values of its rows; a calculation with its formula.
     fn reading(self, reading: &Reading) -> Node {
         let name = escape::line(&reading.name);
-        let computed =
-            reading.formula.as_deref().map(|text| format!("  {}", formula(text))).unwrap_or_default();
-        match reading.cells.as_slice() {
-            [] => Node::leaf(format!("{name}: {}{computed}", self.pick("tidak ada baris", "no rows"))),
-            [cell] if cell.row.is_empty() => Node::leaf(format!("{name} = {}{computed}", self.cell(cell))),
+        let node = match reading.cells.as_slice() {
+            [] => Node::leaf(format!("{name}: {}", self.pick("tidak ada baris", "no rows"))),
+            [cell] if cell.row.is_empty() => Node::leaf(format!("{name} = {}", self.cell(cell))),
             cells => {
-                let mut rows: Vec<Node> = cells
-                    .iter()
-                    .take(MOST_ROWS)
-                    .map(|cell| Node::leaf(format!("{} = {}", row(&cell.row).trim_start(), self.cell(cell))))
-                    .collect();
+                let one = |cell: &ReadCell| {
+                    Node::leaf(format!("{} = {}", row(&cell.row).trim_start(), self.cell(cell)))
+                };
+                let mut rows: Vec<Node> = cells.iter().take(MOST_ROWS).map(one).collect();
                 if cells.len() > MOST_ROWS {
                     rows.push(Node::leaf(format!("… {}", cells.len() - MOST_ROWS)));
                 }
-                Node::new(format!("{name}{computed}"), rows)
+                Node::new(name.into_owned(), rows)
             }
-        }
+        };
+        node.detailed(escape::line(reading.formula.as_deref().unwrap_or_default()))
     }
 
     fn cell(self, cell: &ReadCell) -> String {
@@ -218,6 +239,16 @@ fn formula(text: &str) -> String {
     let dim = style::DIM;
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     format!("{dim}{}{dim:#}", escape::line(&text))
+}
+
+/// The formula of a part, unless it is just the one thing it reads, or that question's score.
+fn detail(formula: &str, reads: &[Reading]) -> String {
+    let plain = |reading: &Reading| {
+        let name = reading.name.as_str();
+        [name.to_owned(), format!("score({name})"), format!("reverse({name})")]
+            .contains(&formula.trim().to_owned())
+    };
+    if reads.iter().any(plain) { String::new() } else { escape::line(formula).into_owned() }
 }
 
 /// ` [2]`, or nothing outside rosters.

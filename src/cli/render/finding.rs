@@ -1,7 +1,5 @@
 //! What is wrong with records: text for people, JSON and CSV for programs. One order of fields everywhere.
 
-use std::fmt::Write;
-
 use serde_json::{Value, json};
 
 use crate::base::{Lang, Message, Severity};
@@ -119,11 +117,12 @@ fn text_line(line: &Line<'_>, width: usize, lang: Lang) -> String {
     let field = escape::line(line.field);
     let message = escape::line(line.message.get(lang));
     let dim = style::DIM;
-    let mut out = String::new();
-    let _ =
-        write!(out, "  {style}{word:<pad$}{style:#} {field:<width$}  {message} {dim}[{}]{dim:#}", line.check);
-    out.push('\n');
-    out
+    let check = match line.check.parse::<u32>() {
+        Ok(number) if lang == Lang::Id => format!("pemeriksaan {number}"),
+        Ok(number) => format!("check {number}"),
+        Err(_) => line.check.clone(),
+    };
+    format!("  {style}{word:<pad$}{style:#} {field:<width$}  {message} {dim}[{check}]{dim:#}\n")
 }
 
 /// A record as an object: its place, what became of it, and everything that is wrong.

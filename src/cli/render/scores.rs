@@ -1,8 +1,11 @@
 //! Scored records as a table for people: who, each score with its band, and whether anything is wrong.
 
+use std::sync::Arc;
+
 use crate::base::{Lang, Severity};
 use crate::batch::{Checked, Scored, Table};
-use crate::cli::console::Console;
+use crate::cli::console::{Console, style};
+use crate::cli::escape;
 use crate::cli::render::table::{self, Look};
 use crate::model::{Instrument, Score};
 use crate::rules::Level;
@@ -10,32 +13,39 @@ use crate::rules::Level;
 /// A table that grows row by row up to a limit.
 pub(crate) struct ScoreTable<'a> {
     console: &'a Console,
-    head: Vec<String>,
+    /// What stands above it: the instrument, and the wave where all records are of one.
+    title: String,
+    names: Vec<String>,
     columns: Table,
     /// For each score, the places of its number and of its band among the columns of the batch.
-    scores: Vec<(Option<usize>, Option<usize>)>,
-    rows: Vec<Vec<comfy_table::Cell>>,
-    waves: bool,
+    places: Vec<(Option<usize>, Option<usize>)>,
+    rows: Vec<Row>,
     more: u64,
+}
+
+struct Row {
+    record: u64,
+    case: Option<Arc<str>>,
+    wave: Option<Arc<str>>,
+    scores: Vec<(Option<String>, Option<String>)>,
+    errors: usize,
+    warnings: usize,
 }
 
 impl<'a> ScoreTable<'a> {
     /// A table of the scores of an instrument.
     pub(crate) fn new(instrument: &Instrument, columns: &Table, console: &'a Console) -> Self {
-        let words = match console.lang {
-            Lang::Id => ["kasus", "gelombang", "temuan"],
-            Lang::En => ["case", "wave", "findings"],
-        };
-        let [case, wave, findings] = words.map(str::to_owned);
-        let names = instrument.scores.values().map(|score| score.id.to_string());
-        let head = ["#".to_owned(), case, wave].into_iter().chain(names).chain([findings]).collect();
-        let place = |score: &Score| {
-            let at = |var| columns.columns.iter().position(|column| Some(column.var) == var);
-            (score.var.and_then(|var| at(Some(var))), score.band_var.and_then(|var| at(Some(var))))
-        };
-        let scores = instrument.scores.values().map(place).collect();
-        let columns = columns.clone();
-        Self { console, head, columns, scores, rows: Vec::new(), waves: false, more: 0 }
+        let at = |var| columns.columns.iter().position(|column| column.var == var);
+        let place = |score: &Score| (score.var.and_then(at), score.band_var.and_then(at));
+        Self {
+            console,
+            title: format!("{} {}", instrument.id, instrument.version),
+            columns: columns.clone(),
+            names: instrument.scores.values().map(|score| score.id.to_string()).collect(),
+            places: instrument.scores.values().map(place).collect(),
+            rows: Vec::new(),
+            more: 0,
+        }
     }
 
     /// Adds a record.
@@ -48,34 +58,32 @@ impl<'a> ScoreTable<'a> {
             self.more += 1;
             return;
         }
-        self.waves |= checked.wave.is_some();
-        let name = |name: &Option<std::sync::Arc<str>>| {
-            name.as_deref().map_or_else(|| table::cell("–", Look::Dim), |name| table::cell(name, Look::Plain))
+        let text = |at: Option<usize>| {
+            let value = scored.values.as_ref()?.values.get(at?)?;
+            self.columns.columns.get(at?)?.cell(value).map(|cell| cell.text)
         };
-        let mut row = vec![
-            table::cell(&checked.row.to_string(), Look::Number),
-            name(&checked.case),
-            name(&checked.wave),
-        ];
-        row.extend(
-            self.scores.iter().map(|(number, band)| score_cell(&self.columns, scored, *number, *band)),
-        );
-        row.push(findings_cell(checked, self.console.lang));
-        self.rows.push(row);
+        self.rows.push(Row {
+            record: checked.row,
+            case: checked.case.clone(),
+            wave: checked.wave.clone(),
+            scores: self.places.iter().map(|(number, band)| (text(*number), text(*band))).collect(),
+            errors: count(checked, Severity::Error, Level::Error),
+            warnings: count(checked, Severity::Warning, Level::Warning),
+        });
     }
 
     /// The table, and how many rows it leaves out.
-    pub(crate) fn finish(mut self) -> String {
-        if !self.waves {
-            self.head.remove(2);
-            self.rows.iter_mut().for_each(|row| drop(row.remove(2)));
-        }
-        if self.rows.is_empty() {
-            return String::new();
-        }
-        let mut out = table::render(&self.head, self.rows, self.console.width());
-        let more = self.more;
-        if more > 0 {
+    pub(crate) fn finish(self) -> String {
+        let Some(first) = self.rows.first() else { return String::new() };
+        let one_wave = self.rows.iter().all(|row| row.wave == first.wave);
+        let wave = first.wave.as_deref().filter(|_| one_wave).map(|wave| format!(", {}", escape::line(wave)));
+        let head = style::HEAD;
+        let mut out = format!("{head}{}{}{head:#}\n", self.title, wave.unwrap_or_default());
+        let widths: Vec<usize> = (0..self.names.len()).map(|score| self.number_width(score)).collect();
+        let rows = self.rows.iter().map(|row| self.cells(row, &widths, one_wave)).collect();
+        out.push_str(&table::render(&self.head(one_wave), rows, self.console.terminal_width()));
+        if self.more > 0 {
+            let more = self.more;
             out.push_str(&match self.console.lang {
                 Lang::Id => format!("… dan {more} baris lagi; `--out skor.csv` menulis semuanya\n"),
                 Lang::En => format!("… and {more} more rows; `--out scores.csv` writes them all\n"),
@@ -84,42 +92,68 @@ impl<'a> ScoreTable<'a> {
         out.push('\n');
         out
     }
+
+    fn head(&self, one_wave: bool) -> Vec<String> {
+        let (case, wave, findings) = match self.console.lang {
+            Lang::Id => ("kasus", "gelombang", "temuan"),
+            Lang::En => ("case", "wave", "findings"),
+        };
+        let wave = (!one_wave).then_some(wave);
+        let names = self.names.iter().map(String::as_str);
+        let head = ["#", case].into_iter().chain(wave).chain(names).chain([findings]);
+        head.map(str::to_owned).collect()
+    }
+
+    /// The widest number of a score, so that numbers stand under each other and bands too.
+    fn number_width(&self, score: usize) -> usize {
+        let numbers = self.rows.iter().filter_map(|row| row.scores.get(score)?.0.as_ref());
+        numbers.map(|number| number.chars().count()).max().unwrap_or(0)
+    }
+
+    fn cells(&self, row: &Row, widths: &[usize], one_wave: bool) -> Vec<comfy_table::Cell> {
+        let name = |name: &Option<Arc<str>>| match name {
+            Some(name) => table::cell(name, Look::Plain),
+            None => table::cell("–", Look::Dim),
+        };
+        let mut cells = vec![table::cell(&row.record.to_string(), Look::Number), name(&row.case)];
+        if !one_wave {
+            cells.push(name(&row.wave));
+        }
+        cells.extend(
+            row.scores.iter().zip(widths).map(|((number, band), width)| score_cell(number, band, *width)),
+        );
+        cells.push(findings_cell(row, self.console.lang));
+        cells
+    }
+}
+
+/// How many findings and problems weigh so much.
+fn count(checked: &Checked, severity: Severity, level: Level) -> usize {
+    let findings = checked.findings.iter().filter(|finding| finding.severity == severity).count();
+    findings + checked.problems.iter().filter(|problem| problem.level == level).count()
 }
 
 /// `88.75 berhasil`.
-fn score_cell(
-    columns: &Table,
-    scored: &Scored,
-    number: Option<usize>,
-    band: Option<usize>,
-) -> comfy_table::Cell {
-    let text = |at: Option<usize>| {
-        let value = scored.values.as_ref()?.values.get(at?)?;
-        columns.columns.get(at?)?.cell(value).map(|cell| cell.text)
-    };
-    match (text(number), text(band)) {
-        (Some(number), Some(band)) => table::cell(&format!("{number} {band}"), Look::Plain),
-        (Some(number), None) => table::cell(&number, Look::Number),
-        (None, Some(band)) => table::cell(&band, Look::Plain),
-        (None, None) => table::cell("–", Look::Dim),
+fn score_cell(number: &Option<String>, band: &Option<String>, width: usize) -> comfy_table::Cell {
+    match (number, band) {
+        (None, None) => table::cell(&format!("{:>width$}", "–"), Look::Dim),
+        (number, band) => {
+            let (number, band) = (number.as_deref().unwrap_or_default(), band.as_deref().unwrap_or_default());
+            let gap = if width > 0 && !band.is_empty() { " " } else { "" };
+            table::cell(&format!("{number:>width$}{gap}{band}"), Look::Plain)
+        }
     }
 }
 
 /// `2 errors, 1 warning`.
-fn findings_cell(checked: &Checked, lang: Lang) -> comfy_table::Cell {
-    let count = |severity: Severity, level: Level| {
-        let findings = checked.findings.iter().filter(|finding| finding.severity == severity).count();
-        findings + checked.problems.iter().filter(|problem| problem.level == level).count()
-    };
-    let errors = count(Severity::Error, Level::Error);
-    let warnings = count(Severity::Warning, Level::Warning);
+fn findings_cell(row: &Row, lang: Lang) -> comfy_table::Cell {
     let words = [
-        super::count(errors, "kesalahan", "error", "errors"),
-        super::count(warnings, "peringatan", "warning", "warnings"),
+        (row.errors, super::count(row.errors, "kesalahan", "error", "errors")),
+        (row.warnings, super::count(row.warnings, "peringatan", "warning", "warnings")),
     ];
-    let parts = [errors, warnings].into_iter().zip(&words).filter(|(n, _)| *n > 0);
-    let text = parts.map(|(_, word)| word.get(lang)).collect::<Vec<_>>().join(", ");
-    match (errors, warnings) {
+    let parts = words.iter().filter(|(n, _)| *n > 0).map(|(_, word)| word.get(lang));
+    let text = parts.collect::<Vec<_>>().join(", ");
+    match (row.errors, row.warnings) {
         (0, 0) => table::cell("ok", Look::Good),
         (0, _) => table::cell(&text, Look::Warn),
         (_, _) => table::cell(&text, Look::Bad),

@@ -104,3 +104,16 @@ pub(crate) fn exit(summary: &Summary) -> Exit {
     let about_files = summary.findings.keys().any(|code| code.severity() == Severity::Error);
     if summary.with_errors + summary.unreadable > 0 || about_files { Exit::Findings } else { Exit::Ok }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn problems_in_records_are_findings() {
+        let clean = Summary { records: 2, valid: 1, with_warnings: 1, ..Summary::default() };
+        assert_eq!(exit(&clean), Exit::Ok);
+        assert_eq!(exit(&Summary { with_errors: 1, ..clean.clone() }), Exit::Findings);
+        assert_eq!(exit(&Summary { unreadable: 1, ..clean }), Exit::Findings);
+    }
+}

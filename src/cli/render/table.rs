@@ -1,7 +1,9 @@
 //! Tables for people: aligned, bordered, as wide as the terminal.
 
 use comfy_table::presets::UTF8_FULL_CONDENSED;
-use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table};
+use comfy_table::{
+    Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, Width,
+};
 
 use crate::cli::escape;
 
@@ -35,15 +37,41 @@ pub(crate) fn cell(text: &str, look: Look) -> Cell {
     }
 }
 
-/// A table; styles are put in always, and taken out where the terminal wants none.
-pub(crate) fn render(head: &[String], rows: Vec<Vec<Cell>>, width: usize) -> String {
+/// A table; styles are put in always, and taken out where the terminal wants none. On a terminal too narrow for it,
+/// cells are broken between words, never inside one; elsewhere it is as wide as it is.
+pub(crate) fn render(head: &[String], rows: Vec<Vec<Cell>>, terminal: Option<usize>) -> String {
     let mut table = Table::new();
     table
         .load_style(UTF8_FULL_CONDENSED.with_rounded_corners())
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(u16::try_from(width).unwrap_or(u16::MAX))
+        .set_content_arrangement(ContentArrangement::Disabled)
         .enforce_styling()
         .set_header(head.iter().map(|text| Cell::new(escape::line(text)).add_attribute(Attribute::Bold)));
     table.add_rows(rows);
+    if let Some(width) = terminal {
+        let words = longest_words(&table);
+        table
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_width(u16::try_from(width).unwrap_or(u16::MAX));
+        for (column, longest) in table.column_iter_mut().zip(words) {
+            let width = u16::try_from(longest + 2).unwrap_or(u16::MAX);
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
+        }
+    }
     format!("{table}\n")
+}
+
+/// The longest word of each column, in characters.
+fn longest_words(table: &Table) -> Vec<usize> {
+    let mut longest: Vec<usize> = Vec::new();
+    for row in table.header().into_iter().chain(table.row_iter()) {
+        for (at, cell) in row.cell_iter().enumerate() {
+            let content = cell.content();
+            let word = content.split(' ').map(|word| word.chars().count()).max().unwrap_or(0);
+            match longest.get_mut(at) {
+                Some(known) => *known = word.max(*known),
+                None => longest.push(word),
+            }
+        }
+    }
+    longest
 }
