@@ -97,13 +97,14 @@ fn every_block_does_what_it_says() {
     assert_empty(&complaints);
 }
 
-/// Runs the blocks of a page from the top; files are there for the blocks below them.
+/// Runs the blocks of a page from the top; files are there for the blocks below them. Transcripts that have changed are
+/// complaints, or written anew.
 fn run_page(page: &str, text: &str) -> Vec<String> {
     let blocks = blocks::blocks(page, text);
     let needs_folder = blocks.iter().any(|block| block.language == "console");
     let folder = needs_folder.then(|| Folder::new(page));
     let mut files = MemoryFiles::new();
-    let mut complaints = Vec::new();
+    let (mut complaints, mut changed) = (Vec::new(), Vec::new());
     for block in &blocks {
         if let Some(name) = block.file() {
             files = files.with(name, block.text.as_bytes());
@@ -111,46 +112,59 @@ fn run_page(page: &str, text: &str) -> Vec<String> {
         if let (Some(name), Some(folder)) = (block.file(), &folder) {
             folder.write(name, &block.text);
         }
-        if let Err(complaint) = run_block(block, &files, folder.as_ref()) {
-            complaints.push(format!("{}: {complaint}", block.place()));
+        match (block.language.as_str(), &folder) {
+            ("console", Some(folder)) => match folder.transcript(block) {
+                Ok(now) if console::matches(&block.text, &now) => {}
+                Ok(now) => changed.push((block, now)),
+                Err(complaint) => complaints.push(format!("{}: {complaint}", block.place())),
+            },
+            _ => {
+                let result = run_block(block, &files);
+                complaints.extend(result.err().map(|complaint| format!("{}: {complaint}", block.place())));
+            }
         }
+    }
+    if updating() {
+        rewrite(page, text, &changed);
+    } else {
+        let complaint = |(block, now): &(&Block, String)| format!("{}: now prints\n{now}", block.place());
+        complaints.extend(changed.iter().map(complaint));
     }
     complaints
 }
 
-fn run_block(block: &Block, files: &MemoryFiles, folder: Option<&Folder>) -> Result<(), String> {
-    match (block.language.as_str(), folder) {
-        ("text", _) => Ok(()),
-        ("json", _) => {
-            serde_json::from_str::<serde_json::Value>(&block.text).map(|_| ()).map_err(|e| e.to_string())
-        }
-        ("ndjson", _) => block.text.lines().try_for_each(|line| {
-            serde_json::from_str::<serde_json::Value>(line).map(|_| ()).map_err(|e| e.to_string())
-        }),
-        ("csv", _) if block.file().is_some() => Ok(()), // read by the commands below it
-        ("yaml", _) if ["error", "ok", "item"].iter().any(|word| block.is(word)) => {
-            compiling::instrument(block, files)
-        }
-        ("expr", _) => compiling::expression(block),
-        ("yaml", _) => {
-            serde_yaml::from_str::<serde_yaml::Value>(&block.text).map(|_| ()).map_err(|e| e.to_string())
-        }
-        ("console", Some(folder)) => transcript(block, folder),
-        ("", _) => Err("a block says what it is in: ```yaml, ```console, … or ```text".to_owned()),
-        (other, _) => Err(format!("nobody runs blocks in `{other}`")),
+/// Writes a page with other texts in some of its blocks.
+fn rewrite(page: &str, text: &str, changed: &[(&Block, String)]) {
+    let mut lines: Vec<&str> = text.lines().collect();
+    for (block, now) in changed.iter().rev() {
+        lines.splice(block.line..block.line + block.text.lines().count(), now.lines());
+    }
+    if !changed.is_empty() {
+        fs::write(Path::new("book/src").join(page), lines.join("\n") + "\n").unwrap();
     }
 }
 
-fn transcript(block: &Block, folder: &Folder) -> Result<(), String> {
-    let now = folder.transcript(block)?;
-    if console::matches(&block.text, &now) {
-        return Ok(());
+fn run_block(block: &Block, files: &MemoryFiles) -> Result<(), String> {
+    match block.language.as_str() {
+        "text" => Ok(()),
+        "json" => {
+            serde_json::from_str::<serde_json::Value>(&block.text).map(|_| ()).map_err(|e| e.to_string())
+        }
+        "ndjson" => block.text.lines().try_for_each(|line| {
+            serde_json::from_str::<serde_json::Value>(line).map(|_| ()).map_err(|e| e.to_string())
+        }),
+        "csv" if block.file().is_some() => Ok(()), // read by the commands below it
+        "yaml" if (block.is("error") || block.is("ok")) && block.text.starts_with("tests:") => {
+            compiling::tests(block, files)
+        }
+        "yaml" if ["error", "ok", "item"].iter().any(|word| block.is(word)) => {
+            compiling::instrument(block, files)
+        }
+        "expr" => compiling::expression(block),
+        "yaml" => {
+            serde_yaml::from_str::<serde_yaml::Value>(&block.text).map(|_| ()).map_err(|e| e.to_string())
+        }
+        "" => Err("a block says what it is in: ```yaml, ```console, … or ```text".to_owned()),
+        other => Err(format!("nobody runs blocks in `{other}`")),
     }
-    if updating() {
-        let path = Path::new("book/src").join(&block.page);
-        let page = fs::read_to_string(&path).unwrap();
-        fs::write(path, page.replacen(&block.text, &now, 1)).unwrap();
-        return Ok(());
-    }
-    Err(format!("the command now prints\n{now}"))
 }

@@ -3,8 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use monev::base::{Diagnostic, FileId, Limits, MemoryFiles, Sources};
+use monev::base::{Diagnostic, FileId, Limits, MemoryFiles, Sink, Sources};
 use monev::expr::conformance::Examples;
+use monev::scenario::read_tests;
+use monev::source::{BlockKind, read};
 
 use super::blocks::Block;
 
@@ -18,6 +20,17 @@ pub(crate) fn instrument(block: &Block, files: &MemoryFiles) -> Result<(), Strin
     let files = files.clone().with("contoh.yaml", text);
     let compiled = monev::compile(&files, "contoh.yaml", &limits(block));
     judge(block, &compiled.diagnostics, &compiled.sources)
+}
+
+/// Reads a block of author's tests for the page's `contoh.yaml`.
+pub(crate) fn tests(block: &Block, files: &MemoryFiles) -> Result<(), String> {
+    let compiled = monev::compile(files, "contoh.yaml", &Limits::default());
+    let instrument = compiled.instrument.ok_or("the page has no sound `contoh.yaml` to test")?;
+    let (mut sources, mut sink) = (Sources::new(), Sink::new());
+    let file = sources.add("contoh.tests.yaml", block.text.as_str());
+    let document = read(file, &block.text, BlockKind::Tests, &Limits::default(), &mut sink);
+    read_tests(&document, &instrument, &mut sink);
+    judge(block, &sink.into_sorted(&sources), &sources)
 }
 
 /// Checks an expression against the fixture of the conformance vectors.

@@ -61,7 +61,11 @@ fn picture(sources: &Sources, diagnostic: &Diagnostic, look: Look) -> String {
 
 /// Whether a hint says in words what the fix shows: "did you mean `usia`?" stands above the change, once.
 fn announces(hint: &Message, fix: &Fix) -> bool {
-    fix.edits.len() == 1 && fix.edits.iter().all(|edit| hint.en.contains(&format!("`{}`", edit.text)))
+    fix.edits.len() == 1
+        && fix.edits.iter().all(|edit| {
+            let new = edit.text.trim_matches(['\'', '"']);
+            !new.is_empty() && hint.en.contains(&format!("`{new}`"))
+        })
 }
 
 fn level(severity: Severity, lang: Lang) -> Level<'static> {
