@@ -199,7 +199,11 @@ impl Outcome {
     /// The frame of an expression that stands in a row of a roster, or in the record itself.
     pub fn frame(&self, home: Option<RosterId>, row: u32) -> Frame {
         let mut frame = Frame::new();
-        let mut at = home.map(|roster| (roster, row));
+        let Some(home) = home else {
+            frame.push(0);
+            return frame;
+        };
+        let mut at = Some((home, row));
         while let Some((roster, row)) = at {
             frame.push(row);
             let parent = self.row(roster, row).map_or(0, |row| row.parent);
