@@ -1,8 +1,8 @@
 //! What a recorded answer is worth: the value, or why there is none.
 
 use crate::model::answer::Fault;
-use crate::model::{Allow, ChoiceList, Instrument, Item, ItemId, ItemKind, Question, QuestionType};
-use crate::value::{Special, State, Type, Value};
+use crate::model::{Allow, ChoiceList, Instrument, Item, ItemId, ItemKind, Question};
+use crate::value::{Decimal, ListId, MAX_SCALE, NumType, Special, State, Type, Value};
 
 use super::outcome::{Cell, NOT_ASKED};
 use super::record::{Record, Recorded};
@@ -42,6 +42,8 @@ pub(super) fn input_cell(instrument: &Instrument, ty: &Type, recorded: &Recorded
         Recorded::NotInVersion => Cell::without(State::NotInVersion),
         Recorded::Unreadable(_) => Cell::without(State::Invalid),
         Recorded::Special(special) => Cell::without(special_state(*special)),
+        Recorded::Value(Value::Missing) => Cell::without(State::Unanswered),
+        Recorded::Value(value) if misfit(instrument, ty, value).is_some() => Cell::without(State::Invalid),
         Recorded::Value(Value::Choice(choice)) => {
             let list = if let Type::Choice(list) = ty { instrument.list(*list) } else { None };
             let special = list.and_then(|list| list.list.choice(*choice)).and_then(|choice| choice.special);
@@ -118,10 +120,11 @@ pub(super) fn judge(
             Judged::fine(Cell::without(special_state(*special)))
         }
         Recorded::Special(_) => Judged::invalid(ProblemKind::SpecialNotAllowed),
-        Recorded::Value(value) if !is_of(&question.ty, value) => {
-            Judged::invalid(ProblemKind::Unreadable(Fault::WrongType))
-        }
         Recorded::Value(value) => {
+            let ty = view.instrument.var(question.var).map_or(&Type::Wrong, |var| &var.ty);
+            if let Some(fault) = misfit(view.instrument, ty, value) {
+                return Judged::invalid(ProblemKind::Unreadable(fault));
+            }
             let offered = |choice: u32| {
                 let filter = question.choices_where.as_ref();
                 filter.is_none_or(|filter| choices::passes(view, filter, choice, item.home, row))
@@ -144,27 +147,39 @@ fn allows(allow: Allow, list: Option<&ChoiceList>, special: Special) -> bool {
     by_question || list.is_some_and(|list| list.list.special(special).is_some())
 }
 
-/// Whether a value is of the kind a question stores.
-fn is_of(ty: &QuestionType, value: &Value) -> bool {
-    match ty {
-        QuestionType::Text | QuestionType::Barcode => matches!(value, Value::Text(_)),
-        QuestionType::Integer
-        | QuestionType::Decimal { .. }
-        | QuestionType::Money
-        | QuestionType::Percent { .. } => matches!(value, Value::Num(_)),
-        QuestionType::Date | QuestionType::Month => matches!(value, Value::Date(_)),
-        QuestionType::Time => matches!(value, Value::Time(_)),
-        QuestionType::DateTime => matches!(value, Value::DateTime(_)),
-        QuestionType::YesNo => matches!(value, Value::Bool(_)),
-        QuestionType::SelectOne(_) => matches!(value, Value::Choice(_)),
-        QuestionType::SelectMultiple(_) | QuestionType::Rank(_) => matches!(value, Value::Choices(_)),
-        QuestionType::Geopoint => matches!(value, Value::Geo(_)),
-        QuestionType::Photo
-        | QuestionType::Audio
-        | QuestionType::Video
-        | QuestionType::File
-        | QuestionType::Signature => matches!(value, Value::File(_)),
+/// Why a value can't stand in a column of a type: an embedding app may hand over anything.
+fn misfit(instrument: &Instrument, ty: &Type, value: &Value) -> Option<Fault> {
+    let of_kind = match (ty, value) {
+        (Type::Num(ty), Value::Num(number)) => return misfit_number(ty, *number),
+        (Type::Choice(list), Value::Choice(choice)) => return unknown(instrument, *list, &[*choice]),
+        (Type::Choices(list), Value::Choices(ticked)) => return unknown(instrument, *list, ticked),
+        (Type::Bool, Value::Bool(_))
+        | (Type::Text, Value::Text(_))
+        | (Type::Date, Value::Date(_))
+        | (Type::Time, Value::Time(_))
+        | (Type::DateTime, Value::DateTime(_))
+        | (Type::Geo, Value::Geo(_))
+        | (Type::File, Value::File(_)) => true,
+        (_, _) => false,
+    };
+    (!of_kind).then_some(Fault::WrongType)
+}
+
+/// A number with more decimals than the column keeps, or beyond what the engine computes with.
+fn misfit_number(ty: &NumType, number: Decimal) -> Option<Fault> {
+    let number = number.normalized();
+    if number.scale() > ty.scale {
+        return Some(Fault::TooManyDecimals);
     }
+    let usual = 10_i128.pow(12 + u32::from(ty.scale.min(MAX_SCALE))) - 1;
+    let (least, most) = (ty.min.min(-usual), ty.max.max(usual));
+    let fits = number.rescale(ty.scale).is_some_and(|number| (least..=most).contains(&number.units()));
+    (!fits).then_some(Fault::OutOfRange)
+}
+
+fn unknown(instrument: &Instrument, list: ListId, choices: &[u32]) -> Option<Fault> {
+    let known = |choice: &u32| instrument.list(list).is_some_and(|list| list.list.choice(*choice).is_some());
+    (!choices.iter().all(known)).then_some(Fault::UnknownCode)
 }
 
 fn judge_choice(list: &ChoiceList, choice: u32, offered: impl Fn(u32) -> bool) -> Judged {
@@ -184,9 +199,6 @@ fn judge_choice(list: &ChoiceList, choice: u32, offered: impl Fn(u32) -> bool) -
 fn judge_choices(list: &ChoiceList, ticked: &std::sync::Arc<[u32]>, offered: impl Fn(u32) -> bool) -> Judged {
     if ticked.is_empty() {
         return Judged::fine(Cell::without(State::Unanswered));
-    }
-    if ticked.iter().any(|choice| list.list.choice(*choice).is_none()) {
-        return Judged::invalid(ProblemKind::Unreadable(Fault::UnknownCode));
     }
     if !ticked.iter().all(|choice| offered(*choice)) {
         return Judged::invalid(ProblemKind::NotOffered);

@@ -10,6 +10,7 @@ use crate::expr::{Frame, VarId};
 use crate::model::{CheckOrigin, Instrument, ItemId, ScoreId};
 use crate::value::{RosterId, State, Value};
 
+use super::plan::Members;
 use super::record::RowPath;
 use super::{Plan, Problem, View};
 
@@ -250,19 +251,28 @@ impl Outcome {
             layout.rows.clear();
             layout.groups.clear();
         }
-        self.resize(plan, None);
+        let members = plan.members(None);
+        for var in &members.vars {
+            // Every cell of the record itself is written before it is read, so that one is as good as new.
+            refill(self.cells.get_mut(var.0 as usize).filter(|column| column.len() != 1), 1, NOT_ASKED);
+        }
+        self.forget_items(members, 1);
         for roster in (0..).map(RosterId).take(instrument.rosters.len()) {
-            self.resize(plan, Some(roster));
+            self.resize(plan, roster);
         }
     }
 
-    /// Gives every column of a roster (of the record itself) as many cells as there are rows, all not asked.
-    pub(super) fn resize(&mut self, plan: &Plan, home: Option<RosterId>) {
-        let rows = self.row_count(home) as usize;
-        let members = plan.members(home);
+    /// Gives every column of a roster as many cells as there are rows, all not asked.
+    pub(super) fn resize(&mut self, plan: &Plan, roster: RosterId) {
+        let rows = self.row_count(Some(roster)) as usize;
+        let members = plan.members(Some(roster));
         for var in &members.vars {
             refill(self.cells.get_mut(var.0 as usize), rows, NOT_ASKED);
         }
+        self.forget_items(members, rows);
+    }
+
+    fn forget_items(&mut self, members: &Members, rows: usize) {
         for item in &members.items {
             refill(self.asked.get_mut(item.index()), rows, &false);
             refill(self.required.get_mut(item.index()), rows, &false);

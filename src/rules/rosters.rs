@@ -37,7 +37,7 @@ pub(super) fn lay_out(
     if let Some(slot) = outcome.layouts.get_mut(id.0 as usize) {
         *slot = layout;
     }
-    outcome.resize(plan, Some(id));
+    outcome.resize(plan, id);
 }
 
 /// The recorded rows sorted by the row they stand under; as recorded among those under one row.

@@ -169,6 +169,16 @@ fn answer(instrument: &Instrument, ty: &Type, dice: &mut Dice<'_>) -> Recorded {
         1 if dice.below(3) == 0 => return Recorded::Special(Special::Refused),
         _ => {}
     }
+    if dice.below(40) == 39 {
+        // What no reader would give, but an embedding app might.
+        let odd = [
+            Value::Choice(77),
+            Value::Bool(true),
+            Value::Num(Decimal::new(i128::MAX / 2, 10)),
+            Value::Missing,
+        ];
+        return Recorded::Value(odd[dice.below(4) as usize].clone());
+    }
     Recorded::Value(match ty {
         Type::Bool => Value::Bool(dice.below(2) == 0),
         Type::Num(NumType { scale, .. }) => {
