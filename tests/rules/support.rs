@@ -40,8 +40,12 @@ pub(crate) fn record(instrument: &Instrument, fields: &Json) -> Record {
     let mut raw = records(Input::new(Format::Json, text.as_bytes()), &limits).expect("bytes in memory");
     let raw = raw.next().expect("one record").expect("bytes in memory");
     let read = RecordReader::new(instrument, ReadOptions::default()).read(raw);
-    let errors: Vec<_> =
-        read.findings.iter().filter(|f| f.is_error()).map(|f| f.message.en.clone()).collect();
+    let errors: Vec<_> = read
+        .findings
+        .iter()
+        .filter(|f| f.is_error() && f.code.id() != "special-not-allowed")
+        .map(|f| f.message.en.clone())
+        .collect();
     assert!(errors.is_empty(), "the record has mistakes: {errors:?}\n{text}");
     Record { finished: false, ..read.record.expect("a record") }
 }
