@@ -7,6 +7,7 @@ mod codebook;
 mod escape;
 mod form_json;
 mod html;
+pub mod json_schema;
 mod render;
 
 pub use render::{Escape, FUEL, MOST_BYTES, render_custom};
@@ -68,7 +69,7 @@ impl ExportError {
 
 /// Every target, in the order in which `build` makes them.
 pub fn targets() -> Vec<Target> {
-    vec![form_json::target(), html::target(), codebook::target()]
+    vec![form_json::target(), html::target(), codebook::target(), json_schema::target()]
 }
 
 /// All files of all targets.

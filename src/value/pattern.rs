@@ -89,6 +89,12 @@ impl Pattern {
         &self.source
     }
 
+    /// The same pattern spelled so that every engine reads it alike (`\d` as `[0-9]`), for other engines' use.
+    pub fn portable(&self) -> &str {
+        let whole = self.regex.as_str();
+        whole.strip_prefix("^(?:").and_then(|rest| rest.strip_suffix(")$")).unwrap_or(whole)
+    }
+
     /// Whether the whole text fits.
     pub fn matches(&self, text: &str) -> bool {
         self.regex.is_match(text)

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::intervals::Intervals;
-use super::logic::{all, any};
+use super::logic::{all, any, text as string};
 use crate::value::Date;
 
 /// Years 0001 to 9999.
@@ -48,7 +48,8 @@ fn day_of(ordinal: i128) -> Option<Date> {
 pub(super) fn days(set: &Intervals) -> Json {
     any(set.parts().iter().map(|(low, high)| {
         // An end outside the calendar is none at all.
-        let ends = [low.and_then(day_of).map(|day| (day, true)), high.and_then(day_of).map(|day| (day, false))];
+        let ends =
+            [low.and_then(day_of).map(|day| (day, true)), high.and_then(day_of).map(|day| (day, false))];
         let bounds = ends.into_iter().flatten().map(|(day, from)| bound(&day.to_string(), from));
         text(&day_pattern(), bounds)
     }))
@@ -73,13 +74,7 @@ pub(super) fn months(set: &Intervals) -> Json {
 }
 
 fn text(shape: &str, bounds: impl Iterator<Item = Json>) -> Json {
-    match all(std::iter::once(json!({ "pattern": format!("^{shape}$") })).chain(bounds)) {
-        Json::Object(mut fields) => {
-            fields.insert("type".to_owned(), json!("string"));
-            Json::Object(fields)
-        }
-        other => other,
-    }
+    string(all(std::iter::once(json!({ "pattern": format!("^{shape}$") })).chain(bounds)))
 }
 
 /// Texts of digits and hyphens, as long as this one, that do not come before (or after) it.

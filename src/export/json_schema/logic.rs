@@ -6,11 +6,11 @@ use serde_json::{Map, Value as Json, json};
 pub(super) fn all(parts: impl IntoIterator<Item = Json>) -> Json {
     let mut kept: Vec<Json> = Vec::new();
     for part in parts {
-        match part {
-            Json::Bool(true) => {}
-            Json::Bool(false) => return Json::Bool(false),
-            part if kept.contains(&part) => {}
-            part => kept.push(part),
+        if part == Json::Bool(false) {
+            return part;
+        }
+        if part != Json::Bool(true) && !kept.contains(&part) {
+            kept.push(part);
         }
     }
     match kept.len() {
@@ -24,11 +24,11 @@ pub(super) fn all(parts: impl IntoIterator<Item = Json>) -> Json {
 pub(super) fn any(parts: impl IntoIterator<Item = Json>) -> Json {
     let mut kept: Vec<Json> = Vec::new();
     for part in parts {
-        match part {
-            Json::Bool(false) => {}
-            Json::Bool(true) => return Json::Bool(true),
-            part if kept.contains(&part) => {}
-            part => kept.push(part),
+        if part == Json::Bool(true) {
+            return part;
+        }
+        if part != Json::Bool(false) && !kept.contains(&part) {
+            kept.push(part);
         }
     }
     match kept.len() {
@@ -40,12 +40,13 @@ pub(super) fn any(parts: impl IntoIterator<Item = Json>) -> Json {
 
 /// Not this.
 pub(super) fn not(part: Json) -> Json {
-    match part {
-        Json::Bool(truth) => Json::Bool(!truth),
-        part => match part.get("not") {
-            Some(inner) if part.as_object().is_some_and(|fields| fields.len() == 1) => inner.clone(),
-            Some(_) | None => json!({ "not": part }),
-        },
+    if let Json::Bool(truth) = part {
+        return Json::Bool(!truth);
+    }
+    let alone = part.as_object().is_some_and(|fields| fields.len() == 1);
+    match part.get("not").filter(|_| alone) {
+        Some(inner) => inner.clone(),
+        None => json!({ "not": part }),
     }
 }
 
@@ -63,11 +64,20 @@ pub(super) fn when(condition: Json, then: Json, otherwise: Json) -> Json {
 
 /// A field that is there and is like this.
 pub(super) fn has(name: &str, like: Json) -> Json {
-    match like {
-        Json::Bool(false) => Json::Bool(false),
-        Json::Bool(true) => json!({ "required": [name] }),
-        like => json!({ "required": [name], "properties": single(name, like) }),
+    match like.as_bool() {
+        Some(false) => like,
+        Some(true) => json!({ "required": [name] }),
+        None => json!({ "required": [name], "properties": single(name, like) }),
     }
+}
+
+/// A schema of texts.
+pub(super) fn text(like: Json) -> Json {
+    let mut like = like;
+    if let Some(fields) = like.as_object_mut() {
+        fields.insert("type".to_owned(), json!("string"));
+    }
+    like
 }
 
 /// A field that is like this if it is there.

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::intervals::Intervals;
-use super::logic::{all, any};
+use super::logic::{all, any, text as string};
 use crate::value::Decimal;
 
 /// Numbers of these intervals (in units of 10^−`scale`) as JSON numbers and, where `texts` says so, texts of digits.
@@ -36,13 +36,7 @@ fn as_text(low: Option<i128>, high: Option<i128>, scale: u8) -> Json {
     let ends = [low.map(|low| at_least(low, scale)), high.map(|high| at_most(high, scale))];
     let bounds: Vec<Json> = ends.into_iter().flatten().map(pattern).collect();
     let bounds = if bounds.is_empty() { vec![pattern(any_number(scale))] } else { bounds };
-    match all(bounds) {
-        Json::Object(mut fields) => {
-            fields.insert("type".to_owned(), json!("string"));
-            Json::Object(fields)
-        }
-        other => other,
-    }
+    string(all(bounds))
 }
 
 /// Decimals that a number may have: at most `scale`, and zeros beyond.
