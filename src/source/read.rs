@@ -118,7 +118,7 @@ fn tabs(tree: &Tree<'_>, text: &str, report: &mut Report<'_>) {
 
 /// Lines with a tab before their first character, comments and blank lines not counted.
 fn tab_lines(text: &str) -> impl Iterator<Item = Line> {
-    let text_or_none = text.contains('\t').then_some(text).unwrap_or_default();
+    let text_or_none = if text.contains('\t') { text } else { "" };
     let mut start = 0;
     text_or_none.split_inclusive('\n').filter_map(move |line| {
         let begin = start;
