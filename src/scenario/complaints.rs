@@ -11,10 +11,7 @@ pub(super) fn bad_test(span: Span, message: Message) -> Diagnostic {
 pub(super) fn answer(span: Span, field: &str, why: &Message) -> Diagnostic {
     bad_test(
         span,
-        Message::new(
-            format!("jawaban `{field}` tidak cocok: {}", why.id),
-            format!("the answer `{field}` does not fit: {}", why.en),
-        ),
+        Message::new(format!("jawaban `{field}`: {}", why.id), format!("answer `{field}`: {}", why.en)),
     )
 }
 

@@ -121,8 +121,8 @@ impl Comparison<'_> {
     fn surprise(&self, problem: &Problem, span: Span) -> Failure {
         let view = self.outcome.view(self.instrument);
         let text = |lang| problem.text(&view.in_lang(lang));
-        let (check, level) = (problem.kind.check(), problem.level.word());
-        let said = |lang| format!("{level} `{check}`: {}", text(lang));
+        let check = problem.kind.check();
+        let said = |lang| format!("{} `{check}`: {}", level_word(problem.level, lang), text(lang));
         Failure {
             subject: field_of(self.instrument, self.outcome, problem.item, problem.row).into(),
             span,
@@ -180,6 +180,15 @@ fn rounds(number: String) -> super::Why {
         format!("keduanya sama bila dibulatkan; nilai lengkapnya `{number}`"),
         format!("the two are equal when rounded; the whole value is `{number}`"),
     ))
+}
+
+fn level_word(level: Level, lang: Lang) -> &'static str {
+    match (level, lang) {
+        (Level::Error, Lang::Id) => "galat",
+        (Level::Warning, Lang::Id) => "peringatan",
+        (Level::Info, Lang::Id) => "info",
+        (Level::Error | Level::Warning | Level::Info, Lang::En) => level.word(),
+    }
 }
 
 fn asked_words() -> Message {

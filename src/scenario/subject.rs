@@ -72,6 +72,13 @@ impl<'a> Names<'a> {
             return Some((Subject::Score(score), Rows::At(RowPath::new())));
         }
         let Some((item, parsed)) = self.items.get(name).copied().zip(parsed) else {
+            // `barang.brg_nama` for `barang[1].brg_nama`.
+            if let Some((_, last)) = name.rsplit_once('.')
+                && let Some(item) = self.items.get(last).and_then(|item| self.instrument.items.get(*item))
+            {
+                sink.push(complaints::wrong_rows(span, last, &self.rosters(item.home)));
+                return None;
+            }
             let near = nearest(name, self.items.keys().copied());
             sink.push(complaints::unknown(span, name).suggest(near));
             return None;

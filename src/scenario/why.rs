@@ -137,7 +137,11 @@ impl<'a> Reasons<'a> {
         if check == "required" {
             return match &question.required {
                 Required::When(when) => vec![self.condition(&format!("{} required", item.id), when, place)],
-                Required::Always | Required::Never => Vec::new(),
+                Required::Never => vec![Why::note(Message::new(
+                    "pertanyaan ini tidak wajib dijawab",
+                    "this question need not be answered",
+                ))],
+                Required::Always => Vec::new(),
             };
         }
         let found = question.checks.iter().find(|own| *ProblemKind::Check(own.origin).check() == *check);

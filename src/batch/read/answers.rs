@@ -136,8 +136,8 @@ impl Reading<'_, '_> {
             | Raw::Object(_)
             | Raw::Broken(_) => {
                 let message = Message::new(
-                    "baris roster ditulis sebagai larik JSON",
-                    "rows of a roster are a JSON array",
+                    "isi roster ditulis sebagai larik baris",
+                    "a roster is written as an array of rows",
                 );
                 self.found(FindingCode::BadRow, field.line, (place, &field.name), message);
                 return;

@@ -192,7 +192,9 @@ impl Reading<'_, '_> {
                 Ok(confirmation) => self.record.confirmed.push(confirmation),
                 Err(message) => {
                     let name = format!("confirmed[{}]", at + 1);
-                    self.found(FindingCode::BadMetadata, field.line, (None, &name), message);
+                    let line =
+                        item.as_object().and_then(<[RawField]>::first).map_or(field.line, |first| first.line);
+                    self.found(FindingCode::BadMetadata, line, (None, &name), message);
                 }
             }
         }

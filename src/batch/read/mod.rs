@@ -207,5 +207,5 @@ impl Reading<'_, '_> {
 }
 
 fn must_be_object() -> Message {
-    Message::new("harus berupa objek JSON", "must be a JSON object")
+    Message::new("harus berupa objek dengan nama dan nilai", "must be an object of names and values")
 }

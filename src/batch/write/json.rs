@@ -69,14 +69,15 @@ impl<'a> Writer<'a> {
     }
 
     fn given(instrument: &'a Instrument, record: &'a Record) -> Map<String, Json> {
-        Self { instrument, sheet: &record.answers, ty: named::given_type }.object(None, 0)
+        Self { instrument, sheet: &record.answers, ty: named::given_type }.values(None, 0)
     }
 
     fn previous(instrument: &'a Instrument, record: &'a Record) -> Map<String, Json> {
         Self { instrument, sheet: &record.previous, ty: named::previous_type }.object(None, 0)
     }
 
-    fn object(&self, home: Option<RosterId>, row: u32) -> Map<String, Json> {
+    /// The values of the record itself or of a row.
+    fn values(&self, home: Option<RosterId>, row: u32) -> Map<String, Json> {
         let mut fields = Map::new();
         for (id, var) in vars_in(self.instrument, home) {
             if let Some(ty) = (self.ty)(self.instrument, id)
@@ -85,6 +86,12 @@ impl<'a> Writer<'a> {
                 fields.insert(var.name.to_string(), value);
             }
         }
+        fields
+    }
+
+    /// The values and rosters of the record itself or of a row.
+    fn object(&self, home: Option<RosterId>, row: u32) -> Map<String, Json> {
+        let mut fields = self.values(home, row);
         for roster in rosters_in(self.instrument, home) {
             let rows = rows_under(self.sheet, roster, row);
             if !rows.is_empty() {
