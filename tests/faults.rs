@@ -144,11 +144,11 @@ fn judge(entry: &Entry, folder: &Path) -> Result<Duration, String> {
 }
 
 fn check_print(entry: &Entry, printed: &str) -> Result<(), String> {
-    let reported: Vec<&str> = printed
-        .split("\"code\":")
-        .skip(1)
-        .filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next())
-        .collect();
+    let after = |key: &str| -> Vec<&str> {
+        let values = printed.split(key).skip(1);
+        values.filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next()).collect()
+    };
+    let reported = [after("\"code\":"), after("\"check\":")].concat();
     if let Some(missing) = entry.codes.iter().find(|code| !reported.contains(&code.as_str())) {
         return Err(format!("code `{missing}` was not reported, but {reported:?}"));
     }

@@ -14,6 +14,22 @@ const MAX_BYTES: usize = 1 << 10;
 const MAX_COMPILED: usize = 1 << 20;
 /// Deepest nesting of groups and repetitions.
 const MAX_NESTING: u32 = 50;
+/// Most times a part may be repeated by number: what every engine takes.
+const MAX_TIMES: u32 = 1_000;
+
+/// The greatest number a repetition names.
+fn most(kind: &ast::RepetitionKind) -> u32 {
+    match kind {
+        ast::RepetitionKind::ZeroOrOne | ast::RepetitionKind::ZeroOrMore | ast::RepetitionKind::OneOrMore => {
+            1
+        }
+        ast::RepetitionKind::Range(
+            ast::RepetitionRange::Exactly(n)
+            | ast::RepetitionRange::AtLeast(n)
+            | ast::RepetitionRange::Bounded(_, n),
+        ) => *n,
+    }
+}
 
 /// A checked, compiled pattern. Equality looks at its text.
 #[derive(Clone)]
@@ -203,6 +219,9 @@ impl ast::Visitor for Portable<'_> {
             },
             Ast::Repetition(repetition) if !repetition.greedy => {
                 self.refuse(PatternErrorKind::Lazy, &repetition.op.span)
+            }
+            Ast::Repetition(repetition) if most(&repetition.op.kind) > MAX_TIMES => {
+                self.refuse(PatternErrorKind::TooLarge, &repetition.op.span)
             }
             Ast::Repetition(_) => Ok(()),
             Ast::Group(group) => match &group.kind {

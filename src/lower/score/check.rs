@@ -26,7 +26,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The bands cover what is possible, and each can be reached.
-    pub(super) fn check_bands(&mut self, score: &Score, block: &'a Block) {
+    pub(super) fn check_bands(&mut self, score: &Score) {
         let Some((min, max)) = score.proven else { return };
         for (upper, lower) in score.bands.iter().zip(score.bands.iter().skip(1)) {
             if upper.from == lower.from {
@@ -46,7 +46,6 @@ impl<'a> Lowering<'a> {
         for (upper, lower) in ends.filter(|(upper, lower)| upper.from <= min && upper.from > lower.from) {
             self.sink.push(messages::band_below_reach(lower, upper.from, min));
         }
-        let _ = block;
     }
 
     /// A question counts once.

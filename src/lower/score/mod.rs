@@ -5,6 +5,7 @@
 
 mod check;
 mod class;
+mod classes;
 mod messages;
 mod number;
 mod parts;
@@ -13,10 +14,9 @@ mod range;
 use std::sync::Arc;
 
 use crate::base::{Aside, Span};
-use crate::expr::{Attached, Expected, VarId};
+use crate::expr::{Attached, Expected};
 use crate::model::{
-    Band, ChoiceList, ChoiceText, Class, Formula, LargestOver, Method, Need, Override, Part, Score, ScoreId,
-    VarKind,
+    Band, ChoiceList, ChoiceText, Formula, LargestOver, Method, Need, Override, Score, ScoreId, VarKind,
 };
 use crate::source::{Block, Key, Scalar, Written};
 use crate::value::{Choice, Decimal, List, ListId, Type};
@@ -92,10 +92,8 @@ impl<'a> Lowering<'a> {
     /// For `largest` over a roster: the list of the question that names a row's class.
     fn list_of_key(&self, block: &Block) -> Option<ListId> {
         let key = block.scalar(Key::KeyOf)?;
-        match self.world.type_of(self.world.readable(key.text.trim())?) {
-            Type::Choice(list) => Some(*list),
-            _ => None,
-        }
+        let column = self.world.readable(key.text.trim())?;
+        if let Type::Choice(list) = self.world.type_of(column) { Some(*list) } else { None }
     }
 
     fn declare_classes(&mut self, name: &Scalar, codes: Vec<(Arc<str>, Span)>, method: &str) -> ListId {
@@ -216,99 +214,6 @@ impl<'a> Lowering<'a> {
         .filter(|_| !score.id.is_empty())
     }
 
-    fn classify(&mut self, block: &'a Block) -> Option<Method> {
-        let mut rules = Vec::new();
-        let mut classes = self.classes(block);
-        let mut whole = true;
-        for rule in block.blocks(Key::Rules) {
-            let label = self.label_of(rule, Key::Label, None);
-            let (Some(code), Some(when)) = (rule.scalar(Key::Class), self.condition(rule)) else {
-                whole = false;
-                continue;
-            };
-            match classes.iter_mut().find(|class| class.code == code.text) {
-                Some(class) => class.label = class.label.take().or(label),
-                None => classes.push(Class { code: Arc::clone(&code.text), label }),
-            }
-            rules.push((Arc::clone(&code.text), when));
-        }
-        whole.then_some(Method::Classify { rules, classes })
-    }
-
-    fn classes(&mut self, block: &'a Block) -> Vec<Class> {
-        let mut classes = Vec::new();
-        for class in block.blocks(Key::Classes) {
-            let label = self.label_of(class, Key::Label, None);
-            if let Some(code) = class.scalar(Key::Class) {
-                classes.push(Class { code: Arc::clone(&code.text), label });
-            }
-        }
-        classes
-    }
-
-    fn largest(&mut self, id: ScoreId, block: &'a Block) -> Option<Method> {
-        let floor = block.scalar(Key::Floor).and_then(|floor| floor.as_decimal(&mut self.sink));
-        let code = |key| block.scalar(key).map(|code| Arc::clone(&code.text));
-        let (below_floor, on_tie) = (code(Key::BelowFloor), code(Key::OnTie));
-        let classes = self.classes(block);
-        if block.get(Key::Over).is_none() {
-            let parts = self.parts(id, block)?;
-            return Some(Method::Largest { parts, over: None, floor, below_floor, on_tie, classes });
-        }
-        let over = self.largest_over(block)?;
-        let parts = self.tiebreak_part(id, &over).into_iter().collect();
-        Some(Method::Largest { parts, over: Some(over), floor, below_floor, on_tie, classes })
-    }
-
-    fn largest_over(&mut self, block: &'a Block) -> Option<LargestOver> {
-        let name = block.scalar(Key::Over)?;
-        let roster = self.roster_named(name)?;
-        let attached = Attached { home: Some(roster), ..Attached::default() };
-        let value = self.number_formula(block.scalar(Key::Value)?, &attached);
-        let tiebreak = block.scalar(Key::Tiebreak).map(|scalar| self.number_formula(scalar, &attached));
-        let key = block.scalar(Key::KeyOf)?;
-        let named = self.formula(key, &attached, &Expected::Value)?;
-        if self.list_of_key(block).is_none() {
-            self.sink.push(messages::key_is_no_choice(key));
-            return None;
-        }
-        let tiebreak = match tiebreak {
-            Some(None) => return None,
-            Some(some) => some,
-            None => None,
-        };
-        Some(LargestOver { roster, key: named, value: value?, tiebreak })
-    }
-
-    /// The column of a part.
-    fn part_var(&self, id: ScoreId, at: usize) -> Option<VarId> {
-        let at = u32::try_from(at).ok()?;
-        let vars = &self.world.instrument.vars;
-        let place = vars.iter().position(|var| var.kind == VarKind::Part(id, at))?;
-        u32::try_from(place).ok().map(VarId)
-    }
-
-    /// A hidden part that holds the best tiebreak among the greatest rows.
-    fn tiebreak_part(&mut self, id: ScoreId, over: &LargestOver) -> Option<Part> {
-        let number = self.world.instrument.scores.get(id)?.var?;
-        let ty = class::greatest_row(over).ty().clone();
-        let best = class::best_tiebreak(over, (number, ty))?;
-        let tiebreak = over.tiebreak.as_ref()?;
-        let var = self.part_var(id, 0)?;
-        self.world.set_type(var, best.ty().clone());
-        let value = Formula { expr: best, source: tiebreak.source.clone(), map: tiebreak.map.clone() };
-        Some(Part {
-            id: "tiebreak".into(),
-            label: None,
-            item: None,
-            value,
-            var: Some(var),
-            reverse: false,
-            weight: Decimal::int(1),
-            mandatory: false,
-        })
-    }
-
     /// Expressions, type and checks of a score whose parts are known.
     fn finish_score(&mut self, score: &mut Score, block: &'a Block, round: Option<u8>) {
         let bounds = range::prove(&score.method, &score.need, &score.overrides);
@@ -334,7 +239,7 @@ impl<'a> Lowering<'a> {
         }
         score.band = self.class_expression(score);
         score.range = self.asserted(block, bounds);
-        self.check_bands(score, block);
+        self.check_bands(score);
     }
 
     fn class_expression(&self, score: &Score) -> Option<crate::expr::Expr> {
@@ -377,7 +282,7 @@ impl<'a> Lowering<'a> {
         let mut labels: Vec<(Arc<str>, Option<crate::model::Label>)> =
             score.bands.iter().map(|band| (Arc::clone(&band.code), band.label.clone())).collect();
         if let Method::Largest { parts, over, classes, .. } = &score.method {
-            if let Some(from) = over.as_ref().and_then(|over| choices_of(over)) {
+            if let Some(from) = over.as_ref().and_then(choices_of) {
                 labels.extend(self.labels_of(from));
             }
             labels.extend(parts.iter().map(|part| (Arc::clone(&part.id), part.label.clone())));

@@ -1,0 +1,106 @@
+//! `classify` and `largest`: scores that give a class.
+
+use std::sync::Arc;
+
+use crate::expr::{Attached, Expected, VarId};
+use crate::model::{Class, Formula, LargestOver, Method, Part, ScoreId, VarKind};
+use crate::source::{Block, Key};
+use crate::value::Decimal;
+
+use super::{class, messages};
+use crate::lower::Lowering;
+
+impl<'a> Lowering<'a> {
+    pub(super) fn classify(&mut self, block: &'a Block) -> Option<Method> {
+        let mut rules = Vec::new();
+        let mut classes = self.classes(block);
+        let mut whole = true;
+        for rule in block.blocks(Key::Rules) {
+            let label = self.label_of(rule, Key::Label, None);
+            let (Some(code), Some(when)) = (rule.scalar(Key::Class), self.condition(rule)) else {
+                whole = false;
+                continue;
+            };
+            match classes.iter_mut().find(|class| class.code == code.text) {
+                Some(class) => class.label = class.label.take().or(label),
+                None => classes.push(Class { code: Arc::clone(&code.text), label }),
+            }
+            rules.push((Arc::clone(&code.text), when));
+        }
+        whole.then_some(Method::Classify { rules, classes })
+    }
+
+    fn classes(&mut self, block: &'a Block) -> Vec<Class> {
+        let mut classes = Vec::new();
+        for class in block.blocks(Key::Classes) {
+            let label = self.label_of(class, Key::Label, None);
+            if let Some(code) = class.scalar(Key::Class) {
+                classes.push(Class { code: Arc::clone(&code.text), label });
+            }
+        }
+        classes
+    }
+
+    pub(super) fn largest(&mut self, id: ScoreId, block: &'a Block) -> Option<Method> {
+        let floor = block.scalar(Key::Floor).and_then(|floor| floor.as_decimal(&mut self.sink));
+        let code = |key| block.scalar(key).map(|code| Arc::clone(&code.text));
+        let (below_floor, on_tie) = (code(Key::BelowFloor), code(Key::OnTie));
+        let classes = self.classes(block);
+        if block.get(Key::Over).is_none() {
+            let parts = self.parts(id, block)?;
+            return Some(Method::Largest { parts, over: None, floor, below_floor, on_tie, classes });
+        }
+        let over = self.largest_over(block)?;
+        let parts = self.tiebreak_part(id, &over).into_iter().collect();
+        Some(Method::Largest { parts, over: Some(over), floor, below_floor, on_tie, classes })
+    }
+
+    fn largest_over(&mut self, block: &'a Block) -> Option<LargestOver> {
+        let name = block.scalar(Key::Over)?;
+        let roster = self.roster_named(name)?;
+        let attached = Attached { home: Some(roster), ..Attached::default() };
+        let value = self.number_formula(block.scalar(Key::Value)?, &attached);
+        let tiebreak = block.scalar(Key::Tiebreak).map(|scalar| self.number_formula(scalar, &attached));
+        let key = block.scalar(Key::KeyOf)?;
+        let named = self.formula(key, &attached, &Expected::Value)?;
+        if self.list_of_key(block).is_none() {
+            self.sink.push(messages::key_is_no_choice(key));
+            return None;
+        }
+        let tiebreak = match tiebreak {
+            Some(None) => return None,
+            Some(some) => some,
+            None => None,
+        };
+        Some(LargestOver { roster, key: named, value: value?, tiebreak })
+    }
+
+    /// The column of a part.
+    pub(super) fn part_var(&self, id: ScoreId, at: usize) -> Option<VarId> {
+        let at = u32::try_from(at).ok()?;
+        let vars = &self.world.instrument.vars;
+        let place = vars.iter().position(|var| var.kind == VarKind::Part(id, at))?;
+        u32::try_from(place).ok().map(VarId)
+    }
+
+    /// A hidden part that holds the best tiebreak among the greatest rows.
+    fn tiebreak_part(&mut self, id: ScoreId, over: &LargestOver) -> Option<Part> {
+        let number = self.world.instrument.scores.get(id)?.var?;
+        let ty = class::greatest_row(over).ty().clone();
+        let best = class::best_tiebreak(over, (number, ty))?;
+        let tiebreak = over.tiebreak.as_ref()?;
+        let var = self.part_var(id, 0)?;
+        self.world.set_type(var, best.ty().clone());
+        let value = Formula { expr: best, source: tiebreak.source.clone(), map: tiebreak.map.clone() };
+        Some(Part {
+            id: "tiebreak".into(),
+            label: None,
+            item: None,
+            value,
+            var: Some(var),
+            reverse: false,
+            weight: Decimal::int(1),
+            mandatory: false,
+        })
+    }
+}
