@@ -64,3 +64,66 @@ fn thirty_different_mistakes_are_all_found_in_one_run() {
     codes.dedup();
     assert_eq!(codes.len(), 30, "every mistake of another kind");
 }
+
+/// The YAML of calculations that each read the one before; the last is read by the first if `circle`.
+fn chain(length: usize, circle: bool) -> String {
+    use std::fmt::Write;
+    let mut text = "monev: 1\ninstrument: rantai\nversion: 1.0.0\ntitle: Rantai\nlanguages: [id]\nitems:\n".to_owned();
+    let first = if circle { format!("q{} + 1", length - 1) } else { "1".to_owned() };
+    let _ = writeln!(text, "  - {{calc: q0, value: {first}}}");
+    // Written backwards, so that every calculation stands before what it reads.
+    for at in (1..length).rev() {
+        let _ = writeln!(text, "  - {{calc: q{at}, value: q{} + 1}}", at - 1);
+    }
+    text
+}
+
+fn codes_of(text: &str, limits: &Limits) -> Vec<&'static str> {
+    let files = monev::base::MemoryFiles::new().with("uji.yaml", text);
+    let compiled = monev::compile(&files, "uji.yaml", limits);
+    compiled.diagnostics.iter().map(|diagnostic| diagnostic.code.id()).collect()
+}
+
+#[test]
+fn a_chain_of_five_thousand_calculations_needs_no_stack() {
+    let text = chain(5_000, false);
+    let small_stack = std::thread::Builder::new().stack_size(256 << 10);
+    let found = small_stack.spawn(move || codes_of(&text, &Limits::default())).unwrap().join().unwrap();
+    assert_eq!(found, [""; 0]);
+}
+
+#[test]
+fn a_long_circle_is_reported_once_with_the_whole_way() {
+    let files = monev::base::MemoryFiles::new().with("uji.yaml", chain(1_000, true));
+    let compiled = monev::compile(&files, "uji.yaml", &Limits::default());
+    let [cycle] = compiled.diagnostics.as_slice() else { panic!("{} diagnostics", compiled.diagnostics.len()) };
+    assert_eq!(cycle.code.id(), "cycle");
+    assert_eq!(cycle.notes.len(), 999);
+}
+
+#[test]
+fn a_thousand_unknown_names_are_all_reported() {
+    let mut text = chain(2_000, false).replace("q7 ", "q7x ");
+    for at in 100..1_100 {
+        text = text.replace(&format!("value: q{at} +"), &format!("value: kuantitas_{at} +"));
+    }
+    assert_eq!(codes_of(&text, &Limits::default()), ["unknown-name"; 1_001]);
+}
+
+#[test]
+fn limits_on_the_whole_instrument_hold() {
+    let text = "monev: 1\ninstrument: batas\nversion: 1.0.0\ntitle: Batas\nlanguages: [id]\n\
+                lists:\n  l: {choices: [{code: a, label: A}, {code: b, label: B}]}\n\
+                items:\n  - {ask: q1, type: text, label: Q}\n  - {ask: q2, type: text, when: q1 is answered, label: Q}\n";
+    let limits = Limits::default;
+    assert_eq!(codes_of(text, &limits()), [""; 0]);
+    let tight = [
+        Limits { questions: 1, ..limits() },
+        Limits { choices_per_list: 1, ..limits() },
+        Limits { choices: 1, ..limits() },
+        Limits { instrument_cost: 0, ..limits() },
+    ];
+    for limits in tight {
+        assert_eq!(codes_of(text, &limits), ["limit"]);
+    }
+}

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::base::{Aside, Diagnostic, Message, Span, codes, nearest};
+use crate::base::{Aside, Diagnostic, Message, Span, codes};
 use crate::expr::{RosterInfo, VarId};
 use crate::model::{
     Allow, Calc, Item, ItemId, ItemKind, Question, QuestionType, Required, Roster, Rows, VarKind,
@@ -53,7 +53,7 @@ impl<'a> WrittenItem<'a> {
 
 /// Where items stand.
 #[derive(Debug, Clone, Default)]
-struct Place {
+pub(super) struct Place {
     parent: Option<ItemId>,
     home: Option<RosterId>,
     /// Levels of rosters.
@@ -65,6 +65,13 @@ struct Place {
     locked: bool,
 }
 
+impl Place {
+    /// The same place, for the items of a module.
+    pub(super) fn of_module(&self, module: &Arc<str>) -> Self {
+        Self { module: Some(Arc::clone(module)), depth: self.depth + 1, ..self.clone() }
+    }
+}
+
 impl<'a> Lowering<'a> {
     /// Declares the items of the instrument, those of included modules in their places.
     pub(super) fn declare_items(&mut self) {
@@ -74,7 +81,7 @@ impl<'a> Lowering<'a> {
         self.check_questions(root.root().span);
     }
 
-    fn declare_all(&mut self, written: &'a [Written], place: &Place) -> Vec<ItemId> {
+    pub(super) fn declare_all(&mut self, written: &'a [Written], place: &Place) -> Vec<ItemId> {
         let mut children = Vec::with_capacity(written.len());
         for block in written.iter().filter_map(Written::block) {
             if place.depth > self.limits.yaml_depth {
@@ -256,33 +263,6 @@ impl<'a> Lowering<'a> {
         (min.unwrap_or(0), most)
     }
 
-    fn include(&mut self, block: &'a Block, place: &Place) -> Vec<ItemId> {
-        let Some(id) = block.scalar(Key::Include) else { return Vec::new() };
-        let named = |at: &usize| self.module_id(*at).is_some_and(|module| *module == *id.text);
-        let Some(at) = (1..self.loaded.len()).find(named) else {
-            if self.world.incomplete {
-                return Vec::new();
-            }
-            let known = (1..self.loaded.len()).filter_map(|at| self.module_id(at));
-            let diagnostic = unknown_module(id).suggest(nearest(&id.text, known));
-            self.sink.push(diagnostic);
-            return Vec::new();
-        };
-        if let Some(first) = self.included.get(&at) {
-            self.sink.push(included_twice(id, *first));
-            return Vec::new();
-        }
-        self.included.insert(at, id.span);
-        let inside = Place { module: Some(Arc::clone(&id.text)), depth: place.depth + 1, ..place.clone() };
-        let loaded = self.loaded;
-        let written = loaded.get(at).and_then(|file| file.root().get(Key::Items));
-        self.declare_all(written.map(Written::elements).unwrap_or_default(), &inside)
-    }
-
-    fn module_id(&self, at: usize) -> Option<&'a str> {
-        self.loaded.get(at).and_then(|file| file.root().scalar(Key::Module)).map(|id| &*id.text)
-    }
-
     fn check_questions(&mut self, span: Span) {
         let is_question = |item: &&Item| matches!(item.kind, ItemKind::Question(_));
         let count = self.world.instrument.items.values().filter(is_question).count();
@@ -341,27 +321,4 @@ fn rows_reversed(field: &Field, min: u32, max: u32) -> Diagnostic {
         format!("at most {max} rows, yet at least {min}"),
     );
     Diagnostic::new(codes::BAD_ROSTER, field.value.span(), message)
-}
-
-fn unknown_module(id: &Scalar) -> Diagnostic {
-    let text = &id.text;
-    let message =
-        Message::new(format!("tidak ada modul `{text}` yang dipakai"), format!("no module `{text}` is used"));
-    Diagnostic::new(codes::UNKNOWN_MODULE, id.span, message).hint(Message::new(
-        "berkas modul disebut lebih dulu dalam `use`, misalnya `use: [modules/kunjungan.yaml]`",
-        "name the module's file in `use` first, for example `use: [modules/kunjungan.yaml]`",
-    ))
-}
-
-fn included_twice(id: &Scalar, first: Span) -> Diagnostic {
-    let text = &id.text;
-    let message = Message::new(
-        format!("isi modul `{text}` sudah ditempatkan"),
-        format!("the items of module `{text}` already stand elsewhere"),
-    );
-    let note = Message::new("ditempatkan pertama kali di sini", "included first here");
-    Diagnostic::new(codes::DUPLICATE_ID, id.span, message).note(first, note).hint(Message::new(
-        "sebuah modul hanya dapat ditempatkan sekali, karena setiap id hanya ada satu",
-        "a module can be included once only, because every id is unique",
-    ))
 }

@@ -19,6 +19,7 @@ mod formula;
 mod given;
 mod graph;
 mod header;
+mod include;
 mod indicator;
 mod items;
 mod label;
