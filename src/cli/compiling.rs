@@ -7,7 +7,7 @@ use super::exit::{Exit, Failure};
 use super::files::DiskFiles;
 use super::render::text::Look;
 use super::render::{self, Checked, Report};
-use crate::base::{Limits, Sources};
+use crate::base::{Diagnostic, Limit, Limits, Message, Sources, codes};
 use crate::model::Instrument;
 
 /// An instrument and the diagnostics of its compilation.
@@ -29,7 +29,7 @@ pub(crate) fn compile(path: &Path, limits: &Limits) -> Result<Compiled, Failure>
     let checked = Checked {
         path: files.shown(files.entry()),
         sources: shown_sources(&compiled.sources, &files),
-        diagnostics: compiled.diagnostics,
+        diagnostics: compiled.diagnostics.into_iter().map(with_flag).collect(),
     };
     Ok(Compiled { instrument: compiled.instrument, checked })
 }
@@ -48,6 +48,17 @@ pub(crate) fn instrument(path: &Path, console: &Console) -> Result<Instrument, F
         return Err(Failure::said(report.exit().worse(Exit::Findings)));
     };
     Ok(instrument)
+}
+
+/// A diagnostic about a limit, with the flag that raises it: the core names the limit, only the command line has flags.
+pub(crate) fn with_flag(diagnostic: Diagnostic) -> Diagnostic {
+    let named = |limit: &&Limit| diagnostic.message.en.contains(&format!("`{}`", limit.name));
+    let limit = Limits::TABLE.iter().find(named).filter(|_| diagnostic.code == codes::LIMIT);
+    let Some(flag) = limit.map(Limit::flag) else { return diagnostic };
+    diagnostic.hint(Message::new(
+        format!("batas ini dapat dinaikkan dengan `{flag} N`"),
+        format!("the limit can be raised with `{flag} N`"),
+    ))
 }
 
 /// The same files under the paths the user sees.

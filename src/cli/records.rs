@@ -104,6 +104,9 @@ impl RecordArgs {
         if meta.is_dir() {
             return Err(read_failure(path, &io::ErrorKind::IsADirectory.into()));
         }
+        if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz")) {
+            return Err(compressed(path));
+        }
         let format = self.format().ok_or_else(unknown_format)?;
         let mut input = Input::new(format, open(path, read)?);
         let mut files = vec![shown(path)];
@@ -201,6 +204,18 @@ fn unknown_format() -> Failure {
     .hint(Message::new(
         "tambahkan `--input json`, `--input ndjson`, atau `--input csv`",
         "add `--input json`, `--input ndjson` or `--input csv`",
+    ))
+}
+
+fn compressed(path: &Path) -> Failure {
+    let path = shown(path);
+    Failure::io(Message::new(
+        format!("`{path}` terkompresi dan tidak dapat dibaca langsung"),
+        format!("`{path}` is compressed and can't be read as it is"),
+    ))
+    .hint(Message::new(
+        "buka dulu dengan `gunzip`, atau alirkan: `gunzip -c BERKAS | monev validate INSTRUMEN - --input ndjson`",
+        "unpack it with `gunzip`, or pipe it: `gunzip -c FILE | monev validate INSTRUMENT - --input ndjson`",
     ))
 }
 

@@ -110,7 +110,7 @@ fn read(
         let document = source::read(file, &text, BlockKind::Tests, &console.limits, &mut sink);
         scenario::read_tests(&document, instrument, &mut sink)
     });
-    let diagnostics = sink.into_sorted(&sources);
+    let diagnostics = sink.into_sorted(&sources).into_iter().map(compiling::with_flag).collect();
     let mut report = Report::default();
     report.add(Checked { path: shown(path), sources, diagnostics });
     Ok((tests.unwrap_or_default(), report))

@@ -131,7 +131,7 @@ pub(crate) fn json(checked: &Checked, files: &[String]) -> Value {
         json!({
             "level": level(line.severity),
             "field": if line.field.is_empty() { Value::Null } else { line.field.into() },
-            "check": line.check,
+            "code": line.check,
             "message": {"id": line.message.id, "en": line.message.en},
             "file": line.line.map(|(_, file)| file),
             "line": line.line.map(|(line, _)| line),
@@ -148,7 +148,7 @@ pub(crate) fn json(checked: &Checked, files: &[String]) -> Value {
 }
 
 /// The columns of [`csv`].
-pub(crate) const CSV_HEADER: &str = "record,line,case,wave,level,field,check,message\n";
+pub(crate) const CSV_HEADER: &str = "record,line,case,wave,level,field,code,message\n";
 
 /// A record's problems as rows of CSV.
 pub(crate) fn csv(checked: &Checked, files: &[String], lang: Lang, style: CsvStyle) -> String {

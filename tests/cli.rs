@@ -1,0 +1,316 @@
+//! The command as the shell sees it: transcripts (`tests/cli/*.trycmd`), and what happens when the world misbehaves.
+//! Every run ends in one of the documented ways, and no file is ever left half written.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test stops at the first surprise and makes the files it needs"
+)]
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+const INSTRUMENT: &str = "instruments/kaltara-uep/kaltara-uep.yaml";
+const RECORDS: &str = "instruments/kaltara-uep/records.ndjson";
+
+#[test]
+fn transcripts() {
+    trycmd::TestCases::new().env("LC_ALL", "en_US.UTF-8").env("NO_COLOR", "").case("tests/cli/*.trycmd");
+}
+
+/// A folder of its own for a test, removed at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("monev-cli-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn file(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.0.join(name);
+        fs::write(&path, text).unwrap();
+        path
+    }
+
+    fn names(&self) -> Vec<String> {
+        let name = |entry: fs::DirEntry| entry.file_name().to_string_lossy().into_owned();
+        let mut names: Vec<String> =
+            fs::read_dir(&self.0).unwrap().map(|entry| name(entry.unwrap())).collect();
+        names.sort();
+        names
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn monev(arguments: &[impl AsRef<OsStr>]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_monev"));
+    command.args(arguments).env("LC_ALL", "en_US.UTF-8").stdin(Stdio::null());
+    command
+}
+
+/// Runs to the end and checks how it ended; gives both streams.
+fn run(command: &mut Command, code: i32) -> (String, String) {
+    let Output { status, stdout, stderr } = command.output().unwrap();
+    let (out, err) = (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap());
+    assert_eq!(status.code(), Some(code), "{command:?}\n{out}\n{err}");
+    (out, err)
+}
+
+fn small(name: &str) -> String {
+    format!(
+        "monev: 1\ninstrument: {name}\nversion: 1.0.0\ntitle: Uji\nlanguages: [id]\nitems:\n  - {{ask: nama, type: text, label: Nama}}\n"
+    )
+}
+
+#[test]
+fn a_sound_instrument_is_silent_and_a_broken_one_is_findings() {
+    let folder = Folder::new("check");
+    let sound = folder.file("a.yaml", small("a"));
+    assert_eq!(run(&mut monev(&[OsStr::new("check"), sound.as_os_str()]), 0).0, "no problems in 1 file\n");
+    folder.file("b.yaml", small("b").replace("type: text", "type: txt"));
+    folder.file("module.yaml", "module: m\nversion: 1.0.0\nitems: []\n");
+    let (out, _) = run(&mut monev(&[OsStr::new("check"), folder.0.as_os_str()]), 1);
+    assert!(out.contains("error[unknown-type]") && out.ends_with("1 error in 1 file\n"), "{out}");
+}
+
+#[test]
+fn what_is_not_there_is_io_and_what_makes_no_sense_is_usage() {
+    let folder = Folder::new("missing");
+    let (_, err) = run(&mut monev(&["check", "nothing/here.yaml"]), 4);
+    assert_eq!(err, "error: `nothing/here.yaml` can't be read: it doesn't exist\n");
+    run(&mut monev(&[OsStr::new("check"), folder.0.as_os_str()]), 2);
+    run(&mut monev(&["check"]), 2);
+    run(&mut monev(&["chekc", INSTRUMENT]), 2);
+    run(&mut monev(&["score", INSTRUMENT, RECORDS, "--out", "scores.xlsx"]), 2);
+    run(&mut monev(&["validate", INSTRUMENT, "nothing.ndjson"]), 4);
+    run(&mut monev(&["validate", INSTRUMENT, "instruments"]), 4);
+}
+
+#[test]
+fn a_limit_is_named_with_its_flag() {
+    let folder = Folder::new("limit");
+    let path = folder.file("a.yaml", small("a"));
+    let path = path.to_str().unwrap();
+    let (out, _) = run(&mut monev(&["check", path, "--limit-file-bytes", "20"]), 3);
+    assert!(out.contains("20") && out.contains("--limit-file-bytes"), "{out}");
+    let (out, _) = run(&mut monev(&["check", path, "--limit-yaml-depth", "1"]), 3);
+    assert!(out.contains("--limit-yaml-depth"), "{out}");
+}
+
+#[test]
+fn programs_get_one_json_document_with_a_record_each() {
+    let (out, _) = run(&mut monev(&["validate", INSTRUMENT, RECORDS, "--format", "json"]), 1);
+    let document: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let records = document.get("records").and_then(serde_json::Value::as_array).unwrap();
+    let lines = fs::read_to_string(RECORDS).unwrap().lines().count();
+    assert_eq!(records.len(), lines);
+    let (ndjson, _) = run(&mut monev(&["validate", INSTRUMENT, RECORDS, "--format", "ndjson"]), 1);
+    assert_eq!(ndjson.lines().count(), lines);
+}
+
+#[test]
+fn scores_go_into_a_file_whole() {
+    let folder = Folder::new("out");
+    let path = folder.0.join("scores.csv");
+    let arguments =
+        [OsStr::new("score"), INSTRUMENT.as_ref(), RECORDS.as_ref(), "--out".as_ref(), path.as_os_str()];
+    let (out, err) = run(&mut monev(&arguments), 1);
+    assert_eq!(out, "");
+    assert!(err.contains("rows written to"), "{err}");
+    assert_eq!(folder.names(), ["scores.csv"]);
+    let written = fs::read_to_string(&path).unwrap();
+    let (printed, _) = run(&mut monev(&["score", INSTRUMENT, RECORDS, "--format", "csv"]), 1);
+    assert_eq!(written, printed);
+    assert!(written.starts_with("record,case,wave,"));
+}
+
+#[test]
+fn an_unwritable_place_leaves_nothing_behind() {
+    let folder = Folder::new("unwritable");
+    for place in ["none/scores.csv", "."] {
+        let path = folder.0.join(place).join("x.csv");
+        fs::create_dir_all(folder.0.join("x.csv")).unwrap();
+        let arguments =
+            [OsStr::new("score"), INSTRUMENT.as_ref(), RECORDS.as_ref(), "--out".as_ref(), path.as_os_str()];
+        let (_, err) = run(&mut monev(&arguments), 4);
+        assert!(err.contains("x.csv"), "{err}");
+    }
+    assert_eq!(folder.names(), ["x.csv"]);
+}
+
+#[test]
+fn the_locale_and_the_time_zone_change_no_result() {
+    let plain = run(&mut monev(&["score", INSTRUMENT, RECORDS, "--format", "csv"]), 1).0;
+    for (name, value) in
+        [("LC_ALL", "tr_TR.UTF-8"), ("LC_ALL", "C"), ("TZ", "Pacific/Kiritimati"), ("HOME", "")]
+    {
+        let mut command = monev(&["score", INSTRUMENT, RECORDS, "--format", "csv"]);
+        assert_eq!(run(command.env(name, value), 1).0, plain, "{name}={value}");
+    }
+}
+
+#[test]
+fn no_style_leaves_the_terminal() {
+    let (out, err) = run(&mut monev(&["score", INSTRUMENT, RECORDS]), 1);
+    assert!(!out.contains('\u{1b}') && !err.contains('\u{1b}'));
+    let (out, _) = run(&mut monev(&["score", INSTRUMENT, RECORDS, "--color", "always"]), 1);
+    assert!(out.contains('\u{1b}'));
+}
+
+#[test]
+fn hostile_text_does_nothing_on_a_terminal() {
+    let folder = Folder::new("hostile");
+    let nasty = "\\e[2J\\e]8;;http://x\\a\\u202Eteks";
+    let text = small("a").replace("label: Nama", &format!("label: \"{nasty}\", kunci\\u001b: 1"));
+    let path = folder.file("a\u{1b}[31m.yaml", text);
+    for format in ["text", "json", "sarif", "github"] {
+        let arguments = [OsStr::new("check"), path.as_os_str(), "--format".as_ref(), format.as_ref()];
+        let (out, err) = run(&mut monev(&arguments), 1);
+        let dangerous = |c: char| (c.is_control() && c != '\n') || ('\u{202a}'..='\u{202e}').contains(&c);
+        assert!(!out.contains(dangerous) && !err.contains(dangerous), "{format}: {out:?}");
+    }
+}
+
+#[test]
+fn records_come_through_a_pipe_too() {
+    let mut command = monev(&["validate", INSTRUMENT, "-", "--input", "ndjson", "--format", "csv"]);
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(&fs::read(RECORDS).unwrap()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let (file, _) = run(&mut monev(&["validate", INSTRUMENT, RECORDS, "--format", "csv"]), 1);
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), file);
+    run(&mut monev(&["validate", INSTRUMENT, "-"]), 2);
+}
+
+#[test]
+fn a_new_instrument_checks_clean_tests_well_and_scores() {
+    let folder = Folder::new("new");
+    run(monev(&["new", "usaha-kecil"]).current_dir(&folder.0), 0);
+    let (out, _) = run(monev(&["check", "usaha-kecil"]).current_dir(&folder.0), 0);
+    assert_eq!(out, "no problems in 1 file\n");
+    let (out, _) = run(monev(&["test", "usaha-kecil"]).current_dir(&folder.0), 0);
+    assert!(out.ends_with("4 passed, 0 failed\n"), "{out}");
+    let arguments = ["score", "usaha-kecil/usaha-kecil.yaml", "usaha-kecil/usaha-kecil.records.ndjson"];
+    let (out, _) = run(monev(&arguments).current_dir(&folder.0), 0);
+    assert!(out.ends_with("3 records: 3 valid\n"), "{out}");
+    run(monev(&["new", "usaha-kecil"]).current_dir(&folder.0), 4);
+    run(monev(&["new", "../usaha"]).current_dir(&folder.0), 2);
+}
+
+#[test]
+fn every_shell_gets_its_completions() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        assert!(run(&mut monev(&["completions", shell]), 0).0.contains("conformance"), "{shell}");
+    }
+}
+
+#[cfg(unix)]
+mod unix {
+    use super::*;
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::symlink;
+    use std::os::unix::process::ExitStatusExt;
+
+    /// Runs `sh -c` with the binary as `$0`.
+    fn shell(script: &str) -> Command {
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", script, env!("CARGO_BIN_EXE_monev")])
+            .env("LC_ALL", "en_US.UTF-8")
+            .stdin(Stdio::null());
+        command
+    }
+
+    #[test]
+    fn a_reader_that_goes_away_is_no_fault() {
+        let script = "{ \"$0\" rule | true; } 2>&1; \"$0\" limits 2>&1 | head -n 1 > /dev/null";
+        let (out, err) = run(&mut shell(script), 0);
+        assert_eq!((out.as_str(), err.as_str()), ("", ""));
+    }
+
+    #[test]
+    fn a_full_disk_is_io() {
+        let (_, err) =
+            run(&mut shell(&format!("\"$0\" score {INSTRUMENT} {RECORDS} --format csv > /dev/full")), 4);
+        assert!(err.contains("can't be written"), "{err}");
+        run(&mut shell("\"$0\" rule > /dev/full"), 4);
+    }
+
+    #[test]
+    fn closed_streams_are_survived() {
+        run(&mut shell(&format!("\"$0\" check {INSTRUMENT} <&- >&- 2>&-")), 0);
+    }
+
+    #[test]
+    fn pipes_and_devices_are_no_instruments() {
+        let folder = Folder::new("devices");
+        let pipe = folder.0.join("pipe.yaml");
+        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        symlink("loop.yaml", folder.0.join("loop.yaml")).unwrap();
+        for path in [pipe.as_path(), Path::new("/dev/zero"), &folder.0.join("loop.yaml")] {
+            let start = Instant::now();
+            run(&mut monev(&[OsStr::new("check"), path.as_os_str()]), 4);
+            assert!(start.elapsed() < Duration::from_secs(5), "{path:?}");
+        }
+    }
+
+    #[test]
+    fn a_path_that_is_not_unicode_is_read() {
+        let folder = Folder::new("bytes");
+        let path = folder.0.join(OsStr::from_bytes(b"usaha-\xff.yaml"));
+        fs::write(&path, small("a")).unwrap();
+        run(&mut monev(&[OsStr::new("check"), path.as_os_str()]), 0);
+    }
+
+    #[test]
+    fn little_memory_for_the_stack_is_enough() {
+        run(&mut shell(&format!("ulimit -s 256; \"$0\" score {INSTRUMENT} {RECORDS} > /dev/null")), 1);
+    }
+
+    #[test]
+    fn a_signal_ends_the_run_and_leaves_no_file() {
+        for (name, code) in [("INT", 130), ("TERM", 143)] {
+            let folder = Folder::new(&format!("signal-{name}"));
+            let out = folder.file("scores.csv", "old");
+            let arguments = ["score", INSTRUMENT, "-", "--input", "ndjson", "--out", out.to_str().unwrap()];
+            let mut child = monev(&arguments)
+                .stdin(Stdio::piped())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap();
+            let mut input = child.stdin.take().unwrap();
+            input.write_all(&fs::read(RECORDS).unwrap()).unwrap();
+            input.flush().unwrap();
+            let started = Instant::now();
+            while folder.names().len() < 2 && started.elapsed() < Duration::from_secs(20) {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            assert_eq!(folder.names().len(), 2, "the new file grows beside the old one");
+            let kill = Command::new("kill").args(["-s", name, &child.id().to_string()]).status();
+            assert!(kill.unwrap().success());
+            let status = child.wait().unwrap();
+            assert_eq!((status.code(), status.signal()), (Some(code), None), "{name}");
+            let mut err = String::new();
+            child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+            assert!(err.contains("interrupted"), "{err}");
+            assert_eq!(folder.names(), ["scores.csv"]);
+            assert_eq!(fs::read_to_string(&out).unwrap(), "old");
+            drop(input);
+        }
+    }
+}
