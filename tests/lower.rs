@@ -68,7 +68,8 @@ fn thirty_different_mistakes_are_all_found_in_one_run() {
 /// The YAML of calculations that each read the one before; the last is read by the first if `circle`.
 fn chain(length: usize, circle: bool) -> String {
     use std::fmt::Write;
-    let mut text = "monev: 1\ninstrument: rantai\nversion: 1.0.0\ntitle: Rantai\nlanguages: [id]\nitems:\n".to_owned();
+    let mut text =
+        "monev: 1\ninstrument: rantai\nversion: 1.0.0\ntitle: Rantai\nlanguages: [id]\nitems:\n".to_owned();
     let first = if circle { format!("q{} + 1", length - 1) } else { "1".to_owned() };
     let _ = writeln!(text, "  - {{calc: q0, value: {first}}}");
     // Written backwards, so that every calculation stands before what it reads.
@@ -96,7 +97,9 @@ fn a_chain_of_five_thousand_calculations_needs_no_stack() {
 fn a_long_circle_is_reported_once_with_the_whole_way() {
     let files = monev::base::MemoryFiles::new().with("uji.yaml", chain(1_000, true));
     let compiled = monev::compile(&files, "uji.yaml", &Limits::default());
-    let [cycle] = compiled.diagnostics.as_slice() else { panic!("{} diagnostics", compiled.diagnostics.len()) };
+    let [cycle] = compiled.diagnostics.as_slice() else {
+        panic!("{} diagnostics", compiled.diagnostics.len())
+    };
     assert_eq!(cycle.code.id(), "cycle");
     assert_eq!(cycle.notes.len(), 999);
 }

@@ -1,5 +1,5 @@
 //! How long one record of `kaltara-uep` takes: `cargo bench --bench record`. The first example record (an interview
-//! with 67 items asked, two rosters, five scores) is measured alone, then all twelve.
+//! with 67 items asked, two rosters, five scores) is measured alone, then all ten.
 
 use std::path::Path;
 
@@ -55,9 +55,9 @@ fn evaluate_one(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// The same for all twelve example records.
+/// The same for all ten example records.
 #[divan::bench]
-fn evaluate_twelve(bencher: Bencher<'_, '_>) {
+fn evaluate_ten(bencher: Bencher<'_, '_>) {
     let instrument = instrument();
     let plan = Plan::new(&instrument);
     let records = typed(&instrument);
