@@ -98,7 +98,7 @@ impl Reader<'_, '_> {
             let node = if damaged { unless_null(node) } else { node };
             let row = match kind.row(&key.text) {
                 Some(row) => row,
-                None if kind.is_open() => {
+                None if kind.is_open() && matches!(node, Node::Scalar(_)) => {
                     if let Some(value) = self.value(&Shape::Anything, node, named) {
                         extra.push((self.scalar(&key), value));
                     }

@@ -133,33 +133,34 @@ impl Reader<'_, '_> {
                 return self.single(&Shape::Label, node, key);
             }
         };
-        let nothing = |node: &Node<'_>| matches!(node, Node::Scalar(raw) if raw.is_null());
-        if group.flow && group.children.iter().all(|(_, value)| nothing(value)) && !group.children.is_empty()
-        {
+        let words = group.children.iter().all(|(key, value)| is_bare(self.text, key, value));
+        if group.flow && words && !group.children.is_empty() {
             return self.unfit(&Shape::Label, &Node::Mapping(group), key);
         }
         if self.is_damaged(&group) {
             return None;
         }
         let span = self.span(group.place);
+        let mut whole = true;
         let mut wordings = Vec::with_capacity(group.children.len());
         for (language, node) in group.children {
-            if group.flow && nothing(&node) {
-                let (text, place) = (&language.text, language.place);
-                self.report.push(|file| complaints::comma_in_text(text, place.span(file)));
-                continue;
-            }
             let named = Named { text: &language.text, place: language.place };
-            let Node::Scalar(raw) = node else {
-                self.unfit(&Shape::Text, &node, named);
-                continue;
-            };
-            if self.is_given(&Shape::Text, &raw, named) {
-                let wording = self.labelled(&raw);
-                wordings.push((self.scalar(&language), Written::Scalar(wording)));
+            match node {
+                node if group.flow && is_bare(self.text, &language, &node) => {
+                    self.report.push(|file| complaints::comma_in_text(named.text, named.place.span(file)));
+                }
+                Node::Scalar(raw) => {
+                    whole &= self.is_given(&Shape::Text, &raw, named);
+                    wordings.push((self.scalar(&language), Written::Scalar(self.labelled(&raw))));
+                }
+                Node::Mapping(_) | Node::Sequence(_) | Node::Broken(_) => {
+                    whole = false;
+                    self.unfit(&Shape::Text, &node, named);
+                }
             }
         }
-        Some(Written::Map(wordings, span))
+        // A label without one of its wordings would be found wanting once more.
+        whole.then_some(Written::Map(wordings, span))
     }
 
     fn pair(&mut self, node: Node<'_>, key: Named<'_>) -> Option<Written> {
@@ -294,4 +295,10 @@ impl Reader<'_, '_> {
             }
         }
     }
+}
+
+/// Whether a key in braces has neither a value nor a colon: it is a piece of text that isn't in quotes.
+fn is_bare(text: &str, key: &Raw<'_>, value: &Node<'_>) -> bool {
+    let after = text.get(key.place.end as usize..).unwrap_or_default();
+    matches!(value, Node::Scalar(raw) if raw.is_null()) && !after.trim_start().starts_with(':')
 }
