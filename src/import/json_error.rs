@@ -68,12 +68,12 @@ impl JsonError {
                 format!("there is more after the record, at byte {}", self.offset + 1),
             ),
             JsonErrorKind::Depth(limit) => Message::new(
-                format!("bersarang lebih dalam dari {limit} tingkat (batas `record_depth`)"),
-                format!("nested deeper than {limit} levels (limit `record_depth`)"),
+                format!("bersarang lebih dalam dari {limit} tingkat (`--limit-record-depth`)"),
+                format!("nested deeper than {limit} levels (`--limit-record-depth`)"),
             ),
             JsonErrorKind::Values(limit) => Message::new(
-                format!("lebih dari {limit} nilai (batas `record_fields`)"),
-                format!("more than {limit} values (limit `record_fields`)"),
+                format!("lebih dari {limit} nilai (`--limit-record-fields`)"),
+                format!("more than {limit} values (`--limit-record-fields`)"),
             ),
         }
     }

@@ -53,8 +53,8 @@ fn encrypted(at: (u64, u64)) -> Finding {
 /// A record over the limit of bytes.
 pub(super) fn too_large(at: (u64, u64), limit: usize) -> RawRecord {
     let message = Message::new(
-        format!("catatan lebih dari {limit} bita (batas `record_bytes`)"),
-        format!("the record is larger than {limit} bytes (limit `record_bytes`)"),
+        format!("catatan lebih dari {limit} bita (`--limit-record-bytes`)"),
+        format!("the record is larger than {limit} bytes (`--limit-record-bytes`)"),
     );
     broken(at.0, at.1, Finding::new(FindingCode::TooLarge, at, message))
 }

@@ -1,6 +1,7 @@
 //! Raw records to typed ones: every finding once, and what reads is read whatever stands beside it.
 
-use monev::batch::{Batch, Checked, RawRecord, ReadOptions};
+use monev::base::{Limits, Severity};
+use monev::batch::{Batch, Checked, FindingCode, RawRecord, ReadOptions};
 use monev::import::Format;
 use monev::rules::Plan;
 use monev::value::Date;
@@ -133,6 +134,14 @@ fn what_a_record_says_of_itself() {
 }
 
 #[test]
+fn limits_of_answers() {
+    let limits = Limits { text_scalars: 5, roster_rows: 2, ..Limits::default() };
+    let options = ReadOptions { limits, ..ReadOptions::default() };
+    let line = r#"{"today": "2025-10-06", "answers": {"nama": "ééééé", "nik": "123456", "barang": [{}, {}, {"brg_nilai": "x"}]}}"#;
+    insta::assert_snapshot!(said(&check(raw(Format::Ndjson, line.as_bytes()), options)));
+}
+
+#[test]
 fn without_a_day_of_interview() {
     let text = said(&check(raw(Format::Ndjson, br#"{"answers": {"nama": "A"}}"#), ReadOptions::default()));
     insta::assert_snapshot!(text);
@@ -186,4 +195,45 @@ fn no_message_holds_an_answer() {
     }
     let text = checked(&lines.iter().map(String::as_str).collect::<Vec<_>>());
     assert!(text.contains("wrong-type") && text.contains("below 15") && !text.contains(secret), "{text}");
+}
+
+/// The page `book/src/reference/findings.md`, made from the codes. `INSTA_UPDATE=always` writes it.
+#[test]
+fn the_page_of_findings_is_made_from_the_codes() {
+    let mut page = String::from(
+        "# Findings in records\n\nThis page is made from the codes of findings (`src/batch/finding.rs`, \
+         `src/model/answer/fault.rs`). An error keeps something out of the evaluation; a warning lets everything in. \
+         Beside findings a record has *problems*: the checks of the instrument that it fails, named by their number, \
+         `min`, `max`, or `required`, `choice`, `exclusive`, `rows` and `key`.\n\n\
+         | code | weight | what it means | artinya |\n|---|---|---|---|\n",
+    );
+    for code in FindingCode::all() {
+        let weight = if code.severity() == Severity::Error { "error" } else { "warning" };
+        let summary = code.summary();
+        page += &format!("| `{code}` | {weight} | {} | {} |\n", summary.en, summary.id);
+    }
+    crate::types::fresh("book/src/reference/findings.md", &page);
+}
+
+#[test]
+fn codes_of_findings_are_kebab_case_and_differ() {
+    let mut ids: Vec<&str> = FindingCode::all().into_iter().map(FindingCode::id).collect();
+    assert!(ids.iter().all(|id| id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')));
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), count);
+}
+
+/// Every finding is made by some test of this folder.
+#[test]
+fn every_code_is_alive() {
+    let folder = std::fs::read_dir("tests/records/snapshots").expect("the folder is there");
+    let text: String = folder
+        .map(|file| std::fs::read_to_string(file.expect("readable").path()).expect("readable"))
+        .collect();
+    let all = FindingCode::all();
+    let silent: Vec<&str> =
+        all.into_iter().map(FindingCode::id).filter(|id| !text.contains(&format!("[{id}]"))).collect();
+    assert_eq!(silent, [""; 0]);
 }

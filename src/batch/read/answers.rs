@@ -256,7 +256,7 @@ fn other_part(part: Part) -> Message {
 
 fn too_many_rows(found: usize, most: usize) -> Message {
     Message::new(
-        format!("{found} baris, paling banyak {most} (batas `roster_rows`); sisanya dilewati"),
-        format!("{found} rows, at most {most} (limit `roster_rows`); the rest are left out"),
+        format!("{found} baris, paling banyak {most} (`--limit-roster-rows`); sisanya dilewati"),
+        format!("{found} rows, at most {most} (`--limit-roster-rows`); the rest are left out"),
     )
 }

@@ -121,8 +121,8 @@ impl<R: BufRead> Rows<R> {
 
 fn too_large(limit: usize) -> (FindingCode, Message) {
     let message = Message::new(
-        format!("baris CSV lebih dari {limit} bita (batas `record_bytes`)"),
-        format!("the CSV row is larger than {limit} bytes (limit `record_bytes`)"),
+        format!("baris CSV lebih dari {limit} bita (`--limit-record-bytes`)"),
+        format!("the CSV row is larger than {limit} bytes (`--limit-record-bytes`)"),
     );
     (FindingCode::TooLarge, message)
 }

@@ -55,8 +55,8 @@ fn number_for_text() -> Message {
 
 fn too_long(limit: usize) -> Message {
     Message::new(
-        format!("teksnya lebih dari {limit} karakter"),
-        format!("the text is longer than {limit} characters"),
+        format!("teksnya lebih dari {limit} karakter (`--limit-text-scalars`)"),
+        format!("the text is longer than {limit} characters (`--limit-text-scalars`)"),
     )
 }
 
