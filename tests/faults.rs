@@ -1,6 +1,14 @@
 //! Bad input gets what the outcome contract promises: every entry of `tests/faults/*.yaml` is run through the real
 //! binary, as a user would, and must end with the promised exit status and codes, in a second and 64 MiB.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test stops at a surprise, writes its files and times the program"
+)]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};

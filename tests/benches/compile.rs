@@ -2,6 +2,7 @@
 //! `cargo bench --bench compile`. The forms are those of `forms.rs`.
 
 mod forms;
+#[expect(clippy::indexing_slicing, reason = "the generator's tables have a fixed size")]
 mod python_random;
 
 use divan::Bencher;

@@ -138,7 +138,7 @@ fn mixed(n: usize, seed: u32) -> Vec<Question> {
 }
 
 /// The YAML of a generated form of `n` questions: 50, 500 and 5,000 have the published seeds 11, 12 and 13.
-pub fn mixed_yaml(n: usize) -> String {
+pub(crate) fn mixed_yaml(n: usize) -> String {
     let seed = match n {
         50 => 11,
         500 => 12,

@@ -6,14 +6,14 @@ const N: usize = 624;
 const M: usize = 397;
 
 /// A seeded generator.
-pub struct PythonRandom {
+pub(crate) struct PythonRandom {
     state: [u32; N],
     index: usize,
 }
 
 impl PythonRandom {
     /// `random.Random(seed)` for a seed below 2³².
-    pub fn new(seed: u32) -> Self {
+    pub(crate) fn new(seed: u32) -> Self {
         let mut state = [0_u32; N];
         state[0] = 19_650_218;
         for i in 1..N {
@@ -61,7 +61,7 @@ impl PythonRandom {
     }
 
     /// A number in [0, 1) with 53 bits.
-    pub fn random(&mut self) -> f64 {
+    pub(crate) fn random(&mut self) -> f64 {
         let (a, b) = (self.next() >> 5, self.next() >> 6);
         (f64::from(a) * 67_108_864.0 + f64::from(b)) / 9_007_199_254_740_992.0
     }
@@ -77,17 +77,17 @@ impl PythonRandom {
     }
 
     /// `randint(low, high)`, both ends included.
-    pub fn int(&mut self, low: u32, high: u32) -> u32 {
+    pub(crate) fn int(&mut self, low: u32, high: u32) -> u32 {
         low + self.below(high - low + 1)
     }
 
     /// `choice(items)`.
-    pub fn choice<'a, T>(&mut self, items: &'a [T]) -> &'a T {
+    pub(crate) fn choice<'a, T>(&mut self, items: &'a [T]) -> &'a T {
         &items[self.below(items.len() as u32) as usize]
     }
 
     /// `choices(items, weights)[0]`.
-    pub fn weighted<'a, T>(&mut self, items: &'a [T], weights: &[u32]) -> &'a T {
+    pub(crate) fn weighted<'a, T>(&mut self, items: &'a [T], weights: &[u32]) -> &'a T {
         let total: u32 = weights.iter().sum();
         let at = self.random() * f64::from(total);
         let mut sum = 0;

@@ -1,6 +1,13 @@
 //! How long one record of `kaltara-uep` takes: `cargo bench --bench record`. The first example record (an interview
 //! with 67 items asked, two rosters, five scores) is measured alone, then all ten.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a benchmark stops at a surprise and reads its files"
+)]
+
 use std::path::Path;
 
 use divan::Bencher;
