@@ -1,6 +1,8 @@
 //! Instruments with mistakes, and what is said of each: the files of `tests/suite/lower` and `tests/suite/errors`,
 //! one snapshot beside each. A folder is an instrument of several files whose root is `instrument.yaml`.
 
+#![expect(clippy::disallowed_methods, reason = "the tests read their cases from files")]
+
 #[path = "lower/render.rs"]
 mod render;
 

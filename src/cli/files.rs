@@ -157,6 +157,7 @@ pub(crate) fn why(error: &io::Error) -> Message {
         io::ErrorKind::PermissionDenied => Message::new("tidak diizinkan", "permission denied"),
         io::ErrorKind::StorageFull => Message::new("disk penuh", "the disk is full"),
         io::ErrorKind::IsADirectory => Message::new("itu folder", "it is a folder"),
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the operating system has many more ways to fail")]
         _ => Message::new(error.to_string(), error.to_string()),
     }
 }

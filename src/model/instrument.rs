@@ -156,6 +156,9 @@ pub struct Var {
     pub home: Option<RosterId>,
 }
 
+/// A definition as written: its name, its parameters and its text.
+pub type WrittenDefinition = (Arc<str>, Vec<Arc<str>>, Arc<str>);
+
 /// An instrument.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Instrument {
@@ -182,7 +185,7 @@ pub struct Instrument {
     /// Choice lists, by [`ListId`].
     pub lists: Vec<ChoiceList>,
     /// Definitions in order, for the codebook: name, parameters, text.
-    pub definitions: Vec<(Arc<str>, Vec<Arc<str>>, Arc<str>)>,
+    pub definitions: Vec<WrittenDefinition>,
     /// Item sets by id.
     pub item_sets: IndexMap<Arc<str>, Vec<Arc<str>>>,
     /// Given facts.

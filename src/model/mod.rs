@@ -16,7 +16,9 @@ pub mod walk;
 
 pub use bounds::Bounds;
 pub use indicator::{Indicator, IndicatorKind};
-pub use instrument::{Given, Instrument, ModuleUse, Param, Retired, Status, Table, Var, VarKind, Version};
+pub use instrument::{
+    Given, Instrument, ModuleUse, Param, Retired, Status, Table, Var, VarKind, Version, WrittenDefinition,
+};
 pub use item::{
     Allow, Calc, Check, CheckLevel, CheckOrigin, Formula, Item, ItemId, ItemKind, Question, Required, Roster,
     Rows,

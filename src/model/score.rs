@@ -56,6 +56,10 @@ pub struct Score {
 }
 
 /// How a score is put together.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "an instrument has a handful of scores: a box would only be in the way"
+)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Method {
     /// Sum of parts.

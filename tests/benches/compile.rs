@@ -7,7 +7,6 @@ mod python_random;
 
 use divan::Bencher;
 use monev::base::{Limits, MemoryFiles, Sink, Sources};
-use monev::source::BlockKind;
 
 fn main() {
     divan::main();

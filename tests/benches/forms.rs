@@ -33,7 +33,7 @@ fn pick<'a>(
     if fitting.is_empty() {
         return None;
     }
-    let recent = &fitting[fitting.len().saturating_sub(20)..];
+    let recent = fitting.get(fitting.len().saturating_sub(20)..).unwrap_or(&fitting);
     let from: &[&Question] = if r.random() < 0.7 { recent } else { &fitting };
     Some(*r.choice(from))
 }
