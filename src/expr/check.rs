@@ -47,7 +47,15 @@ pub fn check(
     expected: &Expected,
     sink: &mut Sink,
 ) -> Option<Expr> {
-    let mut state = State { place, graph: Builder::new(), sink, errors: 0, uses: Vec::new(), visited: 0 };
+    let mut state = State {
+        place,
+        graph: Builder::new(),
+        sink,
+        errors: 0,
+        uses: Vec::new(),
+        visited: 0,
+        overfull: false,
+    };
     let root = {
         let mut pass = Pass::new(&mut state, ast, map);
         let meant = pass.run();
@@ -67,6 +75,8 @@ struct State<'a, 'b> {
     uses: Vec<Arc<str>>,
     /// Nodes looked at, those of definitions once per use.
     visited: usize,
+    /// That too much was inlined is reported.
+    overfull: bool,
 }
 
 /// What a part of an expression stands for.
@@ -362,7 +372,7 @@ impl State<'_, '_> {
     /// Whether so much was inlined already that it makes no sense to go on.
     fn is_full(&self) -> bool {
         let limit = self.place.limits.expression_nodes;
-        self.graph.len() > limit || self.visited > limit.saturating_mul(4)
+        self.graph.len() > limit || self.visited > limit.saturating_mul(2)
     }
 }
 

@@ -152,10 +152,14 @@ impl Examples {
     }
 
     /// Checks an expression as if it stood alone in the file `file`.
-    pub fn diagnose(&self, expr: &str, file: FileId) -> Vec<Diagnostic> {
+    ///
+    /// # Errors
+    /// The diagnostics, when there are any.
+    pub fn compile(&self, expr: &str, file: FileId) -> Result<Expr, Vec<Diagnostic>> {
         let mut sink = Sink::new();
-        compile(&self.fixture, expr, &Attached::default(), &Expected::Shown, (&mut sink, file));
-        sink.into_sorted(&crate::base::Sources::new())
+        let compiled =
+            compile(&self.fixture, expr, &Attached::default(), &Expected::Shown, (&mut sink, file));
+        compiled.ok_or_else(|| sink.into_sorted(&crate::base::Sources::new()))
     }
 }
 

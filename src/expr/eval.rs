@@ -9,7 +9,7 @@ use super::env::{Env, Frame};
 use super::funcs::Func;
 use super::function::Meaning;
 use super::ir::{Aggregate, AggregateKind, AttributeRef, Expr, Node, NodeId, StateTest};
-use crate::value::{Choice, Decimal, ListId, QUOTIENT_SCALE, State, Value, ops};
+use crate::value::{Choice, Decimal, ListId, QUOTIENT_SCALE, State, TableId, Value, ops};
 
 /// The value of an expression in the rows that `frame` holds. The frame is as before when this returns.
 ///
@@ -20,7 +20,23 @@ pub fn eval(expr: &Expr, env: &(impl Env + ?Sized), frame: &mut Frame) -> Value 
 
 /// The value of one node of an expression (to explain a result by its parts).
 pub fn eval_node(expr: &Expr, id: NodeId, env: &(impl Env + ?Sized), frame: &mut Frame) -> Value {
-    let Some(node) = expr.nodes.get(id) else { return Value::Missing };
+    let mut id = id;
+    loop {
+        match expr.nodes.get(id) {
+            // The chosen value stands for the whole: go on there, so that no ladder of `if`s is deep.
+            Some(Node::Call { func: Func::If, args }) => match chosen(expr, args, env, frame) {
+                Some(value) => id = value,
+                None => return Value::Missing,
+            },
+            Some(Node::Call { func, args }) => return call(expr, (id, *func, args), env, frame),
+            Some(node) => return leaf(expr, node, env, frame),
+            None => return Value::Missing,
+        }
+    }
+}
+
+/// A node that is no call.
+fn leaf(expr: &Expr, node: &Node, env: &(impl Env + ?Sized), frame: &mut Frame) -> Value {
     match node {
         Node::Const(value) => value.clone(),
         Node::Read { var, slot } => env.read(*var, row(frame, *slot)),
@@ -37,16 +53,22 @@ pub fn eval_node(expr: &Expr, id: NodeId, env: &(impl Env + ?Sized), frame: &mut
             let choice = eval_node(expr, *of, env, frame);
             label_of(env, *list, &choice, separator.as_deref())
         }
-        Node::Call { func, args } => call(expr, (id, *func, args), env, frame),
+        Node::Call { .. } => Value::Missing,
         Node::Aggregate(aggregate) => Rows { expr, env, aggregate }.value(frame),
-        Node::Lookup { table, column, keys } => {
-            let keys: SmallVec<[Value; 3]> =
-                keys.iter().map(|key| eval_node(expr, *key, env, frame)).collect();
-            match keys.iter().any(Value::is_missing) {
-                true => Value::Missing,
-                false => env.lookup(*table, &keys, *column),
-            }
-        }
+        Node::Lookup { table, column, keys } => look_up(expr, (*table, *column, keys), env, frame),
+    }
+}
+
+fn look_up(
+    expr: &Expr,
+    (table, column, keys): (TableId, u32, &[NodeId]),
+    env: &(impl Env + ?Sized),
+    frame: &mut Frame,
+) -> Value {
+    let keys: SmallVec<[Value; 3]> = keys.iter().map(|key| eval_node(expr, *key, env, frame)).collect();
+    match keys.iter().any(Value::is_missing) {
+        true => Value::Missing,
+        false => env.lookup(table, &keys, column),
     }
 }
 
@@ -101,73 +123,95 @@ fn label_of(env: &(impl Env + ?Sized), list: ListId, choice: &Value, separator: 
 /// A call: its node, which function, its arguments.
 type Call<'e> = (NodeId, Func, &'e [NodeId]);
 
-fn call(expr: &Expr, call: Call<'_>, env: &(impl Env + ?Sized), frame: &mut Frame) -> Value {
-    let (id, func, args) = call;
-    match func.operation().meaning {
-        Meaning::Eager(meaning) => eager(expr, meaning, args, (env, frame)),
-        Meaning::Until { decides, join } => {
-            let mut all = Some(!decides);
-            for arg in args {
-                all = join(all, eval_node(expr, *arg, env, frame).truth());
-                if all == Some(decides) {
-                    break;
-                }
-            }
-            Value::from_truth(all)
+fn call(expr: &Expr, (id, func, args): Call<'_>, env: &(impl Env + ?Sized), frame: &mut Frame) -> Value {
+    match (func.operation().meaning, args) {
+        (Meaning::Eager(meaning), [a]) => unary(expr, (meaning, *a), env, frame),
+        (Meaning::Eager(meaning), [a, b]) => binary(expr, (meaning, *a, *b), env, frame),
+        (Meaning::Eager(meaning), many) => eager(expr, (meaning, many), env, frame),
+        (Meaning::Until { decides, join }, args) => until(expr, (decides, join, args), env, frame),
+        (Meaning::If, args) => {
+            chosen(expr, args, env, frame).map_or(Value::Missing, |value| eval_node(expr, value, env, frame))
         }
-        Meaning::If => choose(expr, args, env, frame),
-        Meaning::First => {
-            for arg in args {
-                let value = eval_node(expr, *arg, env, frame);
-                if !value.is_missing() {
-                    return value;
-                }
-            }
-            Value::Missing
-        }
-        Meaning::Pattern => {
-            let Some(text) = args.first().map(|arg| eval_node(expr, *arg, env, frame)) else {
-                return Value::Missing;
-            };
-            Value::from_truth(
-                ops::as_text(&text).zip(expr.pattern(id)).map(|(text, pattern)| pattern.matches(text)),
-            )
-        }
+        (Meaning::First, args) => first(expr, args, env, frame),
+        (Meaning::Pattern, args) => fits(expr, (id, args), env, frame),
     }
 }
 
-/// All arguments, then the meaning; few arguments stay on the stack.
-fn eager<E: Env + ?Sized>(
+/// The meaning of a function for its arguments.
+type Eager = fn(&[Value]) -> Value;
+
+fn unary(expr: &Expr, (meaning, a): (Eager, NodeId), env: &(impl Env + ?Sized), frame: &mut Frame) -> Value {
+    meaning(&[eval_node(expr, a, env, frame)])
+}
+
+fn binary(
     expr: &Expr,
-    meaning: fn(&[Value]) -> Value,
-    args: &[NodeId],
-    (env, frame): (&E, &mut Frame),
+    (meaning, a, b): (Eager, NodeId, NodeId),
+    env: &(impl Env + ?Sized),
+    frame: &mut Frame,
 ) -> Value {
-    match args {
-        [a] => meaning(&[eval_node(expr, *a, env, frame)]),
-        [a, b] => {
-            let a = eval_node(expr, *a, env, frame);
-            meaning(&[a, eval_node(expr, *b, env, frame)])
-        }
-        many => {
-            let values: SmallVec<[Value; 6]> =
-                many.iter().map(|arg| eval_node(expr, *arg, env, frame)).collect();
-            meaning(&values)
-        }
-    }
+    let a = eval_node(expr, a, env, frame);
+    meaning(&[a, eval_node(expr, b, env, frame)])
 }
 
-/// Conditions and values in turn, and the value otherwise; what isn't chosen isn't evaluated.
-fn choose(expr: &Expr, args: &[NodeId], env: &(impl Env + ?Sized), frame: &mut Frame) -> Value {
+fn eager(
+    expr: &Expr,
+    (meaning, args): (Eager, &[NodeId]),
+    env: &(impl Env + ?Sized),
+    frame: &mut Frame,
+) -> Value {
+    // Filled one by one, for a small frame on the stack: this is where deep expressions recurse.
+    let mut values: SmallVec<[Value; 4]> = SmallVec::new();
+    for arg in args {
+        values.push(eval_node(expr, *arg, env, frame));
+    }
+    meaning(&values)
+}
+
+/// A Kleene connective of two truth values.
+type Join = fn(Option<bool>, Option<bool>) -> Option<bool>;
+
+fn until(
+    expr: &Expr,
+    (decides, join, args): (bool, Join, &[NodeId]),
+    env: &(impl Env + ?Sized),
+    frame: &mut Frame,
+) -> Value {
+    let mut all = Some(!decides);
+    for arg in args {
+        all = join(all, eval_node(expr, *arg, env, frame).truth());
+        if all == Some(decides) {
+            break;
+        }
+    }
+    Value::from_truth(all)
+}
+
+fn first(expr: &Expr, args: &[NodeId], env: &(impl Env + ?Sized), frame: &mut Frame) -> Value {
+    for arg in args {
+        let value = eval_node(expr, *arg, env, frame);
+        if !value.is_missing() {
+            return value;
+        }
+    }
+    Value::Missing
+}
+
+fn fits(expr: &Expr, (id, args): (NodeId, &[NodeId]), env: &(impl Env + ?Sized), frame: &mut Frame) -> Value {
+    let text = args.first().map_or(Value::Missing, |arg| eval_node(expr, *arg, env, frame));
+    Value::from_truth(ops::as_text(&text).zip(expr.pattern(id)).map(|(text, pattern)| pattern.matches(text)))
+}
+
+/// Which of the values of an `if` counts; none if a condition is unknown. What isn't chosen isn't evaluated.
+fn chosen(expr: &Expr, args: &[NodeId], env: &(impl Env + ?Sized), frame: &mut Frame) -> Option<NodeId> {
     let mut rest = args;
     while let [condition, value, more @ ..] = rest {
-        match eval_node(expr, *condition, env, frame).truth() {
-            Some(true) => return eval_node(expr, *value, env, frame),
-            Some(false) => rest = more,
-            None => return Value::Missing,
+        match eval_node(expr, *condition, env, frame).truth()? {
+            true => return Some(*value),
+            false => rest = more,
         }
     }
-    rest.first().map_or(Value::Missing, |otherwise| eval_node(expr, *otherwise, env, frame))
+    rest.first().copied()
 }
 
 /// An aggregate that is evaluated.

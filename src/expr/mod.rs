@@ -25,3 +25,6 @@ pub use function::{Category, Example, Function, Operation, Text, Tier, Tiers};
 pub use ir::{Aggregate, AggregateKind, AttributeRef, Expr, Node, NodeId, NodeInfo, StateTest, VarId};
 pub use parse::{Mistake, Parsed, parse};
 pub use scope::{Attached, Definition, Expected, Name, RosterInfo, Scope, Table, TableColumn};
+
+#[cfg(test)]
+mod tests;

@@ -26,7 +26,8 @@ impl Pass<'_, '_, '_> {
         if self.state.uses.contains(&definition.name) {
             return self.recursion(definition, at);
         }
-        if definition.body.is_broken() {
+        // One that didn't parse is reported there; and once too much was inlined, no more is.
+        if definition.body.is_broken() || self.state.overfull {
             return self.broken();
         }
         if self.state.uses.len() >= MAX_USES || self.state.is_full() {
@@ -61,7 +62,7 @@ impl Pass<'_, '_, '_> {
         meant
     }
 
-    /// A definition that didn't parse, which is reported there.
+    /// Something wrong that is reported elsewhere.
     fn broken(&mut self) -> Meant {
         self.state.errors += 1;
         Meant::Wrong
@@ -91,6 +92,7 @@ impl Pass<'_, '_, '_> {
     }
 
     fn too_much(&mut self, at: TextRange) -> Meant {
+        self.state.overfull = true;
         let message = Message::new(
             "definisi di dalam definisi terlalu dalam atau terlalu besar",
             "definitions within definitions go too deep or grow too large",

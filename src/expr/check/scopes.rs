@@ -119,8 +119,8 @@ fn labelled(ast: &Ast, kind: &Kind) -> Option<AstId> {
     call.args.first().copied().filter(|_| ast.slice(call.name) == "labels")
 }
 
-/// Most levels that can be open at once.
-const MAX_LEVELS: usize = 200;
+/// Most rosters whose rows can be open at once, one aggregate in another.
+const MAX_LEVELS: usize = 32;
 
 impl Pass<'_, '_, '_> {
     /// Gives every node that is evaluated its scope, parents first.

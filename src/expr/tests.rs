@@ -1,0 +1,5 @@
+//! What holds for the language as a whole: its faults and its laws.
+
+mod faults;
+mod generate;
+mod laws;
