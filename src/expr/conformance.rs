@@ -151,6 +151,11 @@ impl Examples {
         outcome(&self.fixture, &vector).map(|outcome| outcome.to_string())
     }
 
+    /// What is wrong with an expression that stands alone in the file `file`.
+    pub fn diagnose(&self, expr: &str, file: FileId) -> Vec<Diagnostic> {
+        self.compile(expr, file).err().unwrap_or_default()
+    }
+
     /// Checks an expression as if it stood alone in the file `file`.
     ///
     /// # Errors

@@ -14,8 +14,8 @@ const MAX_BYTES: usize = 1 << 10;
 const MAX_COMPILED: usize = 1 << 20;
 /// Deepest nesting of groups and repetitions.
 const MAX_NESTING: u32 = 50;
-/// Most times a part may be repeated by number: what every engine takes.
-const MAX_TIMES: u32 = 1_000;
+/// Most times a part may be repeated by number: what every engine takes, PostgreSQL least.
+const MAX_TIMES: u32 = 255;
 
 /// The greatest number a repetition names.
 fn most(kind: &ast::RepetitionKind) -> u32 {
@@ -283,6 +283,7 @@ mod tests {
             ("(", K::Syntax),
             ("((((a{100}){100}){100}){100})", K::TooLarge),
             ("(?:){4294967295}", K::TooLarge),
+            ("a{2,256}", K::TooLarge),
         ];
         for (text, kind) in cases {
             assert_eq!(Pattern::new(text).unwrap_err().kind, kind, "{text}");
