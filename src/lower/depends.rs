@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::base::TextRange;
 use crate::expr::VarId;
-use crate::expr::ast::{Ast, AstNode, Kind, Path};
+use crate::expr::ast::{Ast, AstId, AstNode, Kind, Path};
 
 use super::names::Meaning;
 use super::world::World;
@@ -30,9 +30,10 @@ pub(super) struct Reading {
     pub(super) previous: bool,
 }
 
-/// The names an expression uses, calls aside, in the order they were parsed.
+/// The names an expression reads, in the order they are written; not those of functions and rosters.
 pub(super) fn names_of(ast: &Ast) -> impl Iterator<Item = NameUse<'_>> {
-    ast.nodes().values().filter_map(|node| match &node.kind {
+    let used = used(ast);
+    ast.nodes().values().zip(used).filter(|(_, used)| *used).filter_map(|(node, _)| match &node.kind {
         Kind::Name(path) => Some(name_use(ast, node, path)),
         Kind::Error
         | Kind::Number(_)
@@ -59,6 +60,24 @@ pub(super) fn names_of(ast: &Ast) -> impl Iterator<Item = NameUse<'_>> {
         | Kind::Band { .. }
         | Kind::Lookup { .. } => None,
     })
+}
+
+/// Which nodes the whole is made of: some, such as the name of a called function, are no one's child.
+fn used(ast: &Ast) -> Vec<bool> {
+    let mut used = vec![false; ast.nodes().len()];
+    let mark = |used: &mut Vec<bool>, id: AstId| {
+        if let Some(slot) = used.get_mut(id.index()) {
+            *slot = true;
+        }
+    };
+    mark(&mut used, ast.root());
+    // Children stand before their parents, so that one sweep from the end reaches them all.
+    for (id, node) in ast.nodes().iter().rev() {
+        if used.get(id.index()) == Some(&true) {
+            node.kind.each_child(|child| mark(&mut used, child));
+        }
+    }
+    used
 }
 
 fn name_use<'t>(ast: &'t Ast, node: &AstNode, path: &Path) -> NameUse<'t> {
