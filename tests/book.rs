@@ -97,6 +97,26 @@ fn every_block_does_what_it_says() {
     assert_empty(&complaints);
 }
 
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let text = fs::read_to_string("README.md").unwrap();
+    let changed = |block: &Block| {
+        let now = Folder::new("README.md").transcript(block).unwrap();
+        (!console::matches(&block.text, &now)).then_some(now)
+    };
+    let blocks = blocks::blocks("../../README.md", &text);
+    let console = blocks.iter().filter(|block| block.language == "console");
+    let changed: Vec<(&Block, String)> =
+        console.filter_map(|block| changed(block).map(|now| (block, now))).collect();
+    if updating() {
+        rewrite("../../README.md", &text, &changed);
+    } else {
+        let complaint =
+            |(block, now): &(&Block, String)| format!("README.md:{}: now prints\n{now}", block.line);
+        assert_empty(&changed.iter().map(complaint).collect::<Vec<_>>());
+    }
+}
+
 /// Runs the blocks of a page from the top; files are there for the blocks below them. Transcripts that have changed are
 /// complaints, or written anew.
 fn run_page(page: &str, text: &str) -> Vec<String> {

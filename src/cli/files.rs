@@ -152,6 +152,7 @@ pub(crate) fn read_failure(path: &Path, error: &io::Error) -> Failure {
 
 /// What the system says, in the reader's language where it is one of the usual things.
 pub(crate) fn why(error: &io::Error) -> Message {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the system's other kinds are said in its own words")]
     match error.kind() {
         io::ErrorKind::NotFound => Message::new("tidak ada", "it doesn't exist"),
         io::ErrorKind::PermissionDenied => Message::new("tidak diizinkan", "permission denied"),

@@ -45,7 +45,12 @@ impl Folder {
     }
 
     fn run(&self, command: &str) -> Result<String, String> {
-        let words = split(command);
+        let words = split(
+            command
+                .strip_prefix("cargo run --release -- ")
+                .map_or(command.to_owned(), |rest| format!("monev {rest}"))
+                .as_str(),
+        );
         let (program, arguments) = words.split_first().ok_or("an empty command")?;
         if program != "monev" {
             return Err(format!("`{program}` is not run here: transcripts are of `monev`"));

@@ -81,7 +81,8 @@ impl<'a> ScoreTable<'a> {
         let mut out = format!("{head}{}{}{head:#}\n", self.title, wave.unwrap_or_default());
         let widths: Vec<usize> = (0..self.names.len()).map(|score| self.number_width(score)).collect();
         let rows = self.rows.iter().map(|row| self.cells(row, &widths, one_wave)).collect();
-        out.push_str(&table::render(&self.head(one_wave), rows, self.console.terminal_width()));
+        let table = table::render(&self.head(one_wave), rows, self.console.terminal_width());
+        out.push_str(&table.unwrap_or_else(|| self.list(one_wave)));
         if self.more > 0 {
             let more = self.more;
             out.push_str(&match self.console.lang {
@@ -90,6 +91,26 @@ impl<'a> ScoreTable<'a> {
             });
         }
         out.push('\n');
+        out
+    }
+
+    /// The same without columns, for a narrow terminal: a line a record and its scores below.
+    fn list(&self, one_wave: bool) -> String {
+        let (head, dim) = (style::HEAD, style::DIM);
+        let mut out = String::new();
+        for row in &self.rows {
+            let wave = row.wave.as_deref().filter(|_| !one_wave);
+            let names = [row.case.as_deref(), wave].into_iter().flatten();
+            let names: String = names.map(|name| format!(" {}", escape::line(name))).collect();
+            let (findings, _) = findings(row, self.console.lang);
+            out.push_str(&format!("{head}{}{names}{head:#}  {findings}\n", row.record));
+            for (name, (number, band)) in self.names.iter().zip(&row.scores) {
+                let values: Vec<&str> = [number, band].into_iter().flatten().map(String::as_str).collect();
+                if !values.is_empty() {
+                    out.push_str(&format!("  {dim}{name}{dim:#} {}\n", escape::line(&values.join(" "))));
+                }
+            }
+        }
         out
     }
 
@@ -145,8 +166,13 @@ fn score_cell(number: &Option<String>, band: &Option<String>, width: usize) -> c
     }
 }
 
-/// `2 errors, 1 warning`.
 fn findings_cell(row: &Row, lang: Lang) -> comfy_table::Cell {
+    let (text, look) = findings(row, lang);
+    table::cell(&text, look)
+}
+
+/// `2 errors, 1 warning`.
+fn findings(row: &Row, lang: Lang) -> (String, Look) {
     let words = [
         (row.errors, super::count(row.errors, "kesalahan", "error", "errors")),
         (row.warnings, super::count(row.warnings, "peringatan", "warning", "warnings")),
@@ -154,8 +180,8 @@ fn findings_cell(row: &Row, lang: Lang) -> comfy_table::Cell {
     let parts = words.iter().filter(|(n, _)| *n > 0).map(|(_, word)| word.get(lang));
     let text = parts.collect::<Vec<_>>().join(", ");
     match (row.errors, row.warnings) {
-        (0, 0) => table::cell("ok", Look::Good),
-        (0, _) => table::cell(&text, Look::Warn),
-        (_, _) => table::cell(&text, Look::Bad),
+        (0, 0) => ("ok".to_owned(), Look::Good),
+        (0, _) => (text, Look::Warn),
+        (_, _) => (text, Look::Bad),
     }
 }

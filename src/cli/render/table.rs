@@ -38,8 +38,8 @@ pub(crate) fn cell(text: &str, look: Look) -> Cell {
 }
 
 /// A table; styles are put in always, and taken out where the terminal wants none. On a terminal too narrow for it,
-/// cells are broken between words, never inside one; elsewhere it is as wide as it is.
-pub(crate) fn render(head: &[String], rows: Vec<Vec<Cell>>, terminal: Option<usize>) -> String {
+/// cells are broken between words, never inside one; `None` where even that doesn't fit. Elsewhere it is as wide as it is.
+pub(crate) fn render(head: &[String], rows: Vec<Vec<Cell>>, terminal: Option<usize>) -> Option<String> {
     let mut table = Table::new();
     table
         .load_style(UTF8_FULL_CONDENSED.with_rounded_corners())
@@ -49,6 +49,9 @@ pub(crate) fn render(head: &[String], rows: Vec<Vec<Cell>>, terminal: Option<usi
     table.add_rows(rows);
     if let Some(width) = terminal {
         let words = longest_words(&table);
+        if words.iter().map(|word| word + 3).sum::<usize>() >= width {
+            return None;
+        }
         table
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(u16::try_from(width).unwrap_or(u16::MAX));
@@ -57,7 +60,7 @@ pub(crate) fn render(head: &[String], rows: Vec<Vec<Cell>>, terminal: Option<usi
             column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
         }
     }
-    format!("{table}\n")
+    Some(format!("{table}\n"))
 }
 
 /// The longest word of each column, in characters.
