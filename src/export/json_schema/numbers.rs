@@ -204,7 +204,7 @@ mod tests {
             number in -3_000_i128..3_000,
             scale in 0_u8..4,
             zeros in 0_usize..3,
-            trim in any::<bool>(),
+            trim in proptest::bool::ANY,
         ) {
             let value = Decimal::new(number, scale);
             let value = if trim { value.normalized() } else { value };
