@@ -212,7 +212,7 @@ impl<'p, 'a, 'b> Pass<'p, 'a, 'b> {
             Meant::Node(_) | Meant::Wrong => None,
             Meant::Items(_) => {
                 let message = Message::new(
-                    "kumpulan butir hanya bisa menjadi argumen fungsi, misalnya `sum(…)`",
+                    "kumpulan pertanyaan hanya bisa menjadi argumen fungsi, misalnya `sum(…)`",
                     "a set of items can only be an argument of a function, such as `sum(…)`",
                 );
                 self.wrong(id, codes::TYPE, message);
@@ -386,7 +386,7 @@ fn empty_text() -> Message {
 fn too_large(span: Span, limits: &Limits) -> Diagnostic {
     let (nodes, depth) = (limits.expression_nodes, limits.expression_depth);
     let message = Message::new(
-        format!("dengan definisi-definisinya, ungkapan ini lebih dari {nodes} bagian atau {depth} tingkat"),
+        format!("dengan definisi-definisinya, ekspresi ini lebih dari {nodes} bagian atau {depth} tingkat"),
         format!("with its definitions, this expression has more than {nodes} parts or {depth} levels"),
     );
     Diagnostic::new(codes::TOO_LARGE, span, message)
@@ -395,7 +395,7 @@ fn too_large(span: Span, limits: &Limits) -> Diagnostic {
 
 fn too_costly(span: Span, cost: u64, limit: u64) -> Diagnostic {
     let message = Message::new(
-        format!("ungkapan ini bisa perlu {cost} langkah, paling banyak {limit}"),
+        format!("ekspresi ini bisa perlu {cost} langkah, paling banyak {limit}"),
         format!("this expression could take {cost} steps, at most {limit} are allowed"),
     );
     Diagnostic::new(codes::COST, span, message).hint(Message::new(

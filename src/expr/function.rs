@@ -309,7 +309,6 @@ pub(super) fn describe(ty: &Type) -> Text {
 }
 
 pub(super) const A_NUMBER: Text = Text { id: "angka", en: "a number" };
-pub(super) const A_WHOLE_NUMBER: Text = Text { id: "bilangan bulat", en: "a whole number" };
 pub(super) const A_CONDITION: Text = Text { id: "syarat benar/salah", en: "a true/false value" };
 pub(super) const A_TEXT: Text = Text { id: "teks", en: "text" };
 pub(super) const A_DATE: Text = Text { id: "tanggal", en: "a date" };
@@ -345,7 +344,13 @@ impl<'a> Args<'a, '_> {
         if num.scale == 0 {
             return Ok(num);
         }
-        Err(Fault::wanted(at, A_WHOLE_NUMBER, self.ty(at)).hint(
+        let fault = Fault::at(
+            at,
+            codes::TYPE,
+            "di sini perlu bilangan bulat, bukan angka dengan desimal",
+            "a whole number is needed here, not one with decimals",
+        );
+        Err(fault.hint(
             "bulatkan dulu dengan `round`, `floor` atau `trunc`",
             "round it first with `round`, `floor` or `trunc`",
         ))

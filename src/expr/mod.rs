@@ -14,6 +14,7 @@ pub mod funcs;
 mod function;
 mod ir;
 mod parse;
+mod reference;
 mod scope;
 
 pub use build::Builder;
@@ -24,6 +25,7 @@ pub use fmt::format;
 pub use function::{Category, Example, Function, Operation, Text, Tier, Tiers};
 pub use ir::{Aggregate, AggregateKind, AttributeRef, Expr, Node, NodeId, NodeInfo, StateTest, VarId};
 pub use parse::{Mistake, Parsed, parse};
+pub use reference::reference;
 pub use scope::{Attached, Definition, Expected, Name, RosterInfo, Scope, Table, TableColumn};
 
 #[cfg(test)]

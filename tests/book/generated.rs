@@ -25,6 +25,7 @@ fn part(name: &str) -> String {
         "limits" => limits(),
         "codes" => code_table(),
         "keys" => monev::source::reference(),
+        "functions" => monev::expr::reference(),
         _ => panic!("nothing makes a part called `{name}`"),
     }
 }

@@ -212,6 +212,7 @@ impl Pass<'_, '_, '_> {
 
     fn arity(&mut self, id: AstId, call: &CallForm, (least, most): (usize, Option<usize>)) -> Meant {
         let (name, given) = (self.ast.slice(call.name), call.args.len());
+        let arguments = if most.unwrap_or(least) == 1 { "argument" } else { "arguments" };
         let wanted = match most {
             Some(most) if most == least => (format!("{least}"), format!("{least}")),
             Some(most) => (format!("{least} sampai {most}"), format!("{least} to {most}")),
@@ -219,7 +220,7 @@ impl Pass<'_, '_, '_> {
         };
         let message = Message::new(
             format!("`{name}` perlu {} argumen, bukan {given}", wanted.0),
-            format!("`{name}` takes {} arguments, not {given}", wanted.1),
+            format!("`{name}` takes {} {arguments}, not {given}", wanted.1),
         );
         let signature = catalogue().find(|entry| entry.is_called(name)).map_or("", |entry| entry.signature);
         let hint = Message::new(format!("bentuknya: `{signature}`"), format!("its form is `{signature}`"));
@@ -236,7 +237,7 @@ impl Pass<'_, '_, '_> {
 
     fn least_too_many(&mut self, at: TextRange, k: u32, items: usize) -> Meant {
         let message = Message::new(
-            format!("`min_answered {k}` tidak pernah terpenuhi: hanya ada {items} butir"),
+            format!("`min_answered {k}` tidak pernah terpenuhi: hanya ada {items} nilai"),
             format!("`min_answered {k}` can never be met: there are only {items} items"),
         );
         self.report(Diagnostic::new(codes::ARITY, self.map.span(at), message))
@@ -366,7 +367,7 @@ impl Pass<'_, '_, '_> {
             return self.report(diagnostic);
         }
         let hint = Message::new(
-            "`today` adalah nama, bukan fungsi: tanggal pada catatan",
+            "`today` adalah nama, bukan fungsi: tanggal pada rekaman",
             "`today` is a name, not a function: the date given with the record",
         );
         let title = Message::new("ganti dengan `today`", "replace with `today`");

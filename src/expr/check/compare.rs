@@ -46,8 +46,9 @@ impl Pass<'_, '_, '_> {
     pub(super) fn compare(&mut self, id: AstId, op: CompareOp, sides: (AstId, AstId)) -> Meant {
         let (left, right) = sides;
         let (Some(a), Some(b)) = (self.value(left), self.value(right)) else { return Meant::Wrong };
-        let Some((a, b)) = self.comparable((left, a), (right, b)) else { return Meant::Wrong };
-        if !matches!(op, CompareOp::Equal | CompareOp::NotEqual) && !self.is_ordered(id, a) {
+        let by_order = !matches!(op, CompareOp::Equal | CompareOp::NotEqual);
+        let Some((a, b)) = self.comparable((left, a), (right, b), by_order) else { return Meant::Wrong };
+        if by_order && !self.is_ordered(id, a) {
             return Meant::Wrong;
         }
         if let Some(wrong) = self.date_text(left, a, right, b) {
@@ -56,15 +57,22 @@ impl Pass<'_, '_, '_> {
         self.call_with(func_of(op), id, &[a, b], &[left, right])
     }
 
-    /// Both sides made comparable: literal codes become choices, a choice beside a text column becomes its code.
-    fn comparable(&mut self, left: (AstId, NodeId), right: (AstId, NodeId)) -> Option<(NodeId, NodeId)> {
+    /// Both sides made comparable: literal codes become choices, a choice beside a text column becomes its code. A
+    /// number may name a code, but not where the order counts: there it would look as if codes were numbers.
+    fn comparable(
+        &mut self,
+        left: (AstId, NodeId),
+        right: (AstId, NodeId),
+        by_order: bool,
+    ) -> Option<(NodeId, NodeId)> {
         let ((left_id, a), (right_id, b)) = (left, right);
         if self.blank(left_id, a) || self.blank(right_id, b) {
             return None;
         }
-        let (list_a, list_b) =
-            (self.state.graph.type_of(a).as_choice(), self.state.graph.type_of(b).as_choice());
-        Some(match (list_a, list_b) {
+        let (type_a, type_b) = (self.state.graph.type_of(a), self.state.graph.type_of(b));
+        let numbers = type_a.as_num().is_some() || type_b.as_num().is_some();
+        Some(match (type_a.as_choice(), type_b.as_choice()) {
+            (_, _) if numbers && by_order => (a, b),
             (Some(_), None) if self.is_text_attribute(b) => (self.code_text(a)?, b),
             (None, Some(_)) if self.is_text_attribute(a) => (a, self.code_text(b)?),
             (Some(list), None) => (a, self.as_choice(right_id, b, list)?),
@@ -122,8 +130,8 @@ impl Pass<'_, '_, '_> {
     pub(super) fn between(&mut self, id: AstId, [of, low, high]: [AstId; 3], negated: bool) -> Meant {
         let Some(values) = self.values(&[of, low, high]) else { return Meant::Wrong };
         let [x, a, b] = values.as_slice() else { return Meant::Wrong };
-        let Some((x1, a)) = self.comparable((of, *x), (low, *a)) else { return Meant::Wrong };
-        let Some((_, b)) = self.comparable((of, *x), (high, *b)) else { return Meant::Wrong };
+        let Some((x1, a)) = self.comparable((of, *x), (low, *a), true) else { return Meant::Wrong };
+        let Some((_, b)) = self.comparable((of, *x), (high, *b), true) else { return Meant::Wrong };
         if !self.is_ordered(of, x1) {
             return Meant::Wrong;
         }
@@ -139,7 +147,7 @@ impl Pass<'_, '_, '_> {
         let mut fits = true;
         for (item, node) in items.iter().zip(values) {
             fits &= self.is_constant(*item, node);
-            match self.comparable((of, x), (*item, node)) {
+            match self.comparable((of, x), (*item, node), false) {
                 Some((_, node)) => args.push(node),
                 None => fits = false,
             }

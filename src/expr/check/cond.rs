@@ -98,8 +98,10 @@ impl Pass<'_, '_, '_> {
         let Some(value) =
             self.state.graph.value_of(end).filter(|value| ops::as_number(value).is_some()).cloned()
         else {
-            let message =
-                Message::new("batas pita harus angka tetap", "the limit of a band must be a literal number");
+            let message = Message::new(
+                "batas `band` harus angka tetap",
+                "the limit of a band must be a literal number",
+            );
             self.wrong(id, codes::TYPE, message);
             return false;
         };

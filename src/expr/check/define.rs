@@ -70,9 +70,10 @@ impl Pass<'_, '_, '_> {
 
     fn wrong_parameters(&mut self, definition: &Definition, given: usize, at: TextRange) -> Meant {
         let (name, wanted) = (&definition.name, definition.params.len());
+        let arguments = if wanted == 1 { "argument" } else { "arguments" };
         let message = Message::new(
             format!("definisi `{name}` perlu {wanted} argumen, bukan {given}"),
-            format!("the definition `{name}` takes {wanted} arguments, not {given}"),
+            format!("the definition `{name}` takes {wanted} {arguments}, not {given}"),
         );
         let note = Message::new("didefinisikan di sini", "defined here");
         let diagnostic = Diagnostic::new(codes::ARITY, self.map.span(at), message);

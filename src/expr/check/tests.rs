@@ -1,1 +1,147 @@
-use super::*;
+use crate::base::{Diagnostic, FileId};
+use crate::expr::conformance::Examples;
+
+const MORE: &str = include_str!("../../../tests/conformance/more.yaml");
+
+/// A diagnostic as people read it: the words it points at, both sentences, advice and fix.
+fn told(text: &str, diagnostic: &Diagnostic) -> String {
+    let slice = |start: u32, end: u32| text.get(start as usize..end as usize).unwrap_or("?");
+    let span = diagnostic.span;
+    let place = match span.file {
+        FileId(0) => format!("`{}`", slice(span.start, span.end)),
+        FileId(file) => format!("{}..{} of definition {file}", span.start, span.end),
+    };
+    let mut out = format!("  {} at {place}\n", diagnostic.code.id());
+    let mut line =
+        |mark: &str, id: &str, en: &str| out.push_str(&format!("    {mark} {en}\n    {mark} {id}\n"));
+    line("-", &diagnostic.message.id, &diagnostic.message.en);
+    for hint in &diagnostic.hints {
+        line("?", &hint.id, &hint.en);
+    }
+    for note in &diagnostic.notes {
+        line("@", &note.message.id, &note.message.en);
+    }
+    if let Some(edit) = diagnostic.fix.as_ref().and_then(|fix| fix.edits.first()) {
+        out.push_str(&format!("    ! {} -> {}\n", slice(edit.span.start, edit.span.end), edit.text));
+    }
+    out
+}
+
+fn messages(texts: &[&str]) -> String {
+    let examples = Examples::new(MORE).expect("a file of vectors");
+    let one = |text: &&str| {
+        let found = examples.compile(text, FileId(0)).expect_err(text);
+        let found: String = found.iter().map(|diagnostic| told(text, diagnostic)).collect();
+        format!("{text}\n{found}")
+    };
+    texts.iter().map(one).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn what_names_are_told() {
+    insta::assert_snapshot!(messages(&[
+        "usai > 3",
+        "param.bats > 1",
+        "null = usia",
+        "umur > 5",
+        "nama_art = 'x'",
+        "art > 3",
+        "art.umur > 3",
+        "this.umur > 3",
+        "row_index > 1",
+        "row_choice = 'tv'",
+        "count(art as a where a > 3)",
+        "count(art as a where a.usia > 3)",
+        "count(kelurga)",
+        "count(usia)",
+        "self > 3",
+        "kab.indk = '65'",
+        "usia.induk = '65'",
+        "dua > 3",
+        "salah",
+        "wus(usia)",
+        "lookup(gkk.rp, prov = prov)",
+        "lookup(gk.rpp, prov = prov, tahun = 2024)",
+        "lookup(gk.rp, prov = prov, thun = 2024)",
+        "lookup(gk.rp, prov = prov)",
+        "lookup(per_jk.z, jk = 'l', jk = 'p')",
+    ]));
+}
+
+#[test]
+fn what_calls_are_told() {
+    insta::assert_snapshot!(messages(&[
+        "rond(uang)",
+        "round()",
+        "round(uang, 1, 2)",
+        "sum()",
+        "today() > tgl",
+        "random() > 0.5",
+        "round(uang, 11)",
+        "round(uang, n)",
+        "power(uang, 9)",
+        "quotient(uang, 2)",
+        "concat('Umur ', usia)",
+        "concat('Jenis ', jk)",
+        "length(usia)",
+        "matches(hp, nama)",
+        "matches(hp, '^08')",
+        "matches(hp, '(?i)a')",
+        "date('2024-02-30') = tgl",
+        "date(nama) = tgl",
+        "label(usia)",
+        "labels(aset, nama)",
+        "score(jk)",
+        "score(usia)",
+        "sum(jk, q1)",
+        "sum(q1, nama)",
+        "mean(dua; min_answered 3)",
+        "round(usia; min_answered 1)",
+        "sum(nama_art for art)",
+        "min(nama_art for art)",
+        "join(nama_art for art)",
+        "count(art ignoring missing)",
+        "sum(umur for art, 3)",
+        "count_selected(jk)",
+        "wus(usia, usia, usia)",
+    ]));
+}
+
+#[test]
+fn what_operators_are_told() {
+    insta::assert_snapshot!(messages(&[
+        "usia > 'lima'",
+        "nama < 'b'",
+        "jk < 'p'",
+        "q1 > 3",
+        "q1 = jk",
+        "jk = 'P'",
+        "prov = 66",
+        "kerja = 'tt'",
+        "kerja in ('ya', 'tb')",
+        "aset = 'tv'",
+        "jk has 'p'",
+        "aset has 'tivi'",
+        "usia = missing",
+        "nama = ''",
+        "label(jk) = 'Perempuan'",
+        "tgl > '2024-01-01'",
+        "tgl + 5",
+        "tgl - tgl2",
+        "5 days + tgl",
+        "rupiah + berat",
+        "usia between 49 and 15",
+        "n / 0",
+        "n * m * n * m",
+        "usia and setuju",
+        "not usia",
+        "if usia then 1 else 2",
+        "if setuju then 1 else 'dua'",
+        "(usia + 1) is answered",
+        "usia in (n)",
+        "band(uang, up to 35 then 1, up to 21 then 2, else 3)",
+        "band(uang, up to n then 1, else 3)",
+        "sum(z for besar where count(besar where z > 0) > 1)",
+        "setuju + 1",
+    ]));
+}

@@ -22,7 +22,7 @@ fn rule(args: &[Operand<'_>]) -> Result<Type, Fault> {
     let args = Args(args);
     let (a, b) = (args.num(0)?, args.num(1)?);
     if (b.min, b.max) == (0, 0) {
-        return Err(Fault::at(1, codes::DIV_ZERO, "tidak bisa dibagi dengan 0", "a division by 0"));
+        return Err(Fault::at(1, codes::DIV_ZERO, "tidak bisa dibagi dengan 0", "this divides by 0"));
     }
     num_type(a.div(b))
 }

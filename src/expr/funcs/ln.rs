@@ -7,7 +7,7 @@ use crate::value::{Decimal, NumType, QUOTIENT_SCALE, Type, Value, ops};
 pub(super) static FUNCTION: Function = Function {
     name: "ln",
     signature: "ln(x: number): number",
-    summary: Text { id: "Logaritma natural dengan 6 desimal; kosong kalau tidak lebih dari 0. Untuk analisis, tidak untuk skor yang diberi pita.", en: "The natural logarithm with 6 decimals; missing unless above 0. For analysis, never for a score with bands." },
+    summary: Text { id: "Logaritma natural dengan 6 desimal; kosong kalau tidak lebih dari 0. Untuk analisis, tidak untuk skor yang dibagi menjadi band.", en: "The natural logarithm with 6 decimals; missing unless above 0. For analysis, never for a score with bands." },
     category: Category::Numbers,
     examples: &[example("ln(1)", "0.000000"), example("ln(10)", "2.302585"), given("ln(n)", "{n: 0}", "missing")],
     tiers: Tiers::of(['B', 'B', 'B', 'B']),

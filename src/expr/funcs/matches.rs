@@ -8,7 +8,7 @@ use crate::value::{Type};
 pub(super) static FUNCTION: Function = Function {
     name: "matches",
     signature: "matches(t: text, 'pattern'): bool",
-    summary: Text { id: "Apakah seluruh teks cocok dengan pola (ungkapan reguler) yang tertulis; `\\d` hanya 0 sampai 9.", en: "Whether the whole text fits a literal pattern (a regular expression); `\\d` is only 0 to 9." },
+    summary: Text { id: "Apakah seluruh teks cocok dengan pola (ekspresi reguler) yang tertulis; `\\d` hanya 0 sampai 9.", en: "Whether the whole text fits a literal pattern (a regular expression); `\\d` is only 0 to 9." },
     category: Category::Text,
     examples: &[example("matches('081234567890', '08[0-9]{8,11}')", "true"), example("matches('x0812', '08.*')", "false")],
     tiers: Tiers::of(['A', 'A', 'A', 'N']),

@@ -160,6 +160,7 @@ catalogue! {
         RowIndex => row_index,
         This => this_row,
         Let => let_in,
+        Today => today,
     }
 }
 

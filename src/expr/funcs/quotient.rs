@@ -35,7 +35,7 @@ fn meaning(args: &[Value]) -> Value {
 /// A divisor that can be something else than 0.
 pub(super) fn nonzero(divisor: &NumType) -> Result<(), Fault> {
     match (divisor.min, divisor.max) {
-        (0, 0) => Err(Fault::at(1, codes::DIV_ZERO, "tidak bisa dibagi dengan 0", "a division by 0")),
+        (0, 0) => Err(Fault::at(1, codes::DIV_ZERO, "tidak bisa dibagi dengan 0", "this divides by 0")),
         (_, _) => Ok(()),
     }
 }

@@ -16,7 +16,7 @@ fn msg(id: impl Into<String>, en: impl Into<String>) -> Message {
 pub(super) fn too_long(text: &str, limit: usize) -> Mistake {
     let end = text.char_indices().map(|(at, _)| at).take_while(|at| *at <= limit).last().unwrap_or(0);
     let message = msg(
-        format!("ungkapan ini {} bita, paling banyak {limit}", text.len()),
+        format!("ekspresi ini {} bita, paling banyak {limit}", text.len()),
         format!("this expression has {} bytes, at most {limit} are allowed", text.len()),
     );
     Mistake::new(codes::TOO_LARGE, super::text_range(0, end), message).hint(msg(
@@ -27,7 +27,7 @@ pub(super) fn too_long(text: &str, limit: usize) -> Mistake {
 
 pub(super) fn too_deep(range: TextRange, limit: usize) -> Mistake {
     let message = msg(
-        format!("ungkapan ini bertingkat lebih dari {limit}"),
+        format!("ekspresi ini bertingkat lebih dari {limit}"),
         format!("this expression is nested deeper than {limit} levels"),
     );
     Mistake::new(codes::TOO_LARGE, range, message).hint(msg(
@@ -46,14 +46,14 @@ pub(super) fn comment_on_one_line(range: TextRange) -> Mistake {
 }
 
 pub(super) fn unreadable(range: TextRange) -> Mistake {
-    parse(range, "ungkapan tidak terbaca di sini", "the expression doesn't read here")
+    parse(range, "ekspresi tidak terbaca di sini", "the expression doesn't read here")
 }
 
 pub(super) fn value_expected(found: &str, range: TextRange) -> Mistake {
     match found {
         "" => parse(
             range,
-            "ungkapan berhenti di sini, padahal masih perlu sebuah nilai",
+            "ekspresi berhenti di sini, padahal masih perlu sebuah nilai",
             "the expression ends here, but a value is still needed",
         ),
         found => parse(
@@ -75,7 +75,7 @@ pub(super) fn operator_expected(range: TextRange) -> Mistake {
 pub(super) fn bad_characters(found: &str, range: TextRange) -> Mistake {
     let mistake = parse(
         range,
-        format!("`{}` tidak dikenal dalam ungkapan", found.escape_debug()),
+        format!("`{}` tidak dikenal dalam ekspresi", found.escape_debug()),
         format!("`{}` means nothing in an expression", found.escape_debug()),
     );
     match found {
@@ -263,7 +263,7 @@ pub(super) fn too_many_decimals(range: TextRange) -> Mistake {
 
 pub(super) fn too_many_digits(range: TextRange) -> Mistake {
     let message = msg(
-        "angka dalam ungkapan paling banyak 15 digit",
+        "angka dalam ekspresi paling banyak 15 digit",
         "a number in an expression has at most 15 significant digits",
     );
     Mistake::new(codes::OVERFLOW, range, message)

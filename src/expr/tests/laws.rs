@@ -1,5 +1,7 @@
 //! Laws, over generated expressions: types are true, formatting is stable and keeps meaning, nothing panics.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::generate::Draw;
@@ -7,6 +9,7 @@ use crate::base::{FileId, Limits};
 use crate::expr::conformance::Examples;
 use crate::expr::{format, parse};
 
+static EXAMPLES: LazyLock<Examples> = LazyLock::new(|| Examples::new(VECTORS).expect("a file of vectors"));
 const VECTORS: &str = include_str!("../../../tests/conformance/expressions.yaml");
 
 /// What a well-formed expression may still be refused for.
@@ -32,9 +35,8 @@ proptest! {
 
     #[test]
     fn checking_never_panics_on_words(words in prop::collection::vec(word(), 0..12)) {
-        let examples = Examples::new(VECTORS).expect("a file of vectors");
         let text = words.join(" ");
-        let refused = examples.compile(&text, FileId(0)).err();
+        let refused = EXAMPLES.compile(&text, FileId(0)).err();
         prop_assert!(refused.is_none_or(|found| !found.is_empty()), "{text}: refused without a word");
     }
 }
@@ -43,17 +45,16 @@ proptest! {
 /// Formatting is stable and keeps the meaning. And nothing else than bounds can be wrong with what is well-formed.
 #[test]
 fn types_are_true_and_formatting_keeps_the_meaning() {
-    let examples = Examples::new(VECTORS).expect("a file of vectors");
     let mut evaluated = 0;
     for seed in 0..6_000 {
         let mut draw = Draw::new(seed);
         let (text, answers) = (draw.expression(), draw.answers());
-        match examples.compile(&text, FileId(0)) {
+        match EXAMPLES.compile(&text, FileId(0)) {
             Ok(expr) => {
-                let value = examples.show(&text, &answers).expect("answers that read");
+                let value = EXAMPLES.show(&text, &answers).expect("answers that read");
                 assert!(!value.contains(" of another type than "), "{seed}: {text} with {answers}: {value}");
                 let canonical = format(&parse(&text, &Limits::default()).ast);
-                let again = examples.compile(&canonical, FileId(0)).expect("what was good stays good");
+                let again = EXAMPLES.compile(&canonical, FileId(0)).expect("what was good stays good");
                 assert_eq!(expr, again, "{seed}: {text} became {canonical}");
                 assert_eq!(canonical, format(&parse(&canonical, &Limits::default()).ast), "{seed}: {text}");
                 evaluated += 1;
