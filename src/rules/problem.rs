@@ -71,6 +71,27 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
+    /// One of every kind, in the order of the book.
+    pub const ALL: &'static [Self] = &[
+        Self::Check(CheckOrigin::Author(1)),
+        Self::Check(CheckOrigin::Min),
+        Self::Check(CheckOrigin::Max),
+        Self::Required,
+        Self::Unreadable(Fault::WrongType),
+        Self::RankIncomplete,
+        Self::Unreadable(Fault::TooManyDecimals),
+        Self::Unreadable(Fault::UnknownCode),
+        Self::NotOffered,
+        Self::SpecialNotAllowed,
+        Self::Exclusive,
+        Self::Repeated,
+        Self::TooFewRows,
+        Self::TooManyRows,
+        Self::BadCount,
+        Self::RepeatedKey,
+        Self::NotAsked,
+    ];
+
     /// The check's name in records and tests: `min`, `max`, an author's number, or a word for the engine's own checks.
     pub fn check(self) -> Cow<'static, str> {
         match self {
@@ -194,10 +215,10 @@ fn message(kind: ProblemKind, (min, max): (u32, u32)) -> Message {
             Message::new("semua pilihan harus diberi urutan", "every choice must be given a rank")
         }
         ProblemKind::TooFewRows => {
-            Message::new(format!("paling sedikit {min} baris"), format!("at least {min} rows are needed"))
+            Message::new(format!("paling sedikit {min} baris"), format!("needs at least {}", rows(min)))
         }
         ProblemKind::TooManyRows => {
-            Message::new(format!("paling banyak {max} baris"), format!("at most {max} rows are allowed"))
+            Message::new(format!("paling banyak {max} baris"), format!("takes at most {}", rows(max)))
         }
         ProblemKind::BadCount => Message::new(
             format!("jumlah baris harus bilangan bulat dari 0 sampai {max}"),
@@ -212,4 +233,9 @@ fn message(kind: ProblemKind, (min, max): (u32, u32)) -> Message {
         ),
         ProblemKind::Check(_) => Message::new("pemeriksaan tidak terpenuhi", "a check is not met"),
     }
+}
+
+/// `1 row`, `3 rows`.
+fn rows(n: u32) -> String {
+    if n == 1 { "1 row".to_owned() } else { format!("{n} rows") }
 }

@@ -16,3 +16,4 @@ mod explain;
 mod laws;
 mod order;
 mod support;
+mod words;
