@@ -3,6 +3,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "the tests read their cases from files")]
 
+#[path = "lower/outline.rs"]
+mod outline;
 #[path = "lower/render.rs"]
 mod render;
 
@@ -23,11 +25,8 @@ impl Files for Folder {
 fn check(folder: &Path, file: &str, name: &str, snapshots: &Path) -> Vec<&'static str> {
     let compiled = monev::compile(&Folder(folder.to_owned()), file, &Limits::default());
     let said = render::render(&compiled.sources, &compiled.diagnostics);
-    let settings = insta::Settings::clone_current();
-    settings.bind(|| {
-        insta::with_settings!({ snapshot_path => snapshots, prepend_module_to_snapshot => false, omit_expression => true }, {
-            insta::assert_snapshot!(name, said);
-        });
+    insta::with_settings!({ snapshot_path => snapshots, prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(name, said);
     });
     compiled.diagnostics.iter().map(|diagnostic| diagnostic.code.id()).collect()
 }
@@ -55,6 +54,16 @@ fn each_mistake_is_said_at_its_place() {
         count += 1;
     }
     assert!(count > 0, "no instruments in {}", folder.display());
+}
+
+#[test]
+fn defaults_types_and_generated_items_are_filled_in() {
+    let folder = suite("lower");
+    let compiled = monev::compile(&Folder(folder.clone()), "clean.yaml", &Limits::default());
+    let outline = compiled.instrument.map(|instrument| outline::outline(&instrument)).unwrap_or_default();
+    insta::with_settings!({ snapshot_path => folder, prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("clean.outline", outline);
+    });
 }
 
 #[test]
@@ -130,5 +139,40 @@ fn limits_on_the_whole_instrument_hold() {
     ];
     for limits in tight {
         assert_eq!(codes_of(text, &limits), ["limit"]);
+    }
+}
+
+/// Every place that is said lies in its file, on character boundaries.
+fn places_are_real(compiled: &monev::Compiled) {
+    for diagnostic in &compiled.diagnostics {
+        let notes = diagnostic.notes.iter().map(|note| note.span);
+        let edits = diagnostic.fix.iter().flat_map(|fix| fix.edits.iter().map(|edit| edit.span));
+        for span in notes.chain(edits).chain([diagnostic.span]) {
+            let file = compiled.sources.get(span.file);
+            let part = file.and_then(|file| file.text.get(span.start as usize..span.end as usize));
+            assert!(part.is_some(), "{} has a place outside its file", diagnostic.code.id());
+        }
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(150))]
+
+    /// Whatever is cut out of an instrument or typed into it, something sensible is said and nothing panics.
+    #[test]
+    fn damaged_instruments_are_survived(
+        which in 0..2_usize,
+        at in 0.0..1.0_f64,
+        cut in 0..40_usize,
+        typed in "[ -~\n]{0,6}|prev\\.|self|\\{|\\}|: |- |'|é",
+    ) {
+        let name = ["tests/suite/lower/clean.yaml", "tests/suite/errors/thirty.yaml"][which];
+        let mut text: Vec<char> = fs::read_to_string(name).unwrap().chars().collect();
+        let start = (at * text.len() as f64) as usize;
+        let end = (start + cut).min(text.len());
+        text.splice(start..end, typed.chars());
+        let text: String = text.into_iter().collect();
+        let files = monev::base::MemoryFiles::new().with("uji.yaml", text);
+        places_are_real(&monev::compile(&files, "uji.yaml", &Limits::default()));
     }
 }

@@ -288,3 +288,50 @@ fn pipes_differ(other: &Scalar, first: Span, lacks: &[&Arc<str>], surplus: &[&Ar
     let note = Message::new("teks dalam bahasa pertama", "the text in the first language");
     Diagnostic::new(codes::PIPES_DIFFER, other.span, message).note(first, note)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Part, parts};
+
+    /// The parts of a wording: text as it is, pipes in `‹›`, mistakes in `!!`.
+    fn shown(text: &str) -> String {
+        let part = |part: Part| {
+            let slice = |range: crate::base::TextRange| &text[range.start as usize..range.end as usize];
+            match part {
+                Part::Text(text) => text,
+                Part::Pipe(range) => format!("‹{}›", slice(range)),
+                Part::Wrong(range) => format!("!{}!", slice(range)),
+            }
+        };
+        parts(text).into_iter().map(part).collect()
+    }
+
+    #[test]
+    fn pipes_are_told_from_text() {
+        for (text, parts) in [
+            ("tanpa apa-apa", "tanpa apa-apa"),
+            ("Halo {nama}.", "Halo ‹nama›."),
+            ("{a}{b}", "‹a›‹b›"),
+            ("{coalesce(nama, '}')} ya", "‹coalesce(nama, '}')› ya"),
+            ("{{bukan}} {ya}", "{bukan} ‹ya›"),
+            ("{{{nama}}}", "{‹nama›}"),
+            ("", ""),
+        ] {
+            assert_eq!(shown(text), parts, "{text}");
+        }
+    }
+
+    #[test]
+    fn braces_without_a_partner_are_wrong() {
+        for (text, parts) in [
+            ("a { b", "a !{! b"),
+            ("a } b", "a !}! b"),
+            ("{} kosong", "!{}! kosong"),
+            ("{  }", "!{  }!"),
+            ("{a {b}", "!{!a ‹b›"),
+            ("{tak'terkutip}", "‹tak'terkutip›"),
+        ] {
+            assert_eq!(shown(text), parts, "{text}");
+        }
+    }
+}
