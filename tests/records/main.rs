@@ -16,4 +16,5 @@ mod common;
 mod import;
 mod reading;
 mod scenario;
+mod shipped;
 mod types;
