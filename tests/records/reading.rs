@@ -237,3 +237,26 @@ fn every_code_is_alive() {
         all.into_iter().map(FindingCode::id).filter(|id| !text.contains(&format!("[{id}]"))).collect();
     assert_eq!(silent, [""; 0]);
 }
+
+/// A record as large as the limit allows, full of names and codes that nearly are the instrument's, takes no time worth
+/// speaking of.
+#[test]
+fn hostile_names_cost_little() {
+    let lists: String = (0..2_000).map(|n| format!("      - {{code: kode_{n}, label: K}}\n")).collect();
+    let items: String =
+        (0..2_000).map(|n| format!("  - {{ask: tanya_{n}, type: text, label: T}}\n")).collect();
+    let instrument = crate::common::compiled(&format!(
+        "monev: 1\ninstrument: a\nversion: 1.0.0\ntitle: A\nlanguages: [id]\nlists:\n  kode:\n    choices:\n{lists}items:\n  \
+         - {{ask: banyak, type: select_multiple kode, label: B}}\n{items}"
+    ));
+    let names: Vec<String> = (0..24_000).map(|n| format!("\"tanyaa_{n}\": 1")).collect();
+    let codes: Vec<String> = (0..24_000).map(|n| format!("\"kodee_{n}\"")).collect();
+    let line = format!("{{\"answers\": {{{}, \"banyak\": [{}]}}}}", names.join(","), codes.join(","));
+    let plan = Plan::new(&instrument);
+    let mut batch = Batch::new(&instrument, &plan, ReadOptions::default());
+    let started = std::time::Instant::now();
+    let checked = batch.check(raw(Format::Ndjson, line.as_bytes()).remove(0));
+    assert!(started.elapsed() < std::time::Duration::from_secs(5), "took {:?}", started.elapsed());
+    let near = checked.findings.iter().filter(|finding| finding.message.en.contains("did you mean")).count();
+    assert_eq!((checked.findings.len(), near), (48_001, 20));
+}

@@ -70,7 +70,7 @@ impl Reading<'_, '_> {
         // Another version's answers may name what this one no longer has: that is worth a word, not an error.
         let code =
             if part == Part::Previous { FindingCode::UnknownPrevious } else { FindingCode::UnknownField };
-        let message = self.reader.names.unknown(&field.name);
+        let message = self.reader.names.unknown(&field.name, &mut self.suggestions);
         self.found(code, field.line, (place, &field.name), message);
     }
 

@@ -114,7 +114,7 @@ impl Reading<'_, '_> {
                 "a roster's columns stand in a file of their own (`data.<roster>.csv`)",
             )
         } else {
-            self.reader.names.unknown(name)
+            self.reader.names.unknown(name, &mut self.suggestions)
         };
         if !(self.reader.options.ignore_unknown && code == FindingCode::UnknownField) {
             let finding = Finding::new(code, (0, header.line), message).field(super::place::path(None, name));

@@ -25,6 +25,9 @@ use flat::Columns;
 use place::Place;
 use seen::{Marks, Records};
 
+/// Near names looked for in one record: enough for a tired hand, and no work for a hostile one.
+const SUGGESTIONS: u32 = 20;
+
 /// How records are read.
 #[derive(Debug, Clone)]
 pub struct ReadOptions {
@@ -97,6 +100,7 @@ impl<'a> RecordReader<'a> {
             wave: None,
             findings,
             files: Vec::new(),
+            suggestions: SUGGESTIONS,
             prefix: "",
         };
         let usable = match body {
@@ -142,6 +146,8 @@ struct Reading<'r, 'a> {
     findings: Vec<Finding>,
     /// By roster: which input file its rows stand in. Empty for one file.
     files: Vec<u32>,
+    /// How many near names are still looked for.
+    suggestions: u32,
     /// What stands before the names of fields: `prev.`, `given.`, or nothing.
     prefix: &'static str,
 }

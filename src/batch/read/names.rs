@@ -108,8 +108,9 @@ impl Names {
     }
 
     /// That there is no such name.
-    pub(super) fn unknown(&self, name: &str) -> Message {
-        let few = self.named.len() <= SEARCHED;
+    pub(super) fn unknown(&self, name: &str, suggestions: &mut u32) -> Message {
+        let few = self.named.len() <= SEARCHED && *suggestions > 0;
+        *suggestions = suggestions.saturating_sub(1);
         let names = || self.named.keys().map(|name| &**name);
         match few.then(|| nearest(name, names())).flatten() {
             Some(near) => Message::new(

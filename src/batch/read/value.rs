@@ -24,6 +24,7 @@ impl Reading<'_, '_> {
             list,
             bounds: number_type(instrument, var),
             text_scalars: self.reader.options.limits.text_scalars,
+            near: self.suggestions > 0,
             remarks: Vec::new(),
         };
         let answer = ty.read(&field.value, &mut reader);
@@ -35,6 +36,7 @@ impl Reading<'_, '_> {
         let recorded = Recorded::read(answer, &reader.remarks);
         let not_utf8 = matches!(field.value, Raw::Broken(Breakage::NotUtf8(_)));
         for Remark { fault, message } in reader.remarks {
+            self.suggestions = self.suggestions.saturating_sub(u32::from(fault == Fault::UnknownCode));
             let code = if not_utf8 { FindingCode::BadEncoding } else { FindingCode::Answer(fault) };
             self.found(code, field.line, (place, &field.name), message);
         }

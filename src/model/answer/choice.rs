@@ -1,5 +1,7 @@
 //! Reading and writing codes of a list.
 
+use std::collections::BTreeSet;
+
 use smallvec::SmallVec;
 
 use super::{Answer, Fault, Raw, Reader};
@@ -23,10 +25,11 @@ pub(in crate::model) fn read_one(raw: &Raw, reader: &mut Reader<'_>) -> Answer {
 /// remarked and stays as recorded: `rules/` says what the answer is worth.
 pub(in crate::model) fn read_many(raw: &Raw, reader: &mut Reader<'_>) -> Answer {
     let mut ticked: SmallVec<[u32; 8]> = SmallVec::new();
+    let mut seen = BTreeSet::new();
     let mut good = true;
     let mut tick = |code: &str, reader: &mut Reader<'_>| match position(code, reader) {
         Some(choice) => {
-            if ticked.contains(&choice) {
+            if again(&mut seen, &ticked, choice) {
                 reader.refuse(Fault::RepeatedCode, Fault::RepeatedCode.summary());
             }
             ticked.push(choice);
@@ -59,6 +62,17 @@ pub(in crate::model) fn read_many(raw: &Raw, reader: &mut Reader<'_>) -> Answer 
     }
 }
 
+/// Whether a choice was ticked before. The few that people tick are looked through; a hostile number is sorted.
+fn again(seen: &mut BTreeSet<u32>, ticked: &[u32], choice: u32) -> bool {
+    if ticked.len() < 32 {
+        return ticked.contains(&choice);
+    }
+    if seen.is_empty() {
+        seen.extend(ticked);
+    }
+    !seen.insert(choice)
+}
+
 fn codes() -> Message {
     Message::new("larik kode pilihan seperti `[\"a\", \"b\"]`", "an array of codes like `[\"a\", \"b\"]`")
 }
@@ -67,15 +81,15 @@ fn position(code: &str, reader: &mut Reader<'_>) -> Option<u32> {
     let list = reader.list?;
     let found = list.list.position(code);
     if found.is_none() {
-        let message = unknown_code(code, list);
+        let message = unknown_code(code, list, reader.near && reader.remarks.is_empty());
         reader.refuse(Fault::UnknownCode, message);
     }
     found
 }
 
-fn unknown_code(code: &str, list: &ChoiceList) -> Message {
+fn unknown_code(code: &str, list: &ChoiceList, near: bool) -> Message {
     // A list of every village is not searched for a slip of the pen.
-    let few = list.list.choices.len() <= 2_000;
+    let few = near && list.list.choices.len() <= 2_000;
     let near = few.then(|| nearest(code, list.list.choices.keys().map(|code| &**code))).flatten();
     let name = &list.list.name;
     match near {

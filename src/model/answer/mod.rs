@@ -48,6 +48,9 @@ pub struct Reader<'a> {
     pub bounds: Option<&'a NumType>,
     /// Most Unicode scalar values of a text.
     pub text_scalars: usize,
+    /// Look for the nearest code of an unknown one. It costs a walk through the list, so hostile input must not have it
+    /// done without end.
+    pub near: bool,
     /// What was remarked so far.
     pub remarks: Vec<Remark>,
 }
@@ -55,7 +58,7 @@ pub struct Reader<'a> {
 impl Default for Reader<'_> {
     fn default() -> Self {
         let text_scalars = Limits::default().text_scalars;
-        Self { list: None, bounds: None, text_scalars, remarks: Vec::new() }
+        Self { list: None, bounds: None, text_scalars, near: true, remarks: Vec::new() }
     }
 }
 
