@@ -151,6 +151,7 @@ pub(crate) fn read_failure(path: &Path, error: &io::Error) -> Failure {
 }
 
 /// What the system says, in the reader's language where it is one of the usual things.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the operating system has many more ways to fail")]
 pub(crate) fn why(error: &io::Error) -> Message {
     #[expect(clippy::wildcard_enum_match_arm, reason = "the system's other kinds are said in its own words")]
     match error.kind() {
@@ -158,7 +159,6 @@ pub(crate) fn why(error: &io::Error) -> Message {
         io::ErrorKind::PermissionDenied => Message::new("tidak diizinkan", "permission denied"),
         io::ErrorKind::StorageFull => Message::new("disk penuh", "the disk is full"),
         io::ErrorKind::IsADirectory => Message::new("itu folder", "it is a folder"),
-        #[expect(clippy::wildcard_enum_match_arm, reason = "the operating system has many more ways to fail")]
         _ => Message::new(error.to_string(), error.to_string()),
     }
 }

@@ -4,6 +4,8 @@
 //! one node with many children. **Invariant:** no tree is deeper than the limit on nesting, so whatever walks one may
 //! recurse.
 
+// BUDGET: the tree as written is one set of types, read together.
+
 use std::sync::Arc;
 
 use super::ir::AggregateKind;

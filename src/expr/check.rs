@@ -3,6 +3,8 @@
 //! A tree's nodes are listed children first, so one sweep over the list gives each node its meaning; a sweep the
 //! other way before it gives each node its scope. Nothing recurses but the use of a definition in a definition.
 
+// BUDGET: the state of a check and the dispatch over constructs; each construct has a file of its own.
+
 mod aggregate;
 mod arith;
 mod call;

@@ -3,6 +3,8 @@
 //!
 //! Recursion is as deep as the expression, and the checker keeps that below the limit on nesting.
 
+// BUDGET: one walk over one tree; its arms are calls.
+
 use smallvec::SmallVec;
 
 use super::env::{Env, Frame};

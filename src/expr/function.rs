@@ -1,5 +1,7 @@
 //! What an entry of the catalogue says: documentation for people, a type rule, a meaning. And what type rules share.
 
+// BUDGET: the shape of a catalogue entry and the type rules that entries share.
+
 use crate::base::{Code, Message, codes};
 use crate::value::{NumType, Type, Value};
 

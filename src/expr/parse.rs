@@ -1,6 +1,8 @@
 //! Text → tree as written. The only file that names pest: it turns what `grammar/expression.pest` reads into calls
 //! of [`tree::Builder`], which nests it.
 
+// BUDGET: the only file that names pest.
+
 mod messages;
 mod mistake;
 mod open;

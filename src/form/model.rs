@@ -1,5 +1,7 @@
 //! The form model: plain data, serialised as `form.json`. Field order is the order of the file.
 
+// BUDGET: the wire format is one set of types, read together.
+
 use std::sync::Arc;
 
 use indexmap::IndexMap;

@@ -3,6 +3,8 @@
 //! An item that is not asked must be absent (or blank), a required one that is asked must be there, and a check that
 //! stops a record must not be definitely false.
 
+// BUDGET: one description an item kind, side by side.
+
 use std::sync::Arc;
 
 use serde_json::{Map, Value as Json, json};

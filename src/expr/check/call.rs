@@ -1,5 +1,7 @@
 //! Calls of functions, forms and definitions by name.
 
+// BUDGET: all that can be wrong with a call, one small function a message.
+
 use super::super::ast::{AstId, CallForm, Kind};
 use super::super::funcs::{Form, Func, catalogue};
 use super::super::function::{A_NUMBER, Fault, Operation, Prepare, Text};

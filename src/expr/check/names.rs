@@ -1,5 +1,7 @@
 //! What names stand for: `let` names, aliases, parameters, `self`, `this.x`, the instrument's own names, attributes.
 
+// BUDGET: every way a name resolves, in the order they are tried.
+
 use smallvec::SmallVec;
 
 use super::super::ast::{AstId, Path};

@@ -1,3 +1,5 @@
+//! What the checker says of expressions, and the types it deduces.
+
 use crate::base::{Diagnostic, FileId};
 use crate::expr::conformance::Examples;
 

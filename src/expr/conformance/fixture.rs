@@ -1,5 +1,7 @@
 //! The instrument that vectors are compiled against.
 
+// BUDGET: the published fixture format, read in one place.
+
 use std::sync::Arc;
 
 use indexmap::IndexMap;

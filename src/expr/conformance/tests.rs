@@ -1,3 +1,5 @@
+//! The runner finds what differs, and the published vectors pass.
+
 use super::*;
 use crate::expr::funcs::catalogue;
 

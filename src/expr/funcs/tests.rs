@@ -1,3 +1,5 @@
+//! The catalogue: its files are registered and its examples come out.
+
 use super::*;
 
 #[test]

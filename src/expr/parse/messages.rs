@@ -1,5 +1,7 @@
 //! The sentences about texts that don't parse, one small function each.
 
+// BUDGET: one small function a message.
+
 use super::super::ast::DurationUnit;
 use super::Mistake;
 use crate::base::{Message, TextRange, codes, nearest};

@@ -1,5 +1,7 @@
 //! Brackets and words that open and close: groups, calls, aggregates, `band`, `lookup`, `if` and `let`.
 
+// BUDGET: the scan before the parser: limits, quotes and brackets belong to one pass.
+
 use super::super::ast::{AggregateForm, AstId, BandLimit, CallForm, Kind, Path};
 use super::messages;
 use super::tree::{BRACKET, Builder, Entry, Open, Operand};

@@ -1,3 +1,5 @@
+//! What parses, how, and what is said of what does not.
+
 use super::*;
 use crate::expr::format;
 
@@ -54,6 +56,7 @@ fn canonical_text() {
     insta::assert_snapshot!(shown.join("\n"));
 }
 
+#[expect(clippy::too_many_lines, reason = "a table of mistakes")]
 #[test]
 fn mistakes() {
     let texts = [

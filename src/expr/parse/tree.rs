@@ -3,6 +3,8 @@
 //! Precedence, tightest first: unary `-`, `* /`, `+ -`, predicates (one per level), `not`, `and`|`or` (never mixed),
 //! `if`, `let`.
 
+// BUDGET: precedence climbing over one flat list.
+
 use std::mem;
 
 use super::super::ast::{

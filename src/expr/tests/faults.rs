@@ -1,5 +1,7 @@
 //! Hostile expressions: a diagnostic each, quickly, whatever the stack.
 
+#![expect(clippy::disallowed_methods, reason = "what hostile text gets must come in time")]
+
 use std::time::{Duration, Instant};
 
 use crate::base::{FileId, Limits, Sink, Sources};

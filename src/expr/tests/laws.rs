@@ -68,6 +68,7 @@ fn types_are_true_and_formatting_keeps_the_meaning() {
     assert!(evaluated > 3_000, "only {evaluated} were evaluated");
 }
 
+#[expect(clippy::too_many_lines, reason = "a list of words")]
 fn word() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "usia",

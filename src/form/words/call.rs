@@ -1,5 +1,7 @@
 //! Calls of functions and operators in words.
 
+// BUDGET: one phrase an operation, side by side.
+
 use super::compare::{Comparison, Quantity, between, compare, has, nouns, one_of};
 use super::operation::{noun, state, truth};
 use super::{Bind, Phrase, Teller, figures};
