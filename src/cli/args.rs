@@ -25,13 +25,13 @@ pub(crate) struct Args {
 #[derive(Debug, clap::Args)]
 pub(crate) struct Global {
     /// Language of messages [default: from the locale]
-    #[arg(long, global = true, value_name = "LANG")]
+    #[arg(long, global = true, value_name = "LANG", display_order = 901)]
     pub(crate) lang: Option<Language>,
     /// When to colour; `auto` is on a terminal, unless NO_COLOR is set
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", display_order = 902)]
     pub(crate) color: Color,
     /// The day of the interview, YYYY-MM-DD, for records that don't give theirs
-    #[arg(long, global = true, value_name = "DATE", value_parser = date)]
+    #[arg(long, global = true, value_name = "DATE", value_parser = date, display_order = 903)]
     pub(crate) today: Option<Date>,
     #[command(flatten)]
     pub(crate) limits: LimitFlags,

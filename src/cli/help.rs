@@ -50,12 +50,9 @@ fn translate_argument(arg: Arg, command: &str) -> Arg {
     let id = arg.get_id().to_string();
     let heading = if arg.is_positional() { "Argumen" } else { "Opsi" };
     let Some(text) = text(command, &id).or_else(|| text("", &id)) else { return arg };
-    let values: Vec<String> = match arg.get_action().takes_values() {
-        true => arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect(),
-        false => Vec::new(),
-    };
-    let default: Vec<String> =
-        arg.get_default_values().iter().map(|v| v.to_string_lossy().into_owned()).collect();
+    let words = |all: Vec<String>| if arg.get_action().takes_values() { all } else { Vec::new() };
+    let values = words(arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect());
+    let default = words(arg.get_default_values().iter().map(|v| v.to_string_lossy().into_owned()).collect());
     let mut help = text.to_owned();
     if !values.is_empty() {
         help.push_str(&format!(" [pilihan: {}]", values.join(", ")));

@@ -18,7 +18,7 @@ impl Rule {
     /// Prints the page, or the list of codes.
     pub(crate) fn run(self, console: &Console) -> Outcome {
         let text = match self.code {
-            None => list(),
+            None => list(console.lang),
             Some(wanted) => page(find(&wanted)?, console.lang),
         };
         console.print(&text)?;
@@ -45,7 +45,9 @@ fn find(wanted: &str) -> Result<Code, Failure> {
     })
 }
 
-fn list() -> String {
+/// Every code with the first sentence of its page.
+fn list(lang: Lang) -> String {
+    let width = codes::all().iter().map(|code| code.id().len()).max().unwrap_or(0);
     let mut out = String::new();
     for code in codes::all() {
         let severity = match code.severity() {
@@ -53,9 +55,20 @@ fn list() -> String {
             Severity::Warning => style::WARN,
             Severity::Info => style::DIM,
         };
-        let _ = writeln!(out, "{severity}{}{severity:#}", code.id());
+        let _ = writeln!(out, "{severity}{:<width$}{severity:#}  {}", code.id(), summary(*code, lang));
     }
     out
+}
+
+/// The first sentence of a page's explanation in a language.
+fn summary(code: Code, lang: Lang) -> String {
+    let page = ordered(code.page(), lang);
+    let paragraph =
+        page.iter().skip(1).skip_while(|line| line.is_empty()).take_while(|line| !line.is_empty());
+    let text = paragraph.copied().collect::<Vec<_>>().join(" ");
+    let text = text.strip_prefix("**Indonesia:** ").unwrap_or(&text);
+    let end = [". ", ": "].iter().filter_map(|stop| text.find(stop)).min().unwrap_or(text.len());
+    text.get(..end).unwrap_or(text).trim_end_matches('.').to_owned()
 }
 
 /// Markdown as it is, headings and code set off by style; of the two explanations the one in the reader's language
