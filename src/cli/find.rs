@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::exit::Failure;
 use super::files::{read_failure, read_plain, shown};
+use super::testing::is_tests;
 use crate::base::Message;
 
 /// What is looked for in folders.
@@ -64,8 +65,7 @@ fn is_yaml(path: &Path) -> bool {
 }
 
 fn is_wanted(path: &Path, wanted: Wanted, limit: usize) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let tests = name.ends_with(".tests.yaml") || name.ends_with(".tests.yml");
+    let tests = is_tests(path);
     match wanted {
         Wanted::Tests => tests,
         Wanted::Instruments => !tests && has_root_key(path, "instrument:", limit),

@@ -20,6 +20,7 @@ mod progress;
 mod records;
 mod render;
 mod signals;
+mod testing;
 mod usage;
 
 use std::ffi::OsString;

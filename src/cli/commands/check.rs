@@ -1,15 +1,16 @@
 //! `monev check`: every mistake of the instruments named, in one run.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use crate::base::Lang;
+use crate::base::{Lang, Limits};
 use crate::cli::compiling;
 use crate::cli::console::Console;
-use crate::cli::exit::Outcome;
+use crate::cli::exit::{Failure, Outcome};
 use crate::cli::find::{self, Wanted};
 use crate::cli::render::{self, Report, text::Look};
+use crate::cli::testing;
 
 /// Find every mistake of instruments.
 #[derive(Debug, clap::Args)]
@@ -40,11 +41,25 @@ impl Check {
     pub(crate) fn run(self, console: &Console) -> Outcome {
         let mut report = Report::default();
         for path in find::find(&self.paths, Wanted::Instruments, console.limits.file_bytes)? {
-            report.add(compiling::compile(&path, &console.limits)?.checked);
+            check(&path, &console.limits, &mut report)?;
         }
         console.print(&self.format.render(&report, console))?;
         Ok(report.exit())
     }
+}
+
+/// Compiles an instrument; a file of tests is read against the instrument beside it.
+fn check(path: &Path, limits: &Limits, report: &mut Report) -> Result<(), Failure> {
+    if !testing::is_tests(path) {
+        report.add(compiling::compile(path, limits)?.checked);
+        return Ok(());
+    }
+    let compiled = compiling::compile(&testing::instrument_of(path)?, limits)?;
+    report.add(compiled.checked);
+    if let Some(instrument) = compiled.instrument {
+        report.add(testing::read(path, &instrument, limits)?.1);
+    }
+    Ok(())
 }
 
 impl Format {

@@ -3,19 +3,18 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use crate::base::{FileId, Lang, Message, Sink, Sources};
+use crate::base::Lang;
 use crate::cli::compiling;
 use crate::cli::console::{Console, style};
 use crate::cli::escape;
 use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::files::{read_named, shown};
+use crate::cli::files::shown;
 use crate::cli::find::{self, Wanted};
+use crate::cli::render::Report;
 use crate::cli::render::text::{self, Look};
-use crate::cli::render::{Checked, Report};
-use crate::model::Instrument;
+use crate::cli::testing;
 use crate::rules::Plan;
 use crate::scenario::{self, TestResult};
-use crate::source::{self, BlockKind};
 
 /// Run the tests that authors wrote for their instruments.
 #[derive(Debug, clap::Args)]
@@ -57,8 +56,10 @@ fn tests_of(path: &Path) -> PathBuf {
 fn run_file(path: &Path, console: &Console, counts: &mut Counts) -> Result<(), Failure> {
     let head = style::HEAD;
     console.print(&format!("{head}{}{head:#}\n", shown(path)))?;
-    let instrument = compiling::instrument(&instrument_of(path)?, console)?;
-    let (tests, report) = read(path, &instrument, console)?;
+    let instrument = compiling::instrument(&testing::instrument_of(path)?, console)?;
+    let (tests, checked) = testing::read(path, &instrument, &console.limits)?;
+    let mut report = Report::default();
+    report.add(checked);
     let plan = Plan::new(&instrument);
     for test in &tests {
         let result = scenario::run(&instrument, &plan, test);
@@ -74,46 +75,6 @@ fn run_file(path: &Path, console: &Console, counts: &mut Counts) -> Result<(), F
         console.print(&format!("\n{}", text::render(&report, look)))?;
     }
     Ok(())
-}
-
-/// The instrument beside a file of tests.
-fn instrument_of(path: &Path) -> Result<PathBuf, Failure> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let stem = name.strip_suffix(".tests.yaml").or_else(|| name.strip_suffix(".tests.yml"));
-    let beside = stem.map(|stem| path.with_file_name(format!("{stem}.yaml")));
-    beside.filter(|beside| beside.is_file()).ok_or_else(|| no_instrument(path))
-}
-
-fn no_instrument(path: &Path) -> Failure {
-    let path = shown(path);
-    Failure::usage(Message::new(
-        format!("tidak ada instrumen di samping `{path}`"),
-        format!("there is no instrument beside `{path}`"),
-    ))
-    .hint(Message::new(
-        "berkas `usaha.tests.yaml` menguji `usaha.yaml` di folder yang sama",
-        "a file `usaha.tests.yaml` tests `usaha.yaml` in the same folder",
-    ))
-}
-
-/// The tests of a file, and what is wrong with the file itself.
-fn read(
-    path: &Path,
-    instrument: &Instrument,
-    console: &Console,
-) -> Result<(Vec<scenario::Test>, Report), Failure> {
-    let bytes = read_named(path, &console.limits)?;
-    let (mut sources, mut sink) = (Sources::new(), Sink::new());
-    let file: Option<FileId> = source::load(&mut sources, &shown(path), bytes, &console.limits, &mut sink);
-    let text = file.and_then(|file| sources.get(file)).map(|file| file.text.clone()).unwrap_or_default();
-    let tests = file.map(|file| {
-        let document = source::read(file, &text, BlockKind::Tests, &console.limits, &mut sink);
-        scenario::read_tests(&document, instrument, &mut sink)
-    });
-    let diagnostics = sink.into_sorted(&sources).into_iter().map(compiling::with_flag).collect();
-    let mut report = Report::default();
-    report.add(Checked { path: shown(path), sources, diagnostics });
-    Ok((tests.unwrap_or_default(), report))
 }
 
 fn shown_result(result: &TestResult, lang: Lang) -> String {
@@ -134,9 +95,14 @@ fn shown_result(result: &TestResult, lang: Lang) -> String {
 }
 
 fn sum(counts: &Counts, lang: Lang) -> String {
-    let Counts { passed, failed, .. } = counts;
+    let Counts { passed, failed, broken } = counts;
+    let broken = match (broken, lang) {
+        (false, _) => "",
+        (true, Lang::Id) => "; ada uji yang tidak dapat dijalankan, lihat kesalahannya di atas",
+        (true, Lang::En) => "; some tests could not be run, see the errors above",
+    };
     match lang {
-        Lang::Id => format!("{passed} lulus, {failed} gagal\n"),
-        Lang::En => format!("{passed} passed, {failed} failed\n"),
+        Lang::Id => format!("{passed} lulus, {failed} gagal{broken}\n"),
+        Lang::En => format!("{passed} passed, {failed} failed{broken}\n"),
     }
 }

@@ -87,21 +87,21 @@ pub(crate) fn text(checked: &Checked, files: &[String], lang: Lang) -> String {
     out
 }
 
-/// `record 3, KTR-2025-0003 2025-TW3 (records.ndjson:3)`.
+/// `record 3, case KTR-2025-0003, 2025-TW3  records.ndjson:3`.
 fn heading(checked: &Checked, files: &[String], lang: Lang) -> String {
-    let head = style::HEAD;
+    let (head, dim) = (style::HEAD, style::DIM);
     let file = files.first().map_or("", String::as_str);
     if checked.row == 0 {
         return format!("{head}{file}{head:#}");
     }
-    let record = match lang {
-        Lang::Id => "catatan",
-        Lang::En => "record",
+    let (record, case) = match lang {
+        Lang::Id => ("catatan", "kasus"),
+        Lang::En => ("record", "case"),
     };
-    let names = [&checked.case, &checked.wave].into_iter().flatten();
-    let names: String = names.map(|name| format!(" {}", escape::line(name))).collect();
-    let dim = style::DIM;
-    format!("{head}{record} {}{names}{head:#}{dim}  {file}:{}{dim:#}", checked.row, checked.line)
+    let case = checked.case.as_deref().map(|name| format!(", {case} {}", escape::line(name)));
+    let wave = checked.wave.as_deref().map(|name| format!(", {}", escape::line(name)));
+    let (case, wave) = (case.unwrap_or_default(), wave.unwrap_or_default());
+    format!("{head}{record} {}{case}{wave}{head:#}{dim}  {file}:{}{dim:#}", checked.row, checked.line)
 }
 
 fn text_line(line: &Line<'_>, width: usize, lang: Lang) -> String {
