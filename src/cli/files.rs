@@ -151,7 +151,6 @@ pub(crate) fn read_failure(path: &Path, error: &io::Error) -> Failure {
 }
 
 /// What the system says, in the reader's language where it is one of the usual things.
-#[expect(clippy::wildcard_enum_match_arm, reason = "the operating system has many more ways to fail")]
 pub(crate) fn why(error: &io::Error) -> Message {
     #[expect(clippy::wildcard_enum_match_arm, reason = "the system's other kinds are said in its own words")]
     match error.kind() {
