@@ -1,7 +1,12 @@
 //! Instruments with mistakes, and what is said of each: the files of `tests/suite/lower` and `tests/suite/errors`,
 //! one snapshot beside each. A folder is an instrument of several files whose root is `instrument.yaml`.
 
-#![expect(clippy::disallowed_methods, reason = "the tests read their cases from files")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::wildcard_enum_match_arm,
+    reason = "the tests read their cases from files and show what is there"
+)]
 
 #[path = "lower/outline.rs"]
 mod outline;
