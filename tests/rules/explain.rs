@@ -75,12 +75,13 @@ lists:
   opsi: {choices: [{code: toko, label: {id: Toko, en: Shop}}, {code: kebun, label: {id: Kebun, en: Garden}}, {code: ojek, label: {id: Ojek, en: Ride}}]}
   d_minat: {choices: [{code: kecil, label: {id: Kecil, en: Small}, score: 1}, {code: besar, label: {id: Besar, en: Great}, score: 2}]}
 items:
+  - {ask: tutup, type: yes_no, label: {id: Tutup?, en: Closed?}}
   - roster: pilihan
     label: {id: Pilihan, en: Options}
     rows: {max: 4}
     items:
       - {ask: jenis, type: select_one opsi, label: {id: Jenis, en: Kind}}
-      - {ask: skor, type: integer, min: 0, max: 10, label: {id: Skor, en: Score}}
+      - {ask: skor, type: decimal, scale: 3, min: 0, max: 10, label: {id: Skor, en: Score}}
       - {ask: minat, type: select_one d_minat, label: {id: Minat, en: Interest}}
 scores:
   - score: usul
@@ -93,6 +94,8 @@ scores:
     floor: 3
     below_floor: tidak_ada
     on_tie: seri
+    round: 1
+    override: [{when: tutup, value: 0, reason: {id: tutup, en: closed}}]
 ";
 
 #[test]
@@ -115,6 +118,11 @@ fn largest_over_rows_is_explained_row_by_row() {
             json!([{"jenis": "toko", "skor": 8}, {"jenis": "ojek", "skor": 8}]),
             Some("seri"),
         ),
+        (
+            "tied by rounding",
+            json!([{"jenis": "toko", "skor": "8.04", "minat": "besar"}, {"jenis": "ojek", "skor": "8.0"}]),
+            Some("toko"),
+        ),
         ("below the floor", json!([{"jenis": "toko", "skor": 2}]), Some("tidak_ada")),
         ("nothing to compare", json!([{"jenis": "toko"}]), None),
     ];
@@ -127,6 +135,14 @@ fn largest_over_rows_is_explained_row_by_row() {
         assert_eq!(again(&tree), tree.number, "{name}");
         band_follows(&tree);
     }
+    let closed =
+        record(&instrument, &json!({"answers": {"tutup": true, "pilihan": [{"jenis": "toko", "skor": 8}]}}));
+    let outcome = evaluate(&instrument, &plan, &closed);
+    let tree = explain(&instrument, &outcome, instrument.scores.iter().next().unwrap().0).unwrap();
+    assert_eq!(
+        (tree.number, tree.summary.en.as_str()),
+        (Some(Decimal::ZERO), "set to 0: closed → tidak_ada (set by an override)")
+    );
 }
 
 #[test]

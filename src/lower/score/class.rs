@@ -95,9 +95,8 @@ impl Classes<'_> {
     /// the score's rounding makes equal are tied, like the printed numbers.
     fn rounded_part(&self, builder: &mut Builder, part: &Part) -> Option<NodeId> {
         let value = builder.read(part.var?, part.value.expr.ty().clone(), 0);
-        let Some((_, Type::Num(NumType { scale, .. }))) = &self.number else { return Some(value) };
-        let places = builder.number(Decimal::int(i128::from(*scale)));
-        Some(builder.call(Func::Round, &[value, places]))
+        let (_, ty) = self.number.as_ref()?;
+        Some(with_scale_of(builder, value, ty))
     }
 
     fn several(&self, builder: &mut Builder, holders: NodeId, tied: &str, otherwise: NodeId) -> NodeId {
@@ -130,6 +129,7 @@ impl Classes<'_> {
         let mut builder = Builder::new();
         let number = self.number(&mut builder)?;
         let value = builder.import(&over.value.expr);
+        let value = with_scale_of(&mut builder, value, &self.number.as_ref()?.1);
         let equal = builder.call(Func::Equal, &[value, number]);
         let mut filter = equal;
         if let Some(tiebreak) = &over.tiebreak {
@@ -177,12 +177,23 @@ impl<'a> Rule<'a> {
     }
 }
 
-/// The greatest value of a roster's rows, rows without one left out.
-pub(super) fn greatest_row(over: &LargestOver) -> Expr {
+/// A value rounded to the decimals of a number, so that the greatest is found again in it.
+fn with_scale_of(builder: &mut Builder, value: NodeId, number: &Type) -> NodeId {
+    let Type::Num(NumType { scale, .. }) = number else { return value };
+    let places = builder.number(Decimal::int(i128::from(*scale)));
+    builder.call(Func::Round, &[value, places])
+}
+
+/// The greatest value of a roster's rows, rows without one left out, rounded to `round` decimals.
+pub(super) fn greatest_row(over: &LargestOver, round: Option<u8>) -> Expr {
     let mut builder = Builder::new();
     let value = builder.import(&over.value.expr);
     let ty = over.value.expr.ty().clone();
-    let greatest = builder.push(rows(over, AggregateKind::Max, Some(value), None, true), ty);
+    let mut greatest = builder.push(rows(over, AggregateKind::Max, Some(value), None, true), ty);
+    if let Some(places) = round {
+        let places = builder.number(Decimal::int(i128::from(places)));
+        greatest = builder.call(Func::Round, &[greatest, places]);
+    }
     builder.finish(greatest)
 }
 
@@ -190,8 +201,9 @@ pub(super) fn greatest_row(over: &LargestOver) -> Expr {
 pub(super) fn best_tiebreak(over: &LargestOver, number: (VarId, Type)) -> Option<Expr> {
     let tiebreak = over.tiebreak.as_ref()?;
     let mut builder = Builder::new();
-    let number = builder.read(number.0, number.1, 0);
     let value = builder.import(&over.value.expr);
+    let value = with_scale_of(&mut builder, value, &number.1);
+    let number = builder.read(number.0, number.1, 0);
     let equal = builder.call(Func::Equal, &[value, number]);
     let own = builder.import(&tiebreak.expr);
     let ty = tiebreak.expr.ty().clone();

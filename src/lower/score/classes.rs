@@ -51,7 +51,8 @@ impl<'a> Lowering<'a> {
             return Some(Method::Largest { parts, over: None, floor, below_floor, on_tie, classes });
         }
         let over = self.largest_over(block)?;
-        let parts = self.tiebreak_part(id, &over).into_iter().collect();
+        let round = self.round(block);
+        let parts = self.tiebreak_part(id, &over, round).into_iter().collect();
         Some(Method::Largest { parts, over: Some(over), floor, below_floor, on_tie, classes })
     }
 
@@ -84,9 +85,9 @@ impl<'a> Lowering<'a> {
     }
 
     /// A hidden part that holds the best tiebreak among the greatest rows.
-    fn tiebreak_part(&mut self, id: ScoreId, over: &LargestOver) -> Option<Part> {
+    fn tiebreak_part(&mut self, id: ScoreId, over: &LargestOver, round: Option<u8>) -> Option<Part> {
         let number = self.world.instrument.scores.get(id)?.var?;
-        let ty = class::greatest_row(over).ty().clone();
+        let ty = class::greatest_row(over, round).ty().clone();
         let best = class::best_tiebreak(over, (number, ty))?;
         let tiebreak = over.tiebreak.as_ref()?;
         let var = self.part_var(id, 0)?;

@@ -157,7 +157,7 @@ impl<'a> Lowering<'a> {
         self.formula(scalar, attached, &Expected::Number)
     }
 
-    fn round(&mut self, block: &'a Block) -> Option<u8> {
+    pub(super) fn round(&mut self, block: &'a Block) -> Option<u8> {
         let places = self.whole(block.get(Key::Round)?, 0, i128::from(crate::value::MAX_SCALE))?;
         u8::try_from(places).ok()
     }
@@ -226,7 +226,11 @@ impl<'a> Lowering<'a> {
             | Method::Formula(_) => None,
         };
         score.value = match (over, bounds) {
-            (Some(over), _) => Some(class::greatest_row(over)),
+            (Some(over), Some(bounds)) => {
+                let greatest = class::greatest_row(over, round);
+                Some(number::of_rows(&greatest, &score.overrides, bounds))
+            }
+            (Some(over), None) => Some(class::greatest_row(over, round)),
             (None, Some(bounds)) => {
                 number::number(&score.method, &score.need, &score.overrides, round, bounds)
             }

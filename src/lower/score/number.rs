@@ -258,6 +258,14 @@ pub(super) fn number(
     Some(tightened(sum.builder.finish(root), bounds))
 }
 
+/// The number of `largest` over a roster: the greatest value of its rows, unless an override decides.
+pub(super) fn of_rows(greatest: &Expr, overrides: &[Override], bounds: Bounds) -> Expr {
+    let mut sum = Sum::new(&[]);
+    let value = sum.builder.import(greatest);
+    let root = sum.overridden(overrides, value);
+    tightened(sum.builder.finish(root), bounds)
+}
+
 fn grow(parts: &[Part], build: impl FnOnce(&mut Sum<'_>) -> NodeId) -> (Sum<'_>, NodeId) {
     let mut sum = Sum::new(parts);
     let value = build(&mut sum);

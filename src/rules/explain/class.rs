@@ -112,8 +112,7 @@ pub(super) fn largest(reader: &Reader<'_>, score: &Score) -> LargestTree {
     };
     let met = need.as_ref().is_none_or(|need| need.met);
     let greatest = candidates.iter().filter_map(|c| c.value).max().filter(|_| met);
-    let places = if over.is_some() { None } else { Some(score.round) };
-    mark(&mut candidates, greatest, places);
+    mark(&mut candidates, greatest, score.round);
     let mut tree = LargestTree {
         candidates,
         need,
@@ -128,12 +127,9 @@ pub(super) fn largest(reader: &Reader<'_>, score: &Score) -> LargestTree {
     tree
 }
 
-/// Marks the greatest; among equals those with the greatest tiebreak, if any has one. Parts are compared as rounded.
-fn mark(candidates: &mut [Candidate], greatest: Option<Decimal>, places: Option<u8>) {
-    let rounded = |value: Option<Decimal>| match places {
-        Some(places) => value.and_then(|value| value.rescale(places)),
-        None => value,
-    };
+/// Marks the greatest; among equals those with the greatest tiebreak, if any has one. They are compared as rounded.
+fn mark(candidates: &mut [Candidate], greatest: Option<Decimal>, places: u8) {
+    let rounded = |value: Option<Decimal>| value.and_then(|value| value.rescale(places));
     let tied = |candidate: &Candidate| greatest.is_some() && rounded(candidate.value) == rounded(greatest);
     let best = candidates.iter().filter(|c| tied(c)).filter_map(|c| c.tiebreak).max();
     for candidate in candidates {
