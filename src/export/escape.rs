@@ -20,34 +20,40 @@ pub(super) fn html(text: &str) -> String {
     out
 }
 
-/// Text for Markdown, also inside a table cell: no character of it is read as markup, links included.
+/// Text for Markdown, also inside a table cell: no character of it is read as markup, and no address becomes a link.
 pub(super) fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
-    let mut line_start = true;
-    for c in text.chars() {
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied();
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '|' | '~' | '#' | '$' | '@' => {
-                out.push('\\');
-                out.push(c);
-            }
-            // A colon or a dot would make a bare address a link in most dialects.
-            ':' => out.push_str("&#58;"),
-            '+' | '-' | '=' | '!' | '(' | ')' if line_start || matches!(c, '!' | '(' | ')') => {
-                out.push('\\');
-                out.push(c);
-            }
             '\n' => out.push_str("<br>"),
-            '.' if out.ends_with(|before: char| before.is_ascii_digit()) => out.push_str("\\."),
+            ':' if begins_address(&out, next) => out.push_str("&#58;"),
             '.' if out.ends_with("www") => out.push_str("&#46;"),
+            '.' | ')' if numbers_a_list(&out, next) => out.extend(['\\', c]),
+            '+' | '-' | '=' if out.trim().is_empty() => out.extend(['\\', c]),
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '|' | '~' | '#' | '$' | '@' | '!' => {
+                out.extend(['\\', c])
+            }
             control if control.is_control() => {}
             plain => out.push(plain),
         }
-        line_start = line_start && c.is_whitespace();
     }
     out
+}
+
+/// `http://`, `mailto:` and the like.
+fn begins_address(before: &str, next: Option<char>) -> bool {
+    next == Some('/') || ["mailto", "xmpp"].iter().any(|scheme| before.to_ascii_lowercase().ends_with(scheme))
+}
+
+/// `1. ` or `1) ` at the beginning.
+fn numbers_a_list(before: &str, next: Option<char>) -> bool {
+    let digits = before.trim_start();
+    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && next.is_none_or(char::is_whitespace)
 }
 
 /// Text as code: an HTML element, or a Markdown code span on one line that also holds in a table cell.
@@ -94,9 +100,10 @@ mod tests {
 
     #[test]
     fn markdown_text_makes_no_markup() {
-        assert_eq!(markdown("# *a* [b](c) <i>"), "\\# \\*a\\* \\[b\\]\\(c\\) &lt;i&gt;");
+        assert_eq!(markdown("# *a* [b](c) <i>"), "\\# \\*a\\* \\[b\\](c) &lt;i&gt;");
         assert_eq!(markdown("a|b"), "a\\|b");
-        assert_eq!(markdown("- x\n1. y"), "\\- x<br>1\\. y");
+        assert_eq!(markdown("- x\ny"), "\\- x<br>y");
+        assert_eq!(markdown("1. x 2.5: y"), "1\\. x 2.5: y");
         assert_eq!(markdown("https://x www.y"), "https&#58;//x www&#46;y");
     }
 

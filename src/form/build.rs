@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::chrome::{Words, spoken};
+use super::chrome::Words;
 use super::model::{
     Calc, Check, CheckName, FormModel, Formula, Head, Item, Kind, Module, Page, Question, Required, Roster,
     Rows, Text,
 };
 use super::number::Numbers;
+use super::spoken;
 use super::text::{format_of, list_id, text};
 use super::tree::Code;
 use super::{lists, names, scores, words};

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::base::Lang;
-use crate::model::Instrument;
 
 /// The engine's own words in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -153,11 +152,4 @@ impl Words {
             Lang::En => ENGLISH,
         }
     }
-}
-
-/// The language the engine speaks beside a language of the instrument: its own if the engine speaks it, else the
-/// first of the instrument's languages that it speaks, else English.
-pub fn spoken(instrument: &Instrument, language: usize) -> Lang {
-    let own = instrument.languages.get(language).and_then(|tag| Lang::from_tag(tag));
-    own.or_else(|| instrument.languages.iter().find_map(|tag| Lang::from_tag(tag))).unwrap_or(Lang::En)
 }

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::model::{Choice, Given, List, Param, Table, Variable};
+use super::model::{Choice, Format, Given, List, Param, Table, Variable};
 use super::names::special_name;
-use super::text::{format_of, list_id, text};
+use super::text::{format_of, list_id, shown, text};
 use super::tree::value_text;
+use crate::expr::VarId;
 use crate::model::{self, Instrument, VarKind};
 use crate::value;
 
@@ -49,14 +50,15 @@ fn choice(
 }
 
 pub(super) fn variables(instrument: &Instrument) -> IndexMap<Arc<str>, Variable> {
-    instrument.vars.iter().map(|var| (var.name.clone(), variable(instrument, var))).collect()
+    let ids = (0..).map(VarId);
+    ids.zip(&instrument.vars).map(|(id, var)| (var.name.clone(), variable(instrument, id, var))).collect()
 }
 
-fn variable(instrument: &Instrument, var: &model::Var) -> Variable {
+fn variable(instrument: &Instrument, id: VarId, var: &model::Var) -> Variable {
     let roster = var.home.and_then(|home| instrument.roster_info.get(home.0 as usize));
     Variable {
         kind: kind_name(var.kind),
-        format: format_of(instrument, &var.ty),
+        format: Format { shown: shown(instrument, id), ..format_of(instrument, &var.ty) },
         roster: roster.map(|info| info.name.clone()),
     }
 }

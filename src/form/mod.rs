@@ -16,7 +16,8 @@ mod text;
 mod tree;
 pub mod words;
 
-pub use chrome::{ENGLISH, INDONESIAN, Words, spoken};
+pub use crate::rules::engine_language as spoken;
+pub use chrome::{ENGLISH, INDONESIAN, Words};
 pub use model::FormModel;
 pub use number::{Numbers, children_of, letters, without_letter};
 pub use scores::{method_name, parts_of};

@@ -51,6 +51,9 @@ pub struct Format {
     /// The list of a choice.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub list: Option<Arc<str>>,
+    /// How it is written for people, where the type alone does not say: `rupiah`, `month`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shown: Option<&'static str>,
 }
 
 /// A compiled expression with its source.

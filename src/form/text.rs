@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::model::{Format, Pipe, Text, TextPart};
 use super::tree::{Code, list_of, type_name};
+use crate::expr::{Node, VarId};
 use crate::model::{Formula, Instrument, Label, Piece};
+use crate::rules::{Meaning, meaning};
 use crate::value::Type;
 
 /// The parts of a label in every language.
@@ -33,7 +35,21 @@ fn pipe(instrument: &Instrument, formula: &Formula) -> Pipe {
 /// How a value of a type is written.
 pub fn format_of(instrument: &Instrument, ty: &Type) -> Format {
     let scale = if let Type::Num(number) = ty { Some(number.scale) } else { None };
-    Format { r#type: type_name(ty), scale, list: list_of(ty).and_then(|list| list_id(instrument, list)) }
+    Format {
+        r#type: type_name(ty),
+        scale,
+        list: list_of(ty).and_then(|list| list_id(instrument, list)),
+        shown: None,
+    }
+}
+
+/// How the values of a column are written for people, where their type alone does not say.
+pub(super) fn shown(instrument: &Instrument, var: VarId) -> Option<&'static str> {
+    match meaning(instrument, var) {
+        Meaning::Plain => None,
+        Meaning::Rupiah => Some("rupiah"),
+        Meaning::Month => Some("month"),
+    }
 }
 
 /// The id of a list.

@@ -2,8 +2,8 @@
 
 use super::tell::Teller;
 use super::view::{Indicator, Rule};
-use crate::form::words::number;
 use crate::model::{self, IndicatorKind};
+use crate::rules::show_number;
 
 pub(super) fn indicators(teller: &Teller<'_>) -> Vec<Indicator> {
     teller.instrument.indicators.iter().map(|indicator| one(teller, indicator)).collect()
@@ -18,7 +18,8 @@ fn one(teller: &Teller<'_>, indicator: &model::Indicator) -> Indicator {
     let by = indicator.by.iter().filter_map(|var| teller.instrument.var(*var)).map(|var| &*var.name);
     let by: Vec<&str> = by.collect();
     let breakdown = (!by.is_empty()).then(|| teller.fact("menurut", "by", by.join(", ")));
-    let times = indicator.times.map(|times| teller.fact("dikalikan", "times", number(teller.lang(), times)));
+    let times =
+        indicator.times.map(|times| teller.fact("dikalikan", "times", show_number(times, teller.lang())));
     let marks = teller.marks(indicator.trend, false);
     Indicator {
         id: indicator.id.to_string(),

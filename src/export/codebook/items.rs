@@ -2,13 +2,12 @@
 
 use super::tell::Teller;
 use super::view::{Fact, Row, Rule, Said, Section};
-use crate::form::words::number;
 use crate::form::{children_of, list_id, names, without_letter};
 use crate::model::{
     Allow, Calc, Check, CheckLevel, CheckOrigin, Item, ItemId, ItemKind, Personal, Question, Required,
     Roster, Rows,
 };
-use crate::value::{Decimal, Type};
+use crate::value::Type;
 
 pub(super) fn sections(teller: &Teller<'_>) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
@@ -123,15 +122,6 @@ fn number_facts(teller: &Teller<'_>, question: &Question) -> Vec<Fact> {
     if bounds.scale > 0 {
         facts.push(teller.fact("desimal", "decimals", bounds.scale.to_string()));
     }
-    let most = 10_i128.pow(12 + u32::from(bounds.scale)) - 1;
-    if bounds.min > -most || bounds.max < most {
-        let end = |units: i128, usual: i128| match units == usual {
-            true => String::new(),
-            false => number(teller.lang(), Decimal::new(units, bounds.scale)),
-        };
-        let range = format!("{} … {}", end(bounds.min, -most), end(bounds.max, most));
-        facts.push(teller.fact("rentang", "range", range.trim()));
-    }
     facts
 }
 
@@ -163,7 +153,7 @@ fn describe_calc(teller: &Teller<'_>, calc: &Calc, row: &mut Row) {
     row.kind = format!("{}: {}", teller.say("dihitung", "calculated"), type_word(teller, ty));
     let list = crate::form::list_of(ty).and_then(|list| list_id(teller.instrument, list));
     row.list = list.unwrap_or_default().to_string();
-    row.rules.push(teller.rule("=", &calc.value));
+    row.rules.push(teller.rule(teller.say("nilai", "value"), &calc.value));
     row.tags.extend(calc.personal.map(|personal| personal_tag(teller, personal)));
     if calc.show {
         row.tags.push(teller.say("ditampilkan", "shown"));

@@ -4,8 +4,8 @@ use super::tell::Teller;
 use super::view::{Band, Fact, Part, Rule, Score};
 use crate::base::Lang;
 use crate::form::parts_of;
-use crate::form::words::number;
 use crate::model::{self, Class, Method, Need};
+use crate::rules::show_number;
 use crate::value::Decimal;
 
 pub(super) fn scores(teller: &Teller<'_>) -> Vec<Score> {
@@ -31,7 +31,7 @@ fn one(teller: &Teller<'_>, score: &model::Score) -> Score {
 }
 
 fn show(teller: &Teller<'_>, value: Decimal) -> String {
-    number(teller.lang(), value)
+    show_number(value, teller.lang())
 }
 
 fn method_words(teller: &Teller<'_>, method: &Method) -> String {
@@ -69,7 +69,7 @@ fn rules(teller: &Teller<'_>, score: &model::Score) -> Vec<Rule> {
         rules.push(Rule { messages: teller.said(rule.reason.as_ref()), ..told });
     }
     match &score.method {
-        Method::Formula(formula) => rules.push(teller.rule("=", formula)),
+        Method::Formula(formula) => rules.push(teller.rule(teller.say("rumus", "formula"), formula)),
         Method::Largest { over: Some(over), .. } => {
             rules.push(teller.rule(teller.say("golongan tiap baris", "class of a row"), &over.key));
             rules.push(teller.rule(teller.say("nilai tiap baris", "value of a row"), &over.value));

@@ -2,9 +2,9 @@
 
 use super::view::{Fact, Rule, Said};
 use crate::base::Lang;
-use crate::form::words::{Speech, formula};
+use crate::form::words::{Speech, formula, piped};
 use crate::form::{Numbers, names, spoken};
-use crate::model::{Formula, Instrument, Label, ModuleUse};
+use crate::model::{Formula, Instrument, Label, ModuleUse, Piece};
 
 /// Everything a text of the codebook needs. Headings and words are in the instrument's first language, as far as the
 /// engine speaks it; labels in all.
@@ -36,12 +36,25 @@ impl<'a> Teller<'a> {
         let Some(label) = label else { return Vec::new() };
         let mut out: Vec<Said> = Vec::new();
         for (at, tag) in self.instrument.languages.iter().enumerate() {
-            let text = label.plain(at);
+            let text = self.shown(label, at);
             if !text.is_empty() && out.iter().all(|before| before.text != text) {
                 out.push(Said { lang: tag.to_string(), text });
             }
         }
         out
+    }
+
+    /// A label in a language, each pipe as its source, or as its value where that is constant.
+    fn shown(&self, label: &Label, language: usize) -> String {
+        let speech = Speech::new(self.instrument, self.numbers, language);
+        let piece = |piece: &Piece| match piece {
+            Piece::Text(text) => text.to_string(),
+            Piece::Pipe(formula) => match formula.expr.as_constant() {
+                Some(constant) => piped(&speech, constant, formula.expr.ty()),
+                None => format!("{{{}}}", formula.source.0),
+            },
+        };
+        label.pieces(language).iter().map(piece).collect()
     }
 
     pub(super) fn rule(&self, name: impl Into<String>, when: &Formula) -> Rule {

@@ -2,9 +2,9 @@
 
 use super::text::{Teller, length};
 use super::view::{Answer, Cell, Choice};
-use crate::form::words::number;
 use crate::form::{Way, letters, spoken};
 use crate::model::{ChoiceList, ItemId, Question, QuestionType};
+use crate::rules::show_number;
 use crate::value::{Decimal, ListId, NumType, Special, Type};
 
 /// A list with more choices is not printed; its codes are looked up.
@@ -95,13 +95,14 @@ impl Teller<'_> {
             let count = Decimal::int(i128::try_from(count).unwrap_or_default());
             return Answer::Lookup {
                 list: read.map(|list| list.list.name.to_string()).unwrap_or_default(),
-                count: number(spoken(self.instrument, self.language), count),
+                count: show_number(count, spoken(self.instrument, self.language)),
             };
         }
         let choices = self.choices_of(list);
         let longest = choices.iter().map(|choice| length(&choice.label)).max().unwrap_or_default();
+        let remarked = choices.iter().any(|choice| choice.alone || choice.specify);
         let columns = match (choices.len(), longest) {
-            (0..=MOST_BESIDE, 0..=12) if choices.len() <= 3 => choices.len().max(1),
+            (0..=3, 0..=12) if !remarked => choices.len().max(1),
             (0..=MOST_BESIDE, _) => 1,
             (_, 0..=26) => 3,
             (_, 27..=46) => 2,

@@ -103,7 +103,9 @@ impl Teller<'_> {
     }
 
     fn choice_cell(&self, list: ListId, multiple: bool) -> (CellKind, u32) {
-        let choices = self.choices_of(list);
+        // What a choice opens has a column of its own here.
+        let tick = |choice| Choice { specify: false, ..choice };
+        let choices: Vec<Choice> = self.choices_of(list).into_iter().map(tick).collect();
         let longest = choices.iter().map(|choice| length(&choice.label)).max().unwrap_or_default();
         match choices.len() <= MOST_IN_CELL && longest <= 18 {
             true => (CellKind::Ticks { multiple, choices }, if longest <= 8 { 2 } else { 3 }),
@@ -249,7 +251,12 @@ fn split(columns: Vec<Column>) -> Vec<Vec<Column>> {
     let mut tables: Vec<Vec<Column>> = Vec::new();
     let mut width = PAGE_WIDTH + 1;
     for column in columns {
-        if width + column.weight > PAGE_WIDTH {
+        let full = width + column.weight > PAGE_WIDTH;
+        // What is calculated is shown where there is room; a table of its own it is not worth.
+        if full && matches!(column.cell, CellKind::Shaded) {
+            continue;
+        }
+        if full {
             tables.push(Vec::new());
             width = 0;
         }

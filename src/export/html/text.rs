@@ -2,7 +2,7 @@
 
 use super::view::{Choice, Run, Runs};
 use crate::expr::{Expr, Node};
-use crate::form::words::{Speech, formula};
+use crate::form::words::{Speech, formula, piped};
 use crate::form::{Numbers, Skips, Target, Way, Words, spoken};
 use crate::model::{Formula, Instrument, ItemId, Label, Piece, VarKind};
 
@@ -44,7 +44,10 @@ impl<'a> Teller<'a> {
     fn run(&self, piece: &Piece) -> Run {
         match piece {
             Piece::Text(text) => Run { text: text.to_string(), pipe: false },
-            Piece::Pipe(formula) => Run { text: self.place_of(&formula.expr), pipe: true },
+            Piece::Pipe(formula) => match formula.expr.as_constant() {
+                Some(constant) => Run { text: piped(&self.speech, constant, formula.expr.ty()), pipe: false },
+                None => Run { text: self.place_of(&formula.expr), pipe: true },
+            },
         }
     }
 

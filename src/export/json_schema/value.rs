@@ -33,8 +33,9 @@ pub(super) fn definitions() -> Map<String, Json> {
         "maxLength": Limits::default().text_scalars,
         "pattern": r"^[^\u0000]*$",
     });
-    let file =
-        format!(r"^[{BLANK}]*(?!\.{{1,2}}[{BLANK}]*$)[^/\\\u0000-\u001f\u007f-\u009f]{{0,255}}[{BLANK}]*$");
+    let file = format!(
+        r"^(?![{BLANK}]*\.{{1,2}}[{BLANK}]*$)[{BLANK}]*[^/\\\u0000-\u001f\u007f-\u009f]{{0,255}}[{BLANK}]*$"
+    );
     let shaped = |pattern: String| json!({ "type": "string", "pattern": format!("^{pattern}$") });
     let degrees = |most: u32, upto: &str| {
         json!({ "anyOf": [

@@ -4,9 +4,10 @@
 
 use super::compare::{Comparison, Quantity, between, compare, has, nouns, one_of};
 use super::operation::{noun, state, truth};
-use super::{Bind, Phrase, Teller, figures};
+use super::{Bind, Phrase, Teller};
 use crate::expr::funcs::Func;
 use crate::expr::{Node, NodeId};
+use crate::rules::show_number;
 use crate::value::{Decimal, Value};
 
 /// A call as a sentence or a noun.
@@ -271,7 +272,7 @@ fn shifted(teller: &mut Teller<'_>, args: &[NodeId]) -> Option<Phrase> {
     let places = whole(teller, *places)?;
     let power = Decimal::int(10_i128.checked_pow(u32::try_from(places).ok()?)?);
     let of = teller.tell(*of)?.within(Bind::Product);
-    Some(Phrase::new(format!("{of} ÷ {}", figures::number(teller.speech.lang, power)), Bind::Product))
+    Some(Phrase::new(format!("{of} ÷ {}", show_number(power, teller.speech.lang)), Bind::Product))
 }
 
 fn whole(teller: &Teller<'_>, id: NodeId) -> Option<i128> {
@@ -355,7 +356,7 @@ fn moved(teller: &mut Teller<'_>, args: &[NodeId]) -> Option<Phrase> {
     let [date, by] = args else { return None };
     let back = whole(teller, *by).is_some_and(|n| n < 0);
     let by = noun(teller, *by)?;
-    let by = by.trim_start_matches('−');
+    let by = by.trim_start_matches('-');
     let words = if back { teller.say("sebelum", "before") } else { teller.say("sesudah", "after") };
     let date = noun(teller, *date)?;
     Some(Phrase::new(format!("{by} {words} {date}"), Bind::Product))

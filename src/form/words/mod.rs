@@ -6,12 +6,10 @@
 mod aggregate;
 mod call;
 mod compare;
-mod figures;
 mod names;
 mod operation;
 
-pub use figures::{date, number};
-pub use names::{Naming, Speech, choice_label, value};
+pub use names::{Naming, Speech, piped, value};
 
 use crate::base::Lang;
 use crate::expr::{Expr, NodeId};

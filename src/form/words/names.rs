@@ -1,11 +1,11 @@
 //! What things are called in sentences: questions, calculations, scores, choices, values.
 
-use super::figures;
 use crate::base::Lang;
 use crate::expr::VarId;
 use crate::form::{Numbers, spoken};
 use crate::model::{Instrument, ItemId, Label, ScoreId, VarKind};
-use crate::value::{ListId, RosterId, Type, Value};
+use crate::rules::{choice_label, show_date, show_number};
+use crate::value::{RosterId, Type, Value};
 
 /// Whether sentences speak of ids (for those who work with the data) or of question numbers (for those who fill in
 /// the form).
@@ -95,12 +95,21 @@ impl<'a> Speech<'a> {
     }
 }
 
-/// The label of a choice in a language, or its code.
-pub fn choice_label(instrument: &Instrument, language: usize, list: ListId, choice: u32) -> String {
-    let Some(list) = instrument.list(list) else { return String::new() };
-    let label = list.texts.get(choice as usize).map(|text| text.label.plain(language));
-    let code = || list.list.choice(choice).map(|choice| choice.code.to_string());
-    label.filter(|label| !label.is_empty()).or_else(code).unwrap_or_default()
+/// A constant as it reads inside a label: text without quotes.
+pub fn piped(speech: &Speech<'_>, constant: &Value, ty: &Type) -> String {
+    match constant {
+        Value::Text(text) => text.to_string(),
+        Value::Missing => "…".to_owned(),
+        Value::Bool(_)
+        | Value::Num(_)
+        | Value::Date(_)
+        | Value::Time(_)
+        | Value::DateTime(_)
+        | Value::Choice(_)
+        | Value::Choices(_)
+        | Value::Geo(_)
+        | Value::File(_) => value(speech, constant, ty),
+    }
 }
 
 /// A constant in words: a choice by its label, numbers and dates as people write them.
@@ -109,21 +118,22 @@ pub fn value(speech: &Speech<'_>, value: &Value, ty: &Type) -> String {
     let say = |id: &str, en: &str| if lang == Lang::Id { id.to_owned() } else { en.to_owned() };
     let label = |at: u32| {
         let list = crate::form::list_of(ty);
-        list.map(|list| choice_label(speech.instrument, speech.language, list, at)).unwrap_or_default()
+        let label = list.and_then(|list| choice_label(speech.instrument, list, at, speech.language));
+        label.map(|label| label.to_string()).unwrap_or_default()
     };
     match (value, ty) {
         (Value::Missing, _) => say("kosong", "missing"),
         (Value::Bool(true), _) => say("ya", "yes"),
         (Value::Bool(false), _) => say("tidak", "no"),
         (Value::Num(number), Type::Days) => {
-            format!("{} {}", figures::number(lang, *number), say("hari", "days"))
+            format!("{} {}", show_number(*number, lang), say("hari", "days"))
         }
         (Value::Num(number), Type::Months) => {
-            format!("{} {}", figures::number(lang, *number), say("bulan", "months"))
+            format!("{} {}", show_number(*number, lang), say("bulan", "months"))
         }
-        (Value::Num(number), _) => figures::number(lang, *number),
+        (Value::Num(number), _) => show_number(*number, lang),
         (Value::Text(text) | Value::File(text), _) => format!("“{text}”"),
-        (Value::Date(date), _) => figures::date(lang, *date),
+        (Value::Date(date), _) => show_date(*date, lang),
         (Value::Time(time), _) => time.to_string(),
         (Value::DateTime(moment), _) => moment.to_string(),
         (Value::Choice(at), _) => label(*at),

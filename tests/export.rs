@@ -1,0 +1,286 @@
+//! What is made of an instrument: snapshots of small ones, and laws over all that are shipped.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test stops at the first surprise and reads the repository"
+)]
+
+#[path = "export/markup.rs"]
+mod markup;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use monev::base::{Files, Limits, MemoryFiles, ReadError};
+use monev::export::{self, Escape, OutputFile, render_custom};
+use monev::form::FormModel;
+use monev::model::Instrument;
+
+struct Folder(PathBuf);
+
+impl Files for Folder {
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        fs::read(self.0.join(path)).map_err(|_| ReadError::NotFound)
+    }
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn compile(files: &dyn Files, path: &str) -> Instrument {
+    let compiled = monev::compile(files, path, &Limits::default());
+    let said: Vec<String> = compiled
+        .diagnostics
+        .iter()
+        .map(|d| format!("{}: {} in `{}`", d.code.id(), d.message.en, compiled.sources.slice(d.span)))
+        .collect();
+    compiled.instrument.unwrap_or_else(|| panic!("{path}\n{}", said.join("\n")))
+}
+
+fn suite(name: &str) -> Instrument {
+    compile(&Folder(root().join("tests/suite/export")), &format!("{name}.yaml"))
+}
+
+/// Every instrument that is shipped: `instruments/NAME/NAME.yaml`.
+fn shipped() -> Vec<(String, Instrument)> {
+    let folder = root().join("instruments");
+    let mut names: Vec<String> = fs::read_dir(&folder)
+        .unwrap()
+        .filter_map(|entry| entry.unwrap().file_name().into_string().ok())
+        .filter(|name| folder.join(name).join(format!("{name}.yaml")).is_file())
+        .collect();
+    names.sort();
+    let instrument = |name: &String| compile(&Folder(folder.clone()), &format!("{name}/{name}.yaml"));
+    names.iter().map(|name| (name.clone(), instrument(name))).collect()
+}
+
+fn outputs(instrument: &Instrument) -> Vec<OutputFile> {
+    export::all(instrument).unwrap()
+}
+
+/// A page without its style sheet, which says nothing about the instrument.
+fn without_style(text: &str) -> String {
+    match (text.find("<style>"), text.find("</style>")) {
+        (Some(from), Some(to)) => format!("{}{}", &text[..from], &text[to + "</style>".len()..]),
+        _ => text.to_owned(),
+    }
+}
+
+fn snapshot(name: &str) {
+    let instrument = suite(name);
+    let folder = root().join("tests/suite/export");
+    for file in outputs(&instrument) {
+        // The first language's page is the same file under another name.
+        if file.path == "form.html" || file.path == "codebook.html" {
+            continue;
+        }
+        insta::with_settings!({ snapshot_path => &folder, prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(format!("{name}.{}", file.path), without_style(&file.text));
+        });
+    }
+}
+
+#[test]
+fn every_kind_of_question() {
+    snapshot("kinds");
+}
+
+#[test]
+fn skip_instructions() {
+    snapshot("skips");
+}
+
+#[test]
+fn scores_of_every_method() {
+    snapshot("scores");
+}
+
+#[test]
+fn each_target_has_a_folder_and_each_folder_is_a_target() {
+    let mut folders: Vec<String> = fs::read_dir(root().join("src/export"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .map(|path| path.file_name().unwrap().to_str().unwrap().replace('_', "-"))
+        .collect();
+    folders.sort();
+    let mut targets: Vec<&str> = export::targets().iter().map(|target| target.id).collect();
+    targets.sort_unstable();
+    assert_eq!(folders, targets);
+}
+
+#[test]
+fn the_same_instrument_gives_the_same_bytes() {
+    assert_eq!(outputs(&suite("kinds")), outputs(&suite("kinds")));
+}
+
+#[test]
+fn every_form_model_fits_its_schema() {
+    let schema = fs::read_to_string(root().join("grammar/form.schema.json")).unwrap();
+    let schema = serde_json::from_str(&schema).unwrap();
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let mut all = shipped();
+    all.extend(["kinds", "skips", "scores"].map(|name| (name.to_owned(), suite(name))));
+    for (name, instrument) in &all {
+        let form = serde_json::to_value(FormModel::new(instrument)).unwrap();
+        let errors: Vec<String> =
+            validator.iter_errors(&form).map(|e| format!("{} at {}", e, e.instance_path())).take(3).collect();
+        assert!(errors.is_empty(), "{name}: {errors:#?}");
+        // The schema is closed: what it doesn't know is refused, at the top and in an expression.
+        let mut more = form.clone();
+        more["baru"] = serde_json::json!(1);
+        assert!(!validator.is_valid(&more));
+    }
+    let mut form = serde_json::to_value(FormModel::new(&suite("skips"))).unwrap();
+    let op = form.pointer_mut("/pages/1/when/tree/op").expect("a condition");
+    *op = serde_json::json!("guess");
+    assert!(!validator.is_valid(&form));
+}
+
+#[test]
+fn no_tree_is_deeper_than_promised() {
+    let terms: Vec<String> = (0..150).map(|n| format!("q * {n}")).collect();
+    let text = format!(
+        "monev: 1\ninstrument: dalam\nversion: 1.0.0\ntitle: Dalam\nlanguages: [id]\nitems:\n  - {{ask: q, type: \
+         integer, label: Q}}\n  - {{calc: c, value: \"{}\", label: C}}\n",
+        terms.join(" + ")
+    );
+    let instrument = compile(&MemoryFiles::new().with("dalam.yaml", text), "dalam.yaml");
+    let form = serde_json::to_value(FormModel::new(&instrument)).unwrap();
+    let value = form.pointer("/pages/0/items/1/value").expect("the calculation");
+    let shared = value["shared"].as_object().into_iter().flat_map(|all| all.values());
+    let deepest = shared.chain([&value["tree"]]).map(depth).max().unwrap();
+    assert!(deepest <= monev::form::MAX_DEPTH, "{deepest}");
+}
+
+fn depth(tree: &serde_json::Value) -> usize {
+    let inner = ["of", "where"]
+        .iter()
+        .filter_map(|key| tree.get(*key))
+        .chain(tree["args"].as_array().into_iter().flatten());
+    1 + inner.map(depth).max().unwrap_or(0)
+}
+
+const HOSTILE: &str = "<script>alert(1)</script><img src=x onerror=\"alert(2)\"> ' onload='x' & --> ]]> </style> `*_[a](javascript:b)|";
+
+fn poisoned(text: &str) -> Instrument {
+    let source = fs::read_to_string(root().join("tests/suite/export/hostile.yaml")).unwrap();
+    let single = text.replace('\'', "’").replace('\\', "\\\\").replace('"', "\\\"");
+    let source = source.replace('§', &single);
+    compile(&MemoryFiles::new().with("jahat.yaml", source), "jahat.yaml")
+}
+
+#[test]
+fn no_text_of_an_author_becomes_markup() {
+    // The same text with every character of markup taken out, and as long: what is drawn must be the same.
+    let tame: String =
+        HOSTILE.chars().map(|c| if c.is_alphanumeric() || c == ' ' { c } else { 'x' }).collect();
+    let pairs = outputs(&poisoned(HOSTILE)).into_iter().zip(outputs(&poisoned(&tame)));
+    let mut pages = 0;
+    for (hostile, tame) in pairs.filter(|(file, _)| file.path.ends_with(".html")) {
+        assert_eq!(markup::skeleton(&hostile.text), markup::skeleton(&tame.text), "{}", hostile.path);
+        assert!(hostile.text.contains("&lt;script&gt;"), "{} does not show the text", hostile.path);
+        pages += 1;
+    }
+    assert_eq!(pages, 4);
+}
+
+#[test]
+fn no_text_of_an_author_becomes_markdown() {
+    let book = outputs(&poisoned(HOSTILE)).into_iter().find(|file| file.path == "codebook.md").unwrap();
+    // Code spans show their text as it is; everywhere else each character of markup is escaped.
+    let plain = markup::without_code_spans(&book.text).replace("\\]", "");
+    for bare in ["<script", "<img", "](javascript", " *_[", "-->"] {
+        assert!(!plain.contains(bare), "{bare} in {plain}");
+    }
+}
+
+#[test]
+fn pages_are_self_contained() {
+    for (_, instrument) in shipped() {
+        for file in outputs(&instrument).into_iter().filter(|file| file.path.ends_with(".html")) {
+            let elements = markup::skeleton(&file.text);
+            let outside = |name: &str| elements.iter().any(|element| element.split(' ').next() == Some(name));
+            for name in ["script", "link", "iframe", "img", "object", "form"] {
+                assert!(!outside(name), "{name} in {}", file.path);
+            }
+            assert!(!file.text.contains("url("), "{}", file.path);
+        }
+    }
+}
+
+fn custom(template: &str) -> Result<String, export::ExportError> {
+    render_custom(template, Escape::Html, &FormModel::new(&suite("kinds")))
+}
+
+#[test]
+fn a_users_template_sees_the_form_model() {
+    let template = "{% for page in form.pages %}{% if page.title is defined %}{{ page.title|text(lang='en') }}{% endif %};{% endfor %}\
+                    {{ '<b>' }} {{ form.pages[0].items[0].label|text }}";
+    assert_eq!(custom(template).unwrap(), "Basics;Tables;;&lt;b&gt; Selamat pagi, …. Rencana: ….");
+}
+
+#[test]
+fn a_users_template_cannot_turn_escaping_off() {
+    let written = custom("{% autoescape false %}{{ '<b>' }}{% endautoescape %}").unwrap();
+    assert_eq!(written, "&lt;b&gt;");
+    assert!(custom("{{ '<b>'|safe }}").is_err());
+}
+
+#[test]
+fn what_is_wrong_with_a_template_names_the_line() {
+    let error = custom("a\nb\n{{ form.tidak_ada.lagi }}").unwrap_err();
+    assert_eq!(error.line, Some(3));
+    assert!(
+        error.message.en.starts_with("the template can't be rendered: a name that does not exist"),
+        "{error}"
+    );
+    let error = custom("{{ form.pages").unwrap_err();
+    assert!(error.message.id.contains("tata tulisnya salah"), "{}", error.message.id);
+}
+
+#[test]
+fn a_users_template_reads_no_files() {
+    for template in ["{% include '/etc/passwd' %}", "{% extends 'x.html' %}", "{% import 'x' as y %}"] {
+        assert!(custom(template).is_err(), "{template}");
+    }
+}
+
+#[test]
+fn a_users_template_is_stopped() {
+    let endless = "{% for a in range(100000) %}{% for b in range(100000) %}x{% endfor %}{% endfor %}";
+    let error = custom(endless).unwrap_err();
+    assert!(error.message.en.contains("too many steps"), "{error}");
+    let large = "{% set x = 'x' * 1000000 %}{% for a in range(100) %}{{ x }}{% endfor %}";
+    let error = custom(large).unwrap_err();
+    assert!(
+        error.message.en.contains("larger than 64 MiB") || error.message.en.contains("too many steps"),
+        "{error}"
+    );
+    let deep = "{% macro m(n) %}{{ m(n + 1) }}{% endmacro %}{{ m(0) }}";
+    assert!(custom(deep).is_err());
+}
+
+#[test]
+fn escaping_follows_the_name_of_the_output() {
+    let by_name = ["a.html", "a.md", "a.txt", "a", "A.MD", "a.csv"].map(Escape::of_path);
+    use Escape::{Html, Markdown, Text};
+    assert_eq!(by_name, [Html, Markdown, Text, Html, Markdown, Text]);
+}
+
+/// The suite's folder holds nothing that no test reads.
+#[test]
+fn every_instrument_of_the_suite_is_used() {
+    let names = |path: &Path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let folder = fs::read_dir(root().join("tests/suite/export")).unwrap();
+    let yaml = folder
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == "yaml"));
+    let mut found: Vec<String> = yaml.filter_map(|path| names(&path)).collect();
+    found.sort();
+    assert_eq!(found, ["hostile", "kinds", "scores", "skips"]);
+}
