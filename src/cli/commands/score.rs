@@ -152,7 +152,7 @@ impl Work<'_> {
         }
         console.print(&table.finish())?;
         let mut printer = summary::Printer::new(console, files).having_left_out(unprinted);
-        noted.iter().try_for_each(|checked| printer.add(checked))?;
+        noted.iter().for_each(|checked| printer.add(checked));
         printer.finish()?;
         console.print(&summary::bands(&summary, console.lang))?;
         console.print(&summary::counts(&summary, console.lang))?;

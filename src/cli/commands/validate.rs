@@ -78,7 +78,7 @@ fn text(
     for raw in records {
         let checked = batch.check(raw?);
         summary.add(&checked);
-        printer.add(&checked)?;
+        printer.add(&checked);
     }
     printer.finish()?;
     console.print(&summary::counts(&summary, console.lang))?;

@@ -9,18 +9,19 @@ use crate::cli::console::{Console, style};
 use crate::cli::escape;
 use crate::cli::exit::{Exit, Failure};
 
-/// Prints the records that have something to say, up to a limit of lines; the rest are counted.
+/// Keeps what the records have to say, up to a limit of lines, until the progress bar is gone; the rest are counted.
 pub(crate) struct Printer<'a> {
     console: &'a Console,
     files: Vec<String>,
-    printed: usize,
+    text: String,
+    lines: usize,
     more: usize,
 }
 
 impl<'a> Printer<'a> {
     /// A printer for the records of these files.
     pub(crate) fn new(console: &'a Console, files: Vec<String>) -> Self {
-        Self { console, files, printed: 0, more: 0 }
+        Self { console, files, text: String::new(), lines: 0, more: 0 }
     }
 
     /// As a printer that has left out so many lines already.
@@ -28,21 +29,18 @@ impl<'a> Printer<'a> {
         Self { more, ..self }
     }
 
-    /// Prints what is wrong with a record.
-    ///
-    /// # Errors
-    /// When it can't be written.
-    pub(crate) fn add(&mut self, checked: &Checked) -> Result<(), Failure> {
+    /// Adds what is wrong with a record.
+    pub(crate) fn add(&mut self, checked: &Checked) {
         let lines = finding::lines(checked, &self.files).len();
-        if self.printed >= self.console.limits.diagnostics {
+        if self.lines >= self.console.limits.diagnostics {
             self.more += lines;
-            return Ok(());
+            return;
         }
-        self.printed += lines;
-        self.console.print(&finding::text(checked, &self.files, self.console.lang))
+        self.lines += lines;
+        self.text.push_str(&finding::text(checked, &self.files, self.console.lang));
     }
 
-    /// Says how many were left out, and leaves a line free.
+    /// Prints it all, says how many were left out, and leaves a line free.
     ///
     /// # Errors
     /// When it can't be written.
@@ -53,8 +51,8 @@ impl<'a> Printer<'a> {
             Lang::Id => format!("… dan {more} lainnya\n"),
             Lang::En => format!("… and {more} more\n"),
         };
-        let gap = if self.printed > 0 { "\n" } else { "" };
-        self.console.print(&format!("{left_out}{gap}"))
+        let gap = if self.lines > 0 { "\n" } else { "" };
+        self.console.print(&format!("{}{left_out}{gap}", self.text))
     }
 }
 
