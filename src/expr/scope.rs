@@ -98,6 +98,13 @@ pub trait Scope {
     /// Dotted names that could have been meant after this prefix (empty: top-level names), for suggestions.
     fn candidates(&self, prefix: &[&str]) -> Vec<String>;
 
+    /// Whether a near name may be searched for among so many: however much is wrong in a hostile file, the searches
+    /// of one run stay few.
+    fn may_suggest(&self, among: usize) -> bool {
+        let _ = among;
+        true
+    }
+
     /// A choice list.
     fn list(&self, list: ListId) -> Option<&List>;
 

@@ -24,6 +24,9 @@ impl<'a> Lowering<'a> {
     /// Reads the attributes of a list written inline.
     pub(super) fn inline_attributes(&mut self, at: usize, written: WrittenList<'a>) {
         let declared = self.declared_attributes(written.block);
+        if declared.is_empty() && written.block.blocks(Key::Choices).all(|choice| choice.extra.is_empty()) {
+            return;
+        }
         let known =
             self.world.instrument.lists.get(at).map(|list| list.list.choices.clone()).unwrap_or_default();
         let mut columns: IndexMap<Arc<str>, Vec<(usize, &'a Scalar)>> =

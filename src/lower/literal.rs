@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::{Diagnostic, Message, Span, codes, nearest};
+use crate::expr::Scope;
 use crate::model::QuestionType;
 use crate::source::Scalar;
 use crate::value::{Date, DateTime, Decimal, NumType, Time, Type, Value};
@@ -55,7 +56,7 @@ impl Lowering<'_> {
             return Some(Value::Choice(position));
         }
         let codes = known.choices.keys().map(|code| &**code);
-        let near = if self.world.may_suggest() { nearest(&literal.text, codes) } else { None };
+        let near = if self.world.may_suggest(known.choices.len()) { nearest(&literal.text, codes) } else { None };
         self.sink.push(unknown_code(literal, &known.name).suggest(near));
         None
     }

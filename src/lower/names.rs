@@ -5,6 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::base::{Diagnostic, Message, Span, codes, nearest};
+use crate::expr::Scope;
 use crate::expr::ast::{PREDEFINED, RESERVED};
 use crate::model::{ItemId, ScoreId};
 use crate::source::{Key, Scalar};
@@ -47,6 +48,16 @@ impl Names {
     /// What an id stands for.
     pub fn get(&self, id: &str) -> Option<Meaning> {
         self.entries.get(id).map(|entry| entry.0)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
     }
 
     /// Where an id was given.
@@ -108,7 +119,7 @@ impl Lowering<'_> {
     /// The name nearest to `wanted` among all ids of a kind, until the run's budget of suggestions is spent.
     pub(super) fn near(&self, wanted: &str, fits: impl Fn(Meaning) -> bool) -> Option<&str> {
         let fitting = self.world.names.iter().filter(|(_, meaning)| fits(*meaning)).map(|(id, _)| &**id);
-        self.world.may_suggest().then(|| nearest(wanted, fitting))?
+        self.world.may_suggest(self.world.names.len()).then(|| nearest(wanted, fitting))?
     }
 
     /// A word for what an id stands for, for messages.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::{Diagnostic, Message, Span, codes};
-use crate::expr::{Attached, Expected, VarId};
+use crate::expr::{Attached, Expected, Scope, VarId};
 use crate::model::{
     Allow, Check, CheckLevel, CheckOrigin, Formula, Item, ItemId, ItemKind, Personal, Question, QuestionType,
     Required,
@@ -208,7 +208,7 @@ impl<'a> Lowering<'a> {
             let candidates = self.world.names.iter().map(|(id, _)| &**id);
             let readable = candidates.filter(|id| self.world.readable(id).is_some());
             let near =
-                if self.world.may_suggest() { crate::base::nearest(&name.text, readable) } else { None };
+                if self.world.may_suggest(self.world.names.len()) { crate::base::nearest(&name.text, readable) } else { None };
             let mut diagnostic = unknown_name(name).suggest(near);
             if let (Some(meaning), Some(place)) =
                 (self.world.names.get(&name.text), self.world.names.span(&name.text))

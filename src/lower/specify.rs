@@ -24,16 +24,18 @@ pub(super) struct Specify {
 impl Lowering<'_> {
     /// Adds the generated texts, unless the author has an item of that id, each right after its question.
     pub(super) fn declare_specify(&mut self) {
-        // Texts that follow the same item stand in the order of their questions.
-        let mut last: BTreeMap<ItemId, ItemId> = BTreeMap::new();
+        let mut after: BTreeMap<ItemId, Vec<ItemId>> = BTreeMap::new();
         for question in self.world.instrument.items.ids() {
             let Some(list) = self.choice_list(question) else { continue };
             for (suffix, choices) in self.openers(list) {
                 let anchor = self.outside_grid(question);
                 let Some(item) = self.add_specify(question, anchor, &suffix) else { continue };
-                self.place_after(last.insert(anchor, item).unwrap_or(anchor), item);
+                after.entry(anchor).or_default().push(item);
                 self.specify.push(Specify { item, question, list, choices });
             }
+        }
+        if !after.is_empty() {
+            self.place_after(&mut after);
         }
     }
 
@@ -121,21 +123,23 @@ impl Lowering<'_> {
         }
     }
 
-    fn place_after(&mut self, anchor: ItemId, item: ItemId) {
-        let instrument = &mut self.world.instrument;
-        let parent = instrument.items.get(item).and_then(|item| item.parent);
-        let above = parent.and_then(|parent| instrument.items.get_mut(parent)).map(|item| &mut item.kind);
-        let siblings = match above {
-            None => &mut instrument.roots,
-            Some(ItemKind::Section { children } | ItemKind::Grid { children }) => children,
-            Some(ItemKind::Roster(roster)) => match instrument.rosters.get_mut(roster.0 as usize) {
-                Some(roster) => &mut roster.children,
-                None => return,
-            },
-            Some(ItemKind::Question(_) | ItemKind::Note | ItemKind::Calc(_)) => return,
+    /// Puts the texts after their anchors, each list of siblings rebuilt once.
+    fn place_after(&mut self, after: &mut BTreeMap<ItemId, Vec<ItemId>>) {
+        let mut insert = |siblings: &mut Vec<ItemId>| {
+            let with_texts = |id: ItemId| std::iter::once(id).chain(after.remove(&id).unwrap_or_default());
+            *siblings = std::mem::take(siblings).into_iter().flat_map(with_texts).collect();
         };
-        let at = siblings.iter().position(|sibling| *sibling == anchor).map_or(siblings.len(), |at| at + 1);
-        siblings.insert(at, item);
+        let instrument = &mut self.world.instrument;
+        insert(&mut instrument.roots);
+        for roster in &mut instrument.rosters {
+            insert(&mut roster.children);
+        }
+        for id in instrument.items.ids() {
+            let kind = instrument.items.get_mut(id).map(|item| &mut item.kind);
+            if let Some(ItemKind::Section { children }) = kind {
+                insert(children);
+            }
+        }
     }
 
     /// Lowers the conditions and labels of the generated texts.

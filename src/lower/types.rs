@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::{Diagnostic, Message, Span, TextRange, codes, nearest};
+use crate::expr::Scope;
 use crate::model::types;
 use crate::model::{Bounds, QuestionType};
 use crate::source::{Block, Field, Key, Scalar};
@@ -24,7 +25,7 @@ impl Lowering<'_> {
         let (word, range) = words.next().unwrap_or(("", TextRange::default()));
         let Some(entry) = types::all().iter().find(|entry| entry.name == word) else {
             let known = types::all().iter().map(|entry| entry.name);
-            let near = if self.world.may_suggest() { nearest(word, known) } else { None };
+            let near = if self.world.may_suggest(types::all().len()) { nearest(word, known) } else { None };
             self.sink.push(unknown_type(word, written.map.span(range), near));
             return None;
         };

@@ -15,8 +15,8 @@ use super::names::{Meaning, Names};
 /// [`super::Lowering::formula`] gives them a column of their own.
 const PREVIOUS: u32 = 1 << 31;
 
-/// "Did you mean" searches of one run: enough for any reader, too few for a hostile file to make slow.
-const SUGGESTIONS: u32 = 200;
+/// Names compared for "did you mean" in one run: enough for any reader, too few for a hostile file to make slow.
+const COMPARISONS: usize = 300_000;
 
 /// The instrument as far as it is lowered, with everything an expression can name.
 pub struct World {
@@ -29,7 +29,7 @@ pub struct World {
     /// Types that values of the previous wave were given while the column's own type wasn't known yet.
     pub(super) previous_types: IndexMap<VarId, Type>,
     previous: IndexMap<VarId, VarId>,
-    suggestions: Cell<u32>,
+    comparisons: Cell<usize>,
     /// A file couldn't be read: what isn't known may be there, and isn't reported.
     pub(super) incomplete: bool,
 }
@@ -43,7 +43,7 @@ impl World {
             definitions: Vec::new(),
             previous_types: IndexMap::new(),
             previous: IndexMap::new(),
-            suggestions: Cell::new(SUGGESTIONS),
+            comparisons: Cell::new(COMPARISONS),
             incomplete: false,
         }
     }
@@ -179,13 +179,6 @@ impl World {
         previous
     }
 
-    /// Whether another "did you mean" may be searched for in this run; counts it.
-    pub(super) fn may_suggest(&self) -> bool {
-        let left = self.suggestions.get();
-        self.suggestions.set(left.saturating_sub(1));
-        left > 0
-    }
-
     fn bare_names(&self) -> Vec<String> {
         let readable = |id: &str| self.bare(id).is_some();
         let names = self.names.iter().filter(|(id, _)| readable(id)).map(|(id, _)| id.to_string());
@@ -205,7 +198,7 @@ impl Scope for World {
     }
 
     fn candidates(&self, prefix: &[&str]) -> Vec<String> {
-        if !self.may_suggest() {
+        if !self.may_suggest(self.names.len()) {
             return Vec::new();
         }
         match prefix {
@@ -215,6 +208,12 @@ impl Scope for World {
             ["band"] | ["prev", "band"] => self.score_names(|score| score.band_var.is_some()),
             _ => Vec::new(),
         }
+    }
+
+    fn may_suggest(&self, among: usize) -> bool {
+        let left = self.comparisons.get().checked_sub(among);
+        self.comparisons.set(left.unwrap_or(0));
+        left.is_some()
     }
 
     fn list(&self, list: ListId) -> Option<&List> {

@@ -1,5 +1,11 @@
 //! An instrument as it was understood, one line per thing: what defaults, narrowed types and generated items became.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::wildcard_enum_match_arm,
+    reason = "ids are those of the instrument that is shown; other types are shown by their names"
+)]
+
 use std::fmt::Write;
 
 use monev::model::{Instrument, ItemId, ItemKind, Question, Required, Rows};

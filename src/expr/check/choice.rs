@@ -63,7 +63,9 @@ impl Pass<'_, '_, '_> {
                     format!("`{code}` is not a code of the list `{}`", list.name),
                 );
                 let ordinary = list.choices.values().filter(|choice| choice.special.is_none());
-                let near = nearest(code, ordinary.map(|choice| &*choice.code)).map(str::to_owned);
+                let few = self.state.place.scope.may_suggest(list.choices.len());
+                let near = few.then(|| nearest(code, ordinary.map(|choice| &*choice.code))).flatten();
+                let near = near.map(str::to_owned);
                 let diagnostic = Diagnostic::new(codes::UNKNOWN_CODE, self.span(id), message);
                 self.report(match near {
                     Some(near) => suggest_code(diagnostic, &near),
