@@ -56,7 +56,8 @@ impl Lowering<'_> {
             return Some(Value::Choice(position));
         }
         let codes = known.choices.keys().map(|code| &**code);
-        let near = if self.world.may_suggest(known.choices.len()) { nearest(&literal.text, codes) } else { None };
+        let near =
+            if self.world.may_suggest(known.choices.len()) { nearest(&literal.text, codes) } else { None };
         self.sink.push(unknown_code(literal, &known.name).suggest(near));
         None
     }

@@ -207,8 +207,11 @@ impl<'a> Lowering<'a> {
         if found.is_none() && !self.world.incomplete {
             let candidates = self.world.names.iter().map(|(id, _)| &**id);
             let readable = candidates.filter(|id| self.world.readable(id).is_some());
-            let near =
-                if self.world.may_suggest(self.world.names.len()) { crate::base::nearest(&name.text, readable) } else { None };
+            let near = if self.world.may_suggest(self.world.names.len()) {
+                crate::base::nearest(&name.text, readable)
+            } else {
+                None
+            };
             let mut diagnostic = unknown_name(name).suggest(near);
             if let (Some(meaning), Some(place)) =
                 (self.world.names.get(&name.text), self.world.names.span(&name.text))
