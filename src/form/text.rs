@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::model::{Format, Pipe, Text, TextPart};
 use super::tree::{Code, list_of, type_name};
-use crate::expr::{Node, VarId};
+use crate::expr::VarId;
 use crate::model::{Formula, Instrument, Label, Piece};
 use crate::rules::{Meaning, meaning};
 use crate::value::Type;
