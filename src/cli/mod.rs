@@ -1,6 +1,6 @@
 //! The command line: the only part of monev that touches files, terminals and the process.
 //!
-//! Every run ends in exactly one of the outcomes of [`exit::Exit`]; a panic anywhere is caught here, says where it
+//! Every run ends in exactly one of the outcomes of `exit::Exit`; a panic anywhere is caught here, says where it
 //! happened and nothing of the data that led to it.
 
 mod args;

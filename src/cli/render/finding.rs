@@ -147,7 +147,7 @@ pub(crate) fn json(checked: &Checked, files: &[String]) -> Value {
     })
 }
 
-/// The columns of [`csv`].
+/// The columns of [`csv()`].
 pub(crate) const CSV_HEADER: &str = "record,line,case,wave,level,field,code,message\n";
 
 /// A record's problems as rows of CSV.
