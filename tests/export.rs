@@ -1,9 +1,7 @@
 //! What is made of an instrument: snapshots of small ones, and laws over all that are shipped.
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
     clippy::panic,
-    clippy::indexing_slicing,
     clippy::disallowed_methods,
     reason = "a test stops at the first surprise and reads the repository"
 )]
@@ -136,7 +134,7 @@ fn every_form_model_fits_its_schema() {
         assert!(!validator.is_valid(&more));
     }
     let mut form = serde_json::to_value(FormModel::new(&suite("skips"))).unwrap();
-    let op = form.pointer_mut("/pages/1/when/tree/op").expect("a condition");
+    let op = form.pointer_mut("/pages/1/when/tree/op").unwrap();
     *op = serde_json::json!("guess");
     assert!(!validator.is_valid(&form));
 }
@@ -151,7 +149,7 @@ fn no_tree_is_deeper_than_promised() {
     );
     let instrument = compile(&MemoryFiles::new().with("dalam.yaml", text), "dalam.yaml");
     let form = serde_json::to_value(FormModel::new(&instrument)).unwrap();
-    let value = form.pointer("/pages/0/items/1/value").expect("the calculation");
+    let value = form.pointer("/pages/0/items/1/value").unwrap();
     let shared = value["shared"].as_object().into_iter().flat_map(|all| all.values());
     let deepest = shared.chain([&value["tree"]]).map(depth).max().unwrap();
     assert!(deepest <= monev::form::MAX_DEPTH, "{deepest}");
@@ -283,4 +281,21 @@ fn every_instrument_of_the_suite_is_used() {
     let mut found: Vec<String> = yaml.filter_map(|path| names(&path)).collect();
     found.sort();
     assert_eq!(found, ["hostile", "kinds", "scores", "skips"]);
+}
+
+/// One row of the chapter's table of calls for each operation of the catalogue.
+#[test]
+fn the_chapter_on_the_form_model_names_every_call() {
+    let chapter = fs::read_to_string(root().join("book/src/form-model.md")).unwrap();
+    let row = |func: &monev::expr::funcs::Func| {
+        let entry = func.entry();
+        let cell = |text: &str| text.replace('|', "\\|");
+        format!("| `{}` | `{}` | {} |", func.id(), cell(entry.signature), cell(entry.summary.en))
+    };
+    let missing: Vec<String> = monev::expr::funcs::Func::all()
+        .iter()
+        .map(row)
+        .filter(|row| !chapter.contains(row.as_str()))
+        .collect();
+    assert!(missing.is_empty(), "book/src/form-model.md lacks\n{}", missing.join("\n"));
 }

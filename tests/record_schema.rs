@@ -1,6 +1,12 @@
 //! `record.schema.json` against the engine: it never refuses what the engine accepts, and on instruments inside the
 //! part of the language that JSON Schema can express, it accepts nothing else.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test may stop at a surprise")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test may stop at a surprise, and reads the repository"
+)]
 
 #[path = "record_schema/draw.rs"]
 mod draw;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::model::{Format, Pipe, Text, TextPart};
 use super::tree::{Code, list_of, type_name};
-use crate::expr::VarId;
+use crate::expr::{Node, VarId};
 use crate::model::{Formula, Instrument, Label, Piece};
 use crate::rules::{Meaning, meaning};
 use crate::value::Type;
@@ -24,12 +24,11 @@ fn part(instrument: &Instrument, piece: &Piece) -> TextPart {
 
 fn pipe(instrument: &Instrument, formula: &Formula) -> Pipe {
     let Code { tree, shared } = Code::new(instrument, &formula.expr);
-    Pipe {
-        pipe: tree,
-        shared,
-        format: format_of(instrument, formula.expr.ty()),
-        source: formula.source.0.clone(),
-    }
+    let read =
+        if let Node::Read { var, .. } = formula.expr.node(formula.expr.root) { Some(*var) } else { None };
+    let shown = read.and_then(|var| shown(instrument, var));
+    let format = Format { shown, ..format_of(instrument, formula.expr.ty()) };
+    Pipe { pipe: tree, shared, format, source: formula.source.0.clone() }
 }
 
 /// How a value of a type is written.

@@ -137,10 +137,8 @@ fn proper(instrument: &Instrument, item: &Item, ty: &QuestionType, draw: &mut Dr
 }
 
 fn number(item: &Item, instrument: &Instrument, draw: &mut Draw) -> Json {
-    let scale = instrument.vars.iter().find(|var| var.name == item.id).map_or(0, |var| match &var.ty {
-        Type::Num(number) => number.scale,
-        _ => 0,
-    });
+    let ty = instrument.vars.iter().find(|var| var.name == item.id).map(|var| &var.ty);
+    let scale = if let Some(Type::Num(number)) = ty { number.scale } else { 0 };
     let units = draw.below(2_400) as i128 - 400;
     let text = monev::value::Decimal::new(units, scale).to_string();
     match draw.below(6) {
