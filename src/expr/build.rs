@@ -3,8 +3,9 @@
 use smallvec::SmallVec;
 
 use super::funcs::Func;
-use super::function::{Fault, Meaning, Operand};
+use super::function::Meaning;
 use super::ir::{AttributeRef, Expr, Node, NodeId, NodeInfo, VarId};
+use super::rule::{Fault, Operand};
 use crate::base::{Arena, Aside, TextRange};
 use crate::value::{Decimal, ListId, NumType, Pattern, Type, Value};
 

@@ -3,15 +3,16 @@
 //! A tree's nodes are listed children first, so one sweep over the list gives each node its meaning; a sweep the
 //! other way before it gives each node its scope. Nothing recurses but the use of a definition in a definition.
 
-// BUDGET: the state of a check and the dispatch over constructs; each construct has a file of its own.
-
 mod aggregate;
 mod arith;
+mod attribute;
 mod call;
 mod choice;
 mod compare;
 mod cond;
 mod define;
+mod expected;
+mod form;
 mod lookup;
 mod names;
 mod scopes;
@@ -22,8 +23,8 @@ use self::scopes::Scopes;
 use super::ast::{Ast, AstId, Kind};
 use super::build::Builder;
 use super::funcs::Func;
-use super::function::{Fault, describe};
 use super::ir::{Expr, NodeId};
+use super::rule::Fault;
 use super::scope::{Attached, Expected, Scope};
 use crate::base::{Code, Diagnostic, Limits, Message, Sink, Span, TextMap, TextRange, codes};
 use crate::value::{Date, Decimal, Type, Value};
@@ -291,68 +292,6 @@ impl<'p, 'a, 'b> Pass<'p, 'a, 'b> {
             }
         }
         Meant::Wrong
-    }
-
-    // --- what the place wants ---
-
-    /// The value, if it is what the place of the expression wants.
-    fn expect(&mut self, id: AstId, meant: &Meant, expected: &Expected) -> Option<NodeId> {
-        if matches!(meant, Meant::Wrong) {
-            return None;
-        }
-        let node = self.value(id)?;
-        let ty = self.state.graph.type_of(node).clone();
-        let fits = match (expected, &ty) {
-            (Expected::Bool, Type::Bool) | (Expected::Number, Type::Num(_)) => true,
-            (Expected::Exactly(wanted), _) => return self.expect_exactly(id, node, wanted),
-            (Expected::Shown, Type::Label) => true,
-            (Expected::Value | Expected::Shown, ty) => {
-                !matches!(ty, Type::Label | Type::Days | Type::Months | Type::Missing)
-            }
-            (Expected::Bool | Expected::Number, _) => false,
-        };
-        if !fits {
-            self.unexpected(id, &ty, expected);
-        }
-        fits.then_some(node)
-    }
-
-    fn unexpected(&mut self, id: AstId, ty: &Type, expected: &Expected) {
-        let code = match (expected, ty) {
-            (_, Type::Label) => codes::LABEL_IN_LOGIC,
-            (Expected::Bool, _) => codes::NOT_BOOL,
-            (_, _) => codes::TYPE,
-        };
-        let got = describe(ty);
-        let (wanted_id, wanted_en) = match expected {
-            Expected::Bool => ("syarat benar/salah", "a true/false value"),
-            Expected::Number => ("angka", "a number"),
-            Expected::Exactly(wanted) => (describe(wanted).id, describe(wanted).en),
-            Expected::Value => ("nilai yang bisa disimpan", "a value that can be stored"),
-            Expected::Shown => ("nilai yang bisa ditampilkan", "a value that can be shown"),
-        };
-        let message = Message::new(
-            format!("di sini perlu {wanted_id}, bukan {}", got.id),
-            format!("{wanted_en} is needed here, not {}", got.en),
-        );
-        self.wrong(id, code, message);
-    }
-
-    fn expect_exactly(&mut self, id: AstId, node: NodeId, wanted: &Type) -> Option<NodeId> {
-        let node = match (wanted.as_choice(), wanted.as_choices()) {
-            (Some(list), _) => self.as_choice(id, node, list)?,
-            (None, Some(list)) => self.as_choices(id, node, list)?,
-            (None, None) => node,
-        };
-        let ty = self.state.graph.type_of(node).clone();
-        let fits = match (wanted, &ty) {
-            (Type::Num(_), Type::Num(_)) | (_, Type::Missing) => true,
-            (wanted, ty) => wanted == ty,
-        };
-        if !fits {
-            self.unexpected(id, &ty, &Expected::Exactly(wanted.clone()));
-        }
-        fits.then_some(node)
     }
 }
 

@@ -2,7 +2,9 @@
 //!
 //! The format is that of `tests/conformance/expressions.yaml`; the book says what a vector may hold.
 
+mod answers;
 mod fixture;
+mod format;
 mod record;
 
 use std::fmt;
@@ -11,7 +13,8 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_yaml::Value as Yaml;
 
-use self::fixture::{Fixture, FixtureFile};
+use self::fixture::Fixture;
+use self::format::FixtureFile;
 use self::record::Record;
 use super::ir::Expr;
 use super::scope::{Attached, Expected};

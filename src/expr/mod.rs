@@ -15,7 +15,9 @@ mod function;
 mod ir;
 mod parse;
 mod reference;
+mod rule;
 mod scope;
+mod words;
 
 pub use build::Builder;
 pub use check::{Place, check};

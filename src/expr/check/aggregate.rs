@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::super::ast::{AggregateForm, AstId, Kind};
-use super::super::function::{A_TEXT, Fault, Text};
+use super::super::function::Text;
 use super::super::ir::{Aggregate, AggregateKind, Node, NodeId};
+use super::super::rule::{A_TEXT, Fault};
 use super::scopes::{Levels, descent};
 use super::{Meant, Pass};
 use crate::base::{Diagnostic, Message, codes};

@@ -1,15 +1,14 @@
 //! Calls of functions, forms and definitions by name.
 
-// BUDGET: all that can be wrong with a call, one small function a message.
-
 use super::super::ast::{AstId, CallForm, Kind};
 use super::super::funcs::{Form, Func, catalogue};
-use super::super::function::{A_NUMBER, Fault, Operation, Prepare, Text};
-use super::super::ir::{Node, NodeId};
+use super::super::function::{Operation, Prepare};
+use super::super::ir::NodeId;
+use super::super::rule::{A_NUMBER, Fault};
 use super::super::scope::Name;
 use super::{Meant, Pass};
 use crate::base::{Diagnostic, Message, TextRange, codes, nearest};
-use crate::value::{Decimal, ListId, Pattern, PatternError, PatternErrorKind, Type, Value};
+use crate::value::{Decimal, Pattern, PatternError, PatternErrorKind, Type, Value};
 
 /// Clocks and chance of other languages.
 const NONDETERMINISTIC: [&str; 7] = ["now", "once", "rand", "random", "today", "uuid", "date_now"];
@@ -212,7 +211,12 @@ impl Pass<'_, '_, '_> {
         false
     }
 
-    fn arity(&mut self, id: AstId, call: &CallForm, (least, most): (usize, Option<usize>)) -> Meant {
+    pub(super) fn arity(
+        &mut self,
+        id: AstId,
+        call: &CallForm,
+        (least, most): (usize, Option<usize>),
+    ) -> Meant {
         let (name, given) = (self.ast.slice(call.name), call.args.len());
         let arguments = if most.unwrap_or(least) == 1 { "argument" } else { "arguments" };
         let wanted = match most {
@@ -229,7 +233,7 @@ impl Pass<'_, '_, '_> {
         self.report(Diagnostic::new(codes::ARITY, self.span(id), message).hint(hint))
     }
 
-    fn no_least(&mut self, at: TextRange) -> Meant {
+    pub(super) fn no_least(&mut self, at: TextRange) -> Meant {
         let message = Message::new(
             "`min_answered` hanya untuk `sum`, `mean` dan `prorate`",
             "`min_answered` is only for `sum`, `mean` and `prorate`",
@@ -243,118 +247,6 @@ impl Pass<'_, '_, '_> {
             format!("`min_answered {k}` can never be met: there are only {items} items"),
         );
         self.report(Diagnostic::new(codes::ARITY, self.map.span(at), message))
-    }
-
-    // --- forms ---
-
-    fn form(&mut self, id: AstId, form: Form, call: &CallForm) -> Meant {
-        if let Some((at, _)) = call.least {
-            return self.no_least(at);
-        }
-        match (form, call.args.as_slice()) {
-            (Form::Date, [day]) => self.date_call(*day),
-            (Form::Score, [of]) => self.score(*of),
-            (Form::Reverse, [of]) => self.reverse_choice(id, *of),
-            (Form::Reverse, [x, low, high]) => self.reverse_number(id, [*x, *low, *high]),
-            (Form::Label, [of]) => self.label(*of, false, None),
-            (Form::Labels, [of]) => self.label(*of, true, None),
-            (Form::Labels, [of, separator]) => self.label(*of, true, Some(*separator)),
-            (Form::Reverse, _) => self.arity(id, call, (1, Some(3))),
-            (Form::Labels, _) => self.arity(id, call, (1, Some(2))),
-            (_, _) => self.arity(id, call, (1, Some(1))),
-        }
-    }
-
-    fn date_call(&mut self, day: AstId) -> Meant {
-        let kind = &self.ast.node(day).kind;
-        if let Kind::Text(text) = kind {
-            return self.date(text, self.range(day));
-        }
-        if matches!(kind, Kind::Error) {
-            return Meant::Wrong;
-        }
-        let message =
-            Message::new("`date` hanya membaca tanggal yang tertulis", "`date` only reads a literal date");
-        let hint = Message::new(
-            "dari tahun, bulan dan hari: `make_date(2024, 12, 31)`",
-            "from a year, month and day: `make_date(2024, 12, 31)`",
-        );
-        self.report(Diagnostic::new(codes::DATE_LITERAL, self.span(day), message).hint(hint))
-    }
-
-    /// A choice and its list; something else is reported.
-    fn choice_argument(&mut self, id: AstId) -> Option<(NodeId, ListId)> {
-        let node = self.value(id)?;
-        let ty = self.state.graph.type_of(node).clone();
-        if let Some(list) = ty.as_choice() {
-            return Some((node, list));
-        }
-        self.fault(id, Fault::wanted(0, Text { id: "satu pilihan", en: "a choice" }, &ty));
-        None
-    }
-
-    fn score(&mut self, of: AstId) -> Meant {
-        match self.choice_argument(of) {
-            Some((node, list)) => match self.score_of(node, list) {
-                Some(score) => Meant::Node(score),
-                None => self.no_score(list, self.range(of)),
-            },
-            None => Meant::Wrong,
-        }
-    }
-
-    /// Least + greatest − score.
-    fn reverse_choice(&mut self, id: AstId, of: AstId) -> Meant {
-        let Some((node, list)) = self.choice_argument(of) else { return Meant::Wrong };
-        let range = self.state.place.scope.list(list).and_then(crate::value::List::score_range);
-        let ends = range.and_then(|(least, most)| least.checked_add(most));
-        match (self.score_of(node, list), ends) {
-            (Some(score), Some(ends)) => {
-                let ends = self.state.graph.number(ends);
-                self.call_with(Func::Sub, id, &[ends, score], &[of, of])
-            }
-            (_, _) => self.no_score(list, self.range(of)),
-        }
-    }
-
-    /// Low + high − x.
-    fn reverse_number(&mut self, id: AstId, [x, low, high]: [AstId; 3]) -> Meant {
-        let Some(values) = self.values(&[low, high]) else { return Meant::Wrong };
-        let Meant::Node(ends) = self.call_with(Func::Add, id, &values, &[low, high]) else {
-            return Meant::Wrong;
-        };
-        match self.value(x) {
-            Some(x_value) => self.call_with(Func::Sub, id, &[ends, x_value], &[low, x]),
-            None => Meant::Wrong,
-        }
-    }
-
-    fn label(&mut self, of: AstId, several: bool, separator: Option<AstId>) -> Meant {
-        let Some(node) = self.value(of) else { return Meant::Wrong };
-        let list = match (self.state.graph.type_of(node), several) {
-            (Type::Choice(list), false) | (Type::Choices(list), true) => *list,
-            (other, _) => {
-                let wanted = match several {
-                    true => Text { id: "pilihan ganda", en: "a set of choices" },
-                    false => Text { id: "satu pilihan", en: "a choice" },
-                };
-                let fault = Fault::wanted(0, wanted, other);
-                return self.fault(of, fault);
-            }
-        };
-        let separator = match separator.map(|id| (id, &self.ast.node(id).kind)) {
-            None if several => Some(", ".into()),
-            None => None,
-            Some((_, Kind::Text(text))) => Some(text.clone()),
-            Some((id, _)) => {
-                let message = Message::new(
-                    "pemisahnya harus teks yang tertulis",
-                    "the separator must be a literal text",
-                );
-                return self.wrong(id, codes::TYPE, message);
-            }
-        };
-        Meant::Node(self.state.graph.push(Node::Label { of: node, list, separator }, Type::Label))
     }
 
     // --- no such function ---

@@ -2,8 +2,8 @@
 
 use super::super::ast::{AstId, BandLimit};
 use super::super::funcs::Func;
-use super::super::function::{A_NUMBER, Fault};
 use super::super::ir::NodeId;
+use super::super::rule::{A_NUMBER, Fault};
 use super::{Meant, Pass};
 use crate::base::{Diagnostic, Message, codes};
 use crate::value::{Type, Value, ops};

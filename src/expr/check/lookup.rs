@@ -5,7 +5,8 @@ use super::super::ir::{Node, NodeId};
 use super::super::scope::{Table, TableColumn};
 use super::{Meant, Pass};
 use crate::base::{Diagnostic, Message, TextRange, codes, nearest};
-use crate::expr::function::{Text, describe};
+use crate::expr::function::Text;
+use crate::expr::rule::describe;
 use crate::value::Type;
 
 impl Pass<'_, '_, '_> {

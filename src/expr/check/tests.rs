@@ -1,4 +1,4 @@
-//! What the checker says of expressions, and the types it deduces.
+//! What is said about expressions that parse but mean nothing.
 
 use crate::base::{Diagnostic, FileId};
 use crate::expr::conformance::Examples;

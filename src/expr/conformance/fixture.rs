@@ -1,91 +1,18 @@
 //! The instrument that vectors are compiled against.
 
-// BUDGET: the published fixture format, read in one place.
-
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use serde::Deserialize;
 use serde_yaml::Value as Yaml;
 
+use super::answers::{attribute_type, special};
+use super::format::{FixtureFile, ListFile, QuestionFile, RosterFile, TableFile};
 use super::record::Record;
 use super::{Vector, VectorError, plain};
 use crate::base::{FileId, Limits, Span, TextMap};
 use crate::expr::ast::Ast;
 use crate::expr::{Attached, Definition, Frame, Name, RosterInfo, Scope, Table, TableColumn, VarId, parse};
-use crate::value::{
-    Attribute, Choice, Date, DateTime, Decimal, List, ListId, NumType, RosterId, Special, State, TableId,
-    Time, Type, Value,
-};
-
-/// A fixture as written.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct FixtureFile {
-    #[serde(default)]
-    lists: IndexMap<String, ListFile>,
-    #[serde(default)]
-    questions: IndexMap<String, QuestionFile>,
-    #[serde(default)]
-    rosters: IndexMap<String, RosterFile>,
-    #[serde(default)]
-    item_sets: IndexMap<String, Vec<String>>,
-    #[serde(default)]
-    definitions: IndexMap<String, String>,
-    #[serde(default)]
-    params: IndexMap<String, ParamFile>,
-    #[serde(default)]
-    tables: IndexMap<String, TableFile>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ListFile {
-    #[serde(default)]
-    ordered: bool,
-    choices: Vec<Yaml>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct QuestionFile {
-    #[serde(rename = "type")]
-    kind: String,
-    list: Option<String>,
-    min: Option<Yaml>,
-    max: Option<Yaml>,
-    scale: Option<u8>,
-    unit: Option<String>,
-    #[serde(default, rename = "required")]
-    _required: bool,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RosterFile {
-    max: u32,
-    parent: Option<String>,
-    for_each: Option<String>,
-    #[serde(default)]
-    fields: IndexMap<String, QuestionFile>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ParamFile {
-    #[serde(rename = "type")]
-    kind: String,
-    unit: Option<String>,
-    value: Yaml,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TableFile {
-    keys: IndexMap<String, QuestionFile>,
-    values: IndexMap<String, QuestionFile>,
-    rows: Vec<Vec<Yaml>>,
-}
+use crate::value::{Attribute, Choice, Decimal, List, ListId, NumType, RosterId, TableId, Type, Value};
 
 /// A column.
 #[derive(Debug, Clone)]
@@ -100,11 +27,11 @@ pub(super) struct Column {
 pub(super) struct Fixture {
     pub(super) columns: Vec<Column>,
     pub(super) rosters: Vec<RosterInfo>,
-    lists: Vec<List>,
-    labels: Vec<Vec<Arc<str>>>,
+    pub(super) lists: Vec<List>,
+    pub(super) labels: Vec<Vec<Arc<str>>>,
     names: IndexMap<String, Entry>,
     tables: Vec<Table>,
-    rows: Vec<IndexMap<Vec<Value>, Vec<Value>>>,
+    pub(super) rows: Vec<IndexMap<Vec<Value>, Vec<Value>>>,
 }
 
 /// What a name of the fixture is.
@@ -319,62 +246,6 @@ impl Fixture {
         })
     }
 
-    // --- values ---
-
-    /// A recorded answer of a type, and the state it leaves.
-    pub(super) fn value(&self, yaml: &Yaml, ty: &Type) -> (Value, State) {
-        if let Some(special) = yaml.get("special").map(plain) {
-            return (Value::Missing, special_state(self::special(&special)));
-        }
-        let text = plain(yaml);
-        let value = match ty {
-            Type::Bool => yaml.as_bool().map(Value::Bool),
-            Type::Num(num) => Decimal::parse(&text).and_then(|n| n.rescale(num.scale)).map(Value::Num),
-            Type::Date => Date::parse(&text).map(Value::Date),
-            Type::Time => Time::parse(&text).map(Value::Time),
-            Type::DateTime => DateTime::parse(&text).map(Value::DateTime),
-            Type::Choice(list) => return self.choice(*list, &text),
-            Type::Choices(list) => self.choices(*list, yaml),
-            Type::File => Some(Value::File(text.into())),
-            Type::Text | Type::Label => Some(Value::text(&text)),
-            Type::Geo | Type::Days | Type::Months | Type::Missing | Type::Wrong => None,
-        };
-        match value {
-            Some(value) if !value.is_missing() => (value, State::Answered),
-            Some(_) | None => (Value::Missing, State::Unanswered),
-        }
-    }
-
-    fn choice(&self, list: ListId, code: &str) -> (Value, State) {
-        let found = self.lists.get(list.0 as usize).and_then(|list| Some((list.position(code)?, list)));
-        let Some((position, list)) = found else { return (Value::Missing, State::Invalid) };
-        match list.choice(position).and_then(|choice| choice.special) {
-            Some(special) => (Value::Missing, special_state(Some(special))),
-            None => (Value::Choice(position), State::Answered),
-        }
-    }
-
-    fn choices(&self, list: ListId, yaml: &Yaml) -> Option<Value> {
-        let list = self.lists.get(list.0 as usize)?;
-        let ticks: Option<Vec<u32>> =
-            yaml.as_sequence()?.iter().map(|code| list.position(&plain(code))).collect();
-        ticks.filter(|ticks| !ticks.is_empty()).map(|ticks| Value::Choices(ticks.into()))
-    }
-
-    pub(super) fn code(&self, list: ListId, position: u32) -> String {
-        let choice = self.lists.get(list.0 as usize).and_then(|list| list.choice(position));
-        choice.map(|choice| choice.code.to_string()).unwrap_or_default()
-    }
-
-    pub(super) fn label(&self, list: ListId, position: u32) -> Option<Arc<str>> {
-        self.labels.get(list.0 as usize)?.get(position as usize).cloned()
-    }
-
-    pub(super) fn cell(&self, table: TableId, keys: &[Value], column: u32) -> Value {
-        let row = self.rows.get(table.0 as usize).and_then(|rows| rows.get(keys));
-        row.and_then(|row| row.get(column as usize)).cloned().unwrap_or(Value::Missing)
-    }
-
     // --- where a vector stands ---
 
     pub(super) fn place(&self, vector: &Vector) -> Result<Standing, VectorError> {
@@ -417,40 +288,6 @@ fn define(head: &str, body: &str, file: FileId) -> Definition {
         params: params.map(Into::into).collect(),
         body: Arc::new(ast),
         map: TextMap::verbatim(span),
-    }
-}
-
-fn special(word: &str) -> Option<Special> {
-    match word {
-        "dont_know" => Some(Special::DontKnow),
-        "refused" => Some(Special::Refused),
-        "not_applicable" => Some(Special::NotApplicable),
-        _ => None,
-    }
-}
-
-fn special_state(special: Option<Special>) -> State {
-    match special {
-        Some(Special::DontKnow) => State::DontKnow,
-        Some(Special::Refused) => State::Refused,
-        Some(Special::NotApplicable) => State::MarkedNotApplicable,
-        None => State::Invalid,
-    }
-}
-
-/// The type of a column of a list, from its values.
-fn attribute_type(values: &[&Yaml]) -> Type {
-    if values.iter().all(|value| value.is_bool()) {
-        return Type::Bool;
-    }
-    let numbers: Option<Vec<Decimal>> = values.iter().map(|value| Decimal::parse(&plain(value))).collect();
-    match numbers {
-        Some(numbers) if values.iter().all(|value| value.is_number()) => {
-            let scale = numbers.iter().map(|n| n.scale()).max().unwrap_or(0);
-            let units = || numbers.iter().filter_map(|n| n.rescale(scale)).map(Decimal::units);
-            Type::Num(NumType::new(scale, units().min().unwrap_or(0), units().max().unwrap_or(0)))
-        }
-        Some(_) | None => Type::Text,
     }
 }
 

@@ -1,4 +1,4 @@
-//! The runner finds what differs, and the published vectors pass.
+//! The vectors and the examples of the catalogue.
 
 use super::*;
 use crate::expr::funcs::catalogue;

@@ -1,6 +1,7 @@
 //! `clamp`.
 
-use super::super::function::{Args, Category, Fault, Function, Meaning, Operand, Operation, Prepare, Text, Tiers, given, num_type};
+use super::super::function::{Category, Function, Meaning, Operation, Prepare, Text, Tiers, given};
+use super::super::rule::{Args, Fault, Operand, num_type};
 use crate::base::codes;
 use crate::value::{NumType, Type, Value, ops};
 

@@ -1,6 +1,7 @@
 //! `coalesce`.
 
-use super::super::function::{Category, Fault, Function, Meaning, Operand, Operation, Prepare, Text, Tiers, given, unify};
+use super::super::function::{Category, Function, Meaning, Operation, Prepare, Text, Tiers, given};
+use super::super::rule::{Fault, Operand, unify};
 use crate::value::{Type};
 
 /// The entry of the catalogue.

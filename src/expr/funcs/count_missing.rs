@@ -1,6 +1,7 @@
 //! `count_missing`.
 
-use super::super::function::{Category, Fault, Function, Meaning, Operand, Operation, Prepare, Text, Tiers, given, whole_type};
+use super::super::function::{Category, Function, Meaning, Operation, Prepare, Text, Tiers, given};
+use super::super::rule::{Fault, Operand, whole_type};
 use crate::value::{Type, Value, ops};
 
 /// The entry of the catalogue.

@@ -1,6 +1,7 @@
 //! `=`.
 
-use super::super::function::{Args, Category, Fault, Function, Meaning, Operand, Operation, Prepare, Text, Tiers, describe, example, given, same_unit};
+use super::super::function::{Category, Function, Meaning, Operation, Prepare, Text, Tiers, example, given};
+use super::super::rule::{Args, Fault, Operand, describe, same_unit};
 use crate::base::codes;
 use crate::value::{Type, Value, ops};
 

@@ -1,6 +1,7 @@
 //! `if`.
 
-use super::super::function::{Args, Category, Fault, Function, Meaning, Operand, Operation, Prepare, Text, Tiers, example, given, unify};
+use super::super::function::{Category, Function, Meaning, Operation, Prepare, Text, Tiers, example, given};
+use super::super::rule::{Args, Fault, Operand, unify};
 use crate::base::codes;
 use crate::value::{Type};
 

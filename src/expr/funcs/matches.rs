@@ -1,6 +1,7 @@
 //! `matches`.
 
-use super::super::function::{Args, Category, Fault, Function, Meaning, Operand, Operation, Prepare, Text, Tiers, example};
+use super::super::function::{Category, Function, Meaning, Operation, Prepare, Text, Tiers, example};
+use super::super::rule::{Args, Fault, Operand};
 use crate::base::codes;
 use crate::value::{Type};
 

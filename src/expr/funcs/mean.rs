@@ -1,6 +1,7 @@
 //! `mean`.
 
-use super::super::function::{Args, Category, Fault, Function, Meaning, Operand, Operation, Prepare, Text, Tiers, given};
+use super::super::function::{Category, Function, Meaning, Operation, Prepare, Text, Tiers, given};
+use super::super::rule::{Args, Fault, Operand};
 use super::sum::{answered, mean_type, total};
 use crate::value::{Decimal, QUOTIENT_SCALE, Type, Value, ops};
 

@@ -1,6 +1,7 @@
 //! `-x`.
 
-use super::super::function::{Args, Category, Fault, Function, Meaning, Operand, Operation, Prepare, Text, Tiers, given};
+use super::super::function::{Category, Function, Meaning, Operation, Prepare, Text, Tiers, given};
+use super::super::rule::{Args, Fault, Operand};
 use crate::value::{Type, Value, ops};
 
 /// The entry of the catalogue.

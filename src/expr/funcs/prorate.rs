@@ -1,6 +1,7 @@
 //! `prorate`.
 
-use super::super::function::{Args, Category, Fault, Function, Meaning, Operand, Operation, Prepare, Text, Tiers, given, num_type};
+use super::super::function::{Category, Function, Meaning, Operation, Prepare, Text, Tiers, given};
+use super::super::rule::{Args, Fault, Operand, num_type};
 use super::sum::{answered, sum_type, total};
 use crate::value::{Decimal, NumType, QUOTIENT_SCALE, Type, Value, ops};
 

@@ -1,6 +1,7 @@
 //! `rescale`.
 
-use super::super::function::{Args, Category, Fault, Function, Meaning, Operand, Operation, Prepare, Text, Tiers, example, num_type};
+use super::super::function::{Category, Function, Meaning, Operation, Prepare, Text, Tiers, example};
+use super::super::rule::{Args, Fault, Operand, num_type};
 use crate::value::{MAX_SCALE, Type, Value, ops};
 
 /// The entry of the catalogue.

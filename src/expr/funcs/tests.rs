@@ -1,4 +1,4 @@
-//! The catalogue: its files are registered and its examples come out.
+//! The folder and the registry.
 
 use super::*;
 

@@ -1,6 +1,7 @@
 //! `to_decimal`.
 
-use super::super::function::{Args, Category, Fault, Function, Meaning, Operand, Operation, Prepare, Text, Tiers, example};
+use super::super::function::{Category, Function, Meaning, Operation, Prepare, Text, Tiers, example};
+use super::super::rule::{Args, Fault, Operand};
 use crate::value::{Decimal, NumType, QUOTIENT_SCALE, Type, Value, ops};
 
 /// The entry of the catalogue.

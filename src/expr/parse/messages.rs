@@ -1,11 +1,13 @@
 //! The sentences about texts that don't parse, one small function each.
 
-// BUDGET: one small function a message.
+mod structure;
 
 use super::super::ast::DurationUnit;
 use super::Mistake;
 use crate::base::{Message, TextRange, codes, nearest};
 use crate::expr::ast::IsTest;
+
+pub(super) use structure::*;
 
 fn parse(range: TextRange, id: impl Into<String>, en: impl Into<String>) -> Mistake {
     Mistake::new(codes::PARSE, range, Message::new(id, en))
@@ -269,90 +271,4 @@ pub(super) fn too_many_digits(range: TextRange) -> Mistake {
         "a number in an expression has at most 15 significant digits",
     );
     Mistake::new(codes::OVERFLOW, range, message)
-}
-
-pub(super) fn chain(range: TextRange) -> Mistake {
-    let message = msg("pembandingan tidak bisa dirangkai", "comparisons can't be chained");
-    Mistake::new(codes::CHAIN, range, message).hint(msg(
-        "untuk rentang tulis `x between 1 and 5`, atau gabungkan dua pembandingan dengan `and`",
-        "for a range write `x between 1 and 5`, or join two comparisons with `and`",
-    ))
-}
-
-pub(super) fn mixed(range: TextRange) -> Mistake {
-    let message =
-        msg("`and` dan `or` bercampur tanpa kurung", "`and` and `or` are mixed without parentheses");
-    Mistake::new(codes::MIXED_AND_OR, range, message).hint(msg(
-        "beri kurung pada bagian yang harus dibaca lebih dulu",
-        "put parentheses around the part that is to be read first",
-    ))
-}
-
-pub(super) fn needs_parentheses(what: &str, range: TextRange) -> Mistake {
-    parse(
-        range,
-        format!("`{what}` di sini perlu kurung: `({what} …)`"),
-        format!("`{what}` needs parentheses here: `({what} …)`"),
-    )
-}
-
-pub(super) fn condition_in_arithmetic(range: TextRange) -> Mistake {
-    parse(
-        range,
-        "sebelum operator ini ada syarat, bukan angka; beri kurung kalau memang begitu",
-        "a condition, not a number, stands before this operator; put it in parentheses if that is meant",
-    )
-}
-
-pub(super) fn unclosed(bracket: &str, range: TextRange) -> Mistake {
-    parse(range, format!("`{bracket}` ini tidak ditutup"), format!("this `{bracket}` is never closed"))
-}
-
-pub(super) fn unopened(range: TextRange) -> Mistake {
-    parse(range, "kurung tutup ini tidak punya pasangan", "this closing bracket has no opening one")
-}
-
-pub(super) fn without(word: &str, before: &str, range: TextRange) -> Mistake {
-    parse(range, format!("`{word}` tanpa `{before}`"), format!("`{word}` without `{before}`"))
-}
-
-pub(super) fn lacks(word: &str, lacking: &str, range: TextRange) -> Mistake {
-    parse(range, format!("`{word}` ini tanpa `{lacking}`"), format!("this `{word}` has no `{lacking}`"))
-}
-
-pub(super) fn stray_comma(range: TextRange) -> Mistake {
-    parse(range, "koma hanya memisahkan argumen fungsi", "a comma only separates arguments of a function")
-        .hint(msg("desimal ditulis dengan titik: `1.5`", "decimals are written with a point: `1.5`"))
-}
-
-pub(super) fn stray_semicolon(range: TextRange) -> Mistake {
-    parse(
-        range,
-        "titik koma hanya sesudah `let x = …` dan sebelum `min_answered`",
-        "a semicolon only stands after `let x = …` and before `min_answered`",
-    )
-}
-
-pub(super) fn roster_name_expected(range: TextRange) -> Mistake {
-    parse(range, "di sini perlu nama roster", "the name of a roster is needed here")
-}
-
-pub(super) fn not_here(word: &str, range: TextRange) -> Mistake {
-    parse(range, format!("`{word}` tidak bisa di sini"), format!("`{word}` can't stand here"))
-}
-
-pub(super) fn band_shape(range: TextRange) -> Mistake {
-    parse(
-        range,
-        "`band` ditulis `band(x, up to 3 then 'a', below 5 then 'b', else 'c')`",
-        "`band` is written `band(x, up to 3 then 'a', below 5 then 'b', else 'c')`",
-    )
-}
-
-pub(super) fn lookup_shape(range: TextRange) -> Mistake {
-    parse(
-        range,
-        "`lookup` ditulis `lookup(tabel.kolom, kunci = nilai)`",
-        "`lookup` is written `lookup(table.column, key = value)`",
-    )
 }

@@ -1,85 +1,11 @@
 //! Brackets and words that open and close: groups, calls, aggregates, `band`, `lookup`, `if` and `let`.
 
-// BUDGET: the scan before the parser: limits, quotes and brackets belong to one pass.
-
-use super::super::ast::{AggregateForm, AstId, BandLimit, CallForm, Kind, Path};
+use super::super::ast::Kind;
+use super::form::{AggregateStage, BandStage, Form, OpenCall, aggregate_kind, aggregated, call_kind};
 use super::messages;
 use super::tree::{BRACKET, Builder, Entry, Open, Operand};
 use crate::base::TextRange;
 use crate::expr::ir::AggregateKind;
-
-/// A call that isn't closed yet.
-#[derive(Debug)]
-pub(super) struct OpenCall {
-    pub(super) name: TextRange,
-    pub(super) bracket: TextRange,
-    form: Form,
-}
-
-#[derive(Debug)]
-enum Form {
-    Plain { args: Vec<AstId>, least: Option<(TextRange, u32)> },
-    Aggregate(Box<Aggregated>),
-    Band { of: Option<AstId>, limits: Vec<BandLimit>, stage: BandStage },
-    Lookup { cell: Option<Path>, key: Option<TextRange>, keys: Vec<(TextRange, AstId)> },
-}
-
-/// An aggregate as far as it is read.
-#[derive(Debug)]
-struct Aggregated {
-    form: AggregateForm,
-    stage: AggregateStage,
-}
-
-/// What the operand that is being read will be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum AggregateStage {
-    Roster,
-    Filter,
-    /// After `ignoring missing`: this stand-in is ignored.
-    Done(AstId),
-    Extra,
-}
-
-#[derive(Debug, Clone, Copy)]
-enum BandStage {
-    /// The number, or a new limit after a comma.
-    Start,
-    Limit(bool),
-    Value(bool, AstId),
-    Otherwise,
-}
-
-/// The aggregate of a name.
-pub(super) fn aggregate_kind(name: &str) -> Option<AggregateKind> {
-    Some(match name {
-        "count" => AggregateKind::Count,
-        "sum" => AggregateKind::Sum,
-        "mean" => AggregateKind::Mean,
-        "min" => AggregateKind::Min,
-        "max" => AggregateKind::Max,
-        "any" => AggregateKind::Any,
-        "all" => AggregateKind::All,
-        "first" => AggregateKind::First,
-        "last" => AggregateKind::Last,
-        "join" => AggregateKind::Join,
-        _ => return None,
-    })
-}
-
-fn aggregated(kind: AggregateKind, name: TextRange, body: Option<AstId>) -> Form {
-    let form = AggregateForm {
-        kind,
-        name,
-        body,
-        roster: Path::new(),
-        alias: None,
-        filter: None,
-        ignoring: None,
-        extra: None,
-    };
-    Form::Aggregate(Box::new(Aggregated { form, stage: AggregateStage::Roster }))
-}
 
 impl Builder<'_> {
     // --- opening ---
@@ -208,7 +134,7 @@ impl Builder<'_> {
     }
 
     /// The innermost open construct, if it is a call.
-    fn call_form(&mut self) -> Option<&mut Form> {
+    pub(super) fn call_form(&mut self) -> Option<&mut Form> {
         match self.top() {
             Some(Open::Call(call)) => Some(&mut call.form),
             _ => None,
@@ -297,79 +223,6 @@ impl Builder<'_> {
         self.set_current(Operand { id: stand_in, outer: at });
     }
 
-    /// Puts a finished operand where it belongs in the aggregate that is open.
-    fn aggregate_part(&mut self, operand: Operand, at: TextRange, next: AggregateStage) {
-        let roster = self.name_of(operand.id);
-        let Some(Form::Aggregate(aggregated)) = self.call_form() else { return };
-        let stage = std::mem::replace(&mut aggregated.stage, next);
-        let mistake = match (stage, roster) {
-            (AggregateStage::Roster, Some(path)) => {
-                aggregated.form.roster = path;
-                None
-            }
-            (AggregateStage::Roster, None) => Some(messages::roster_name_expected(operand.outer)),
-            (AggregateStage::Filter, _) => {
-                aggregated.form.filter = Some(operand.id);
-                None
-            }
-            (AggregateStage::Done(stand_in), _) if stand_in == operand.id => None,
-            (AggregateStage::Done(_), _) => Some(messages::not_here("ignoring missing", operand.outer)),
-            (AggregateStage::Extra, _)
-                if next == AggregateStage::Extra && aggregated.form.extra.is_none() =>
-            {
-                aggregated.form.extra = Some(operand.id);
-                None
-            }
-            (AggregateStage::Extra, _) => Some(messages::not_here(",", at)),
-        };
-        if let Some(mistake) = mistake {
-            self.structural(mistake);
-        }
-    }
-
-    fn band_part(&mut self, operand: Operand, at: TextRange) {
-        let Some(Form::Band { of, limits, stage }) = self.call_form() else { return };
-        match (*stage, &of) {
-            (BandStage::Start, None) => *of = Some(operand.id),
-            (BandStage::Value(inclusive, limit), _) => {
-                limits.push(BandLimit { inclusive, limit, value: operand.id });
-                *stage = BandStage::Start;
-            }
-            (BandStage::Start | BandStage::Limit(_) | BandStage::Otherwise, _) => {
-                self.structural(messages::band_shape(at));
-            }
-        }
-    }
-
-    /// `key =` inside a lookup, where `=` is not a comparison.
-    pub(super) fn lookup_key(&mut self) -> bool {
-        let waits = matches!(self.call_form(), Some(Form::Lookup { cell: Some(_), key: None, .. }));
-        if !waits {
-            return false;
-        }
-        let operand = self.pop();
-        let path = self.name_of(operand.id).filter(|path| path.len() == 1);
-        let name = path.and_then(|path| path.first().copied());
-        match (self.call_form(), name) {
-            (Some(Form::Lookup { key, .. }), Some(name)) => *key = Some(name),
-            _ => {
-                self.set_current(operand);
-                return false;
-            }
-        }
-        true
-    }
-
-    fn lookup_part(&mut self, operand: Operand, at: TextRange) {
-        let path = self.name_of(operand.id).filter(|path| path.len() == 2);
-        let Some(Form::Lookup { cell, key, keys }) = self.call_form() else { return };
-        match (&cell, key.take(), path) {
-            (None, _, Some(path)) => *cell = Some(path),
-            (Some(_), Some(key), _) => keys.push((key, operand.id)),
-            (None, _, None) | (Some(_), None, _) => self.structural(messages::lookup_shape(at)),
-        }
-    }
-
     // --- closing ---
 
     pub(super) fn close(&mut self, at: TextRange, members: &[TextRange]) {
@@ -419,25 +272,5 @@ impl Builder<'_> {
         let Some(Entry { open: Open::Call(call), from }) = self.drop_entry() else { return };
         let kind = call_kind(*call, last.id);
         self.push(kind, from.join(bracket));
-    }
-}
-
-fn call_kind(call: OpenCall, last: AstId) -> Kind {
-    match call.form {
-        Form::Plain { args, least } => Kind::Call(Box::new(CallForm { name: call.name, args, least })),
-        Form::Aggregate(aggregated) if aggregated.form.roster.is_empty() => Kind::Error,
-        Form::Aggregate(aggregated) => Kind::Aggregate(Box::new(aggregated.form)),
-        Form::Band { of: Some(of), limits, stage: BandStage::Otherwise } => {
-            Kind::Band { of, limits, otherwise: last }
-        }
-        Form::Band { .. } => Kind::Error,
-        Form::Lookup { cell: Some(cell), keys, .. } => Kind::Lookup { cell, keys },
-        Form::Lookup { cell: None, .. } => Kind::Error,
-    }
-}
-
-impl Form {
-    fn is_empty(&self) -> bool {
-        matches!(self, Self::Plain { args, .. } if args.is_empty())
     }
 }

@@ -1,4 +1,4 @@
-//! What parses, how, and what is said of what does not.
+//! Texts and what becomes of them, or what is said about them.
 
 use super::*;
 use crate::expr::format;
@@ -56,8 +56,8 @@ fn canonical_text() {
     insta::assert_snapshot!(shown.join("\n"));
 }
 
-#[expect(clippy::too_many_lines, reason = "a table of mistakes")]
 #[test]
+#[expect(clippy::too_many_lines, reason = "a list of texts")]
 fn mistakes() {
     let texts = [
         "",

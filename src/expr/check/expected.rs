@@ -1,0 +1,71 @@
+//! What the place of an expression wants of it.
+
+use super::super::ast::AstId;
+use super::super::ir::NodeId;
+use super::super::rule::describe;
+use super::super::scope::Expected;
+use super::{Meant, Pass};
+use crate::base::{Message, codes};
+use crate::value::Type;
+
+impl Pass<'_, '_, '_> {
+    /// The value, if it is what the place of the expression wants.
+    pub(super) fn expect(&mut self, id: AstId, meant: &Meant, expected: &Expected) -> Option<NodeId> {
+        if matches!(meant, Meant::Wrong) {
+            return None;
+        }
+        let node = self.value(id)?;
+        let ty = self.state.graph.type_of(node).clone();
+        let fits = match (expected, &ty) {
+            (Expected::Bool, Type::Bool) | (Expected::Number, Type::Num(_)) => true,
+            (Expected::Exactly(wanted), _) => return self.expect_exactly(id, node, wanted),
+            (Expected::Shown, Type::Label) => true,
+            (Expected::Value | Expected::Shown, ty) => {
+                !matches!(ty, Type::Label | Type::Days | Type::Months | Type::Missing)
+            }
+            (Expected::Bool | Expected::Number, _) => false,
+        };
+        if !fits {
+            self.unexpected(id, &ty, expected);
+        }
+        fits.then_some(node)
+    }
+
+    pub(super) fn unexpected(&mut self, id: AstId, ty: &Type, expected: &Expected) {
+        let code = match (expected, ty) {
+            (_, Type::Label) => codes::LABEL_IN_LOGIC,
+            (Expected::Bool, _) => codes::NOT_BOOL,
+            (_, _) => codes::TYPE,
+        };
+        let got = describe(ty);
+        let (wanted_id, wanted_en) = match expected {
+            Expected::Bool => ("syarat benar/salah", "a true/false value"),
+            Expected::Number => ("angka", "a number"),
+            Expected::Exactly(wanted) => (describe(wanted).id, describe(wanted).en),
+            Expected::Value => ("nilai yang bisa disimpan", "a value that can be stored"),
+            Expected::Shown => ("nilai yang bisa ditampilkan", "a value that can be shown"),
+        };
+        let message = Message::new(
+            format!("di sini perlu {wanted_id}, bukan {}", got.id),
+            format!("{wanted_en} is needed here, not {}", got.en),
+        );
+        self.wrong(id, code, message);
+    }
+
+    fn expect_exactly(&mut self, id: AstId, node: NodeId, wanted: &Type) -> Option<NodeId> {
+        let node = match (wanted.as_choice(), wanted.as_choices()) {
+            (Some(list), _) => self.as_choice(id, node, list)?,
+            (None, Some(list)) => self.as_choices(id, node, list)?,
+            (None, None) => node,
+        };
+        let ty = self.state.graph.type_of(node).clone();
+        let fits = match (wanted, &ty) {
+            (Type::Num(_), Type::Num(_)) | (_, Type::Missing) => true,
+            (wanted, ty) => wanted == ty,
+        };
+        if !fits {
+            self.unexpected(id, &ty, &Expected::Exactly(wanted.clone()));
+        }
+        fits.then_some(node)
+    }
+}
