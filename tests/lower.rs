@@ -3,8 +3,6 @@
 
 #![expect(
     clippy::disallowed_methods,
-    clippy::indexing_slicing,
-    clippy::wildcard_enum_match_arm,
     reason = "the tests read their cases from files and show what is there"
 )]
 
