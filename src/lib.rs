@@ -20,3 +20,8 @@ pub mod source;
 pub mod value;
 
 pub use compile::{Compiled, compile};
+
+/// The example of the README, run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

@@ -5,6 +5,7 @@
 pub mod codes;
 mod diagnostic;
 mod files;
+mod graph;
 mod ids;
 mod limits;
 mod message;
@@ -15,6 +16,7 @@ mod textmap;
 pub use codes::Code;
 pub use diagnostic::{Diagnostic, Edit, Fix, Note, Severity, Sink};
 pub use files::{Files, MemoryFiles, ReadError, SourceFile, Sources, join_path};
+pub use graph::components;
 pub use ids::{Arena, Id};
 pub use limits::{Limit, LimitExceeded, Limits};
 pub use message::{Lang, Message};

@@ -224,6 +224,13 @@ impl Node {
     }
 }
 
+impl Node {
+    /// The column whose value it reads, if it reads one.
+    pub fn read(&self) -> Option<VarId> {
+        if let Self::Read { var, .. } = self { Some(*var) } else { None }
+    }
+}
+
 impl Expr {
     /// An expression of one constant.
     pub fn constant(value: Value, ty: Type) -> Self {

@@ -252,3 +252,23 @@ pub(super) fn whole_type(min: i64, max: i64) -> Type {
 pub(super) fn num_type(num: Option<NumType>) -> Result<Type, Fault> {
     num.map(Type::Num).ok_or_else(Fault::overflow)
 }
+
+/// The rule of `min` and `max`: dates and times of one kind, or numbers of one unit with the largest scale, whose bounds
+/// are the `pick` of the operands' bounds.
+pub(super) fn extreme(
+    args: &[Operand<'_>],
+    pick: impl Fn(&mut dyn Iterator<Item = i128>) -> Option<i128>,
+) -> Result<Type, Fault> {
+    let args = Args(args);
+    if let Type::Date | Type::Time | Type::DateTime = args.ty(0) {
+        let types: Vec<_> = args.0.iter().enumerate().map(|(at, operand)| (at, operand.ty)).collect();
+        return unify(&types);
+    }
+    let nums = args.nums(0)?;
+    let scale = nums.iter().map(|num| num.scale).max().unwrap_or(0);
+    let aligned: Option<Vec<_>> = nums.iter().map(|num| num.rescaled(scale)).collect();
+    let aligned = aligned.ok_or_else(Fault::overflow)?;
+    let unit = aligned.iter().find_map(|num| num.unit.clone());
+    let ends = pick(&mut aligned.iter().map(|num| num.min)).zip(pick(&mut aligned.iter().map(|num| num.max)));
+    num_type(ends.map(|(min, max)| NumType::new(scale, min, max).with_unit(unit)))
+}

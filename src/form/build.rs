@@ -157,7 +157,7 @@ impl Maker<'_> {
         Question {
             r#type: question.ty.entry().name,
             list: question.ty.list().and_then(|list| list_id(self.instrument, list)),
-            scale: scale(&question.ty),
+            scale: question.ty.decimals(),
             unit: question.unit.clone(),
             widget: widget(self.instrument, question),
             required: self.required(&question.required),
@@ -253,29 +253,6 @@ fn allowed(allow: model::Allow) -> Vec<&'static str> {
         (allow.not_applicable, "not_applicable"),
     ];
     reasons.into_iter().filter(|(is, _)| *is).map(|(_, name)| name).collect()
-}
-
-fn scale(ty: &QuestionType) -> Option<u8> {
-    match ty {
-        QuestionType::Decimal { scale } | QuestionType::Percent { scale } => Some(*scale),
-        QuestionType::Integer | QuestionType::Money => Some(0),
-        QuestionType::Text
-        | QuestionType::Date
-        | QuestionType::Month
-        | QuestionType::Time
-        | QuestionType::DateTime
-        | QuestionType::YesNo
-        | QuestionType::SelectOne(_)
-        | QuestionType::SelectMultiple(_)
-        | QuestionType::Rank(_)
-        | QuestionType::Geopoint
-        | QuestionType::Photo
-        | QuestionType::Audio
-        | QuestionType::Video
-        | QuestionType::File
-        | QuestionType::Signature
-        | QuestionType::Barcode => None,
-    }
 }
 
 /// The author's hint, else what suits the type: few choices are shown at once, many are searched.

@@ -23,4 +23,4 @@ pub use number::{Numbers, children_of, letters, without_letter};
 pub use scores::{method_name, parts_of};
 pub use skip::{Skips, Target, Way};
 pub use text::{format_of, list_id, text};
-pub use tree::{Code, MAX_DEPTH, Rows, Tree, list_of, operands, type_name, value_text};
+pub use tree::{Code, MAX_DEPTH, Rows, Tree, operands, type_name, value_text};

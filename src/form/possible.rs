@@ -9,7 +9,7 @@ use super::skip::Known;
 use super::tree::operands;
 use crate::expr::funcs::Func;
 use crate::expr::{Env, Expr, Frame, Node, NodeId, VarId, eval_node};
-use crate::value::{List, ListId, RosterId, State, TableId, Type, Value};
+use crate::value::{List, ListId, RosterId, State, TableId, Type, Value, ops};
 
 /// A set of truth values: true, false, unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,25 +90,13 @@ fn truth_of(
 #[expect(clippy::wildcard_enum_match_arm, reason = "only the connectives combine truth values")]
 fn connective(func: Func, below: &mut impl Iterator<Item = Truths>) -> Option<Truths> {
     Some(match func {
-        Func::And => below.fold(Truths::TRUE, |all, one| all.combine(one, and)),
-        Func::Or => below.fold(Truths::FALSE, |all, one| all.combine(one, or)),
+        Func::And => below.fold(Truths::TRUE, |all, one| all.combine(one, ops::and)),
+        Func::Or => below.fold(Truths::FALSE, |all, one| all.combine(one, ops::or)),
         Func::Not => below.next()?.combine(Truths::TRUE, |a, _| a.map(|a| !a)),
         Func::IsTrue => below.next()?.combine(Truths::TRUE, |a, _| Some(a == Some(true))),
         Func::IsFalse => below.next()?.combine(Truths::TRUE, |a, _| Some(a == Some(false))),
         _ => return None,
     })
-}
-
-fn and(a: Option<bool>, b: Option<bool>) -> Option<bool> {
-    match (a, b) {
-        (Some(false), _) | (_, Some(false)) => Some(false),
-        (Some(true), Some(true)) => Some(true),
-        (None, _) | (_, None) => None,
-    }
-}
-
-fn or(a: Option<bool>, b: Option<bool>) -> Option<bool> {
-    and(a.map(|a| !a), b.map(|b| !b)).map(|neither| !neither)
 }
 
 /// Which nodes read nothing but what is known.

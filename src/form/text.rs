@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::model::{Format, Pipe, Text, TextPart};
-use super::tree::{Code, list_of, type_name};
+use super::tree::{Code, type_name};
 use crate::expr::{Node, VarId};
 use crate::model::{Formula, Instrument, Label, Piece};
 use crate::rules::{Meaning, meaning};
@@ -37,7 +37,7 @@ pub fn format_of(instrument: &Instrument, ty: &Type) -> Format {
     Format {
         r#type: type_name(ty),
         scale,
-        list: list_of(ty).and_then(|list| list_id(instrument, list)),
+        list: ty.list().and_then(|list| list_id(instrument, list)),
         shown: None,
     }
 }

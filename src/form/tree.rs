@@ -351,32 +351,12 @@ impl Builder<'_> {
     }
 
     fn list_of(&self, ty: &Type) -> Arc<str> {
-        list_of(ty).map(|list| self.list(list)).unwrap_or_default()
+        ty.list().map(|list| self.list(list)).unwrap_or_default()
     }
 }
 
 fn list_name(instrument: &Instrument, list: ListId) -> Arc<str> {
     instrument.list(list).map(|list| list.list.name.clone()).unwrap_or_default()
-}
-
-/// The list of a type of choices.
-pub fn list_of(ty: &Type) -> Option<ListId> {
-    match ty {
-        Type::Choice(list) | Type::Choices(list) => Some(*list),
-        Type::Bool
-        | Type::Num(_)
-        | Type::Text
-        | Type::Label
-        | Type::Date
-        | Type::Time
-        | Type::DateTime
-        | Type::Days
-        | Type::Months
-        | Type::Geo
-        | Type::File
-        | Type::Missing
-        | Type::Wrong => None,
-    }
 }
 
 fn scale_of(ty: &Type) -> Option<u8> {
@@ -411,7 +391,7 @@ pub fn value_text(instrument: &Instrument, value: &Value, ty: &Type) -> Option<A
         Value::Date(date) => date.to_string(),
         Value::Time(time) => time.to_string(),
         Value::DateTime(moment) => moment.to_string(),
-        Value::Choice(at) => return code_at(instrument, list_of(ty)?, *at),
+        Value::Choice(at) => return code_at(instrument, ty.list()?, *at),
     };
     Some(text.into())
 }
@@ -421,11 +401,11 @@ fn code_at(instrument: &Instrument, list: ListId, at: u32) -> Option<Arc<str>> {
 }
 
 fn constant(instrument: &Instrument, value: &Value, ty: &Type) -> Tree {
-    if let (Value::Choices(places), Some(list)) = (value, list_of(ty)) {
+    if let (Value::Choices(places), Some(list)) = (value, ty.list()) {
         let values = places.iter().filter_map(|at| code_at(instrument, list, *at)).collect();
         return Tree::Codes { list: list_name(instrument, list), values };
     }
-    let list = list_of(ty).map(|list| list_name(instrument, list));
+    let list = ty.list().map(|list| list_name(instrument, list));
     value_text(instrument, value, ty).map_or(Tree::Missing, |value| Tree::Const {
         r#type: type_name(ty),
         list,

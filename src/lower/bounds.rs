@@ -7,7 +7,7 @@ use crate::expr::{Attached, Expected, VarId};
 use crate::model::Bounds;
 use crate::model::{Check, CheckLevel, CheckOrigin, Formula, ItemId, ItemKind, Piece, QuestionType};
 use crate::source::{Block, Field, Key, Scalar};
-use crate::value::{Decimal, Type, Value};
+use crate::value::{Decimal, Type, ops};
 
 use super::Lowering;
 use super::compose::{Measure, Own};
@@ -72,19 +72,7 @@ fn expected(limited: Limited, ty: &Type) -> Expected {
 
 /// The number of a constant.
 pub(super) fn number(formula: &Formula) -> Option<Decimal> {
-    match formula.expr.as_constant()? {
-        Value::Num(number) => Some(*number),
-        Value::Missing
-        | Value::Bool(_)
-        | Value::Text(_)
-        | Value::Date(_)
-        | Value::Time(_)
-        | Value::DateTime(_)
-        | Value::Choice(_)
-        | Value::Choices(_)
-        | Value::Geo(_)
-        | Value::File(_) => None,
-    }
+    ops::as_number(formula.expr.as_constant()?)
 }
 
 impl<'a> Lowering<'a> {

@@ -1,31 +1,13 @@
-//! Directed graphs of what needs what: an order in which everything comes after what it needs, and cycles.
-//!
-//! Nothing here recurses, so that chains of any length are fine.
+//! Directed graphs that grow edge by edge, their order and their cycles. Nothing here recurses.
 
 use std::collections::VecDeque;
+
+use crate::base::components;
 
 /// A graph over the nodes `0..n`: for each node, the nodes it needs.
 #[derive(Debug, Default)]
 pub(super) struct Graph {
     needs: Vec<Vec<usize>>,
-}
-
-/// Where the search for components stands at a node.
-struct Visit {
-    node: usize,
-    next: usize,
-}
-
-struct Search<'a> {
-    graph: &'a Graph,
-    /// Number of each node in the order of first visits, from 1; 0: not visited.
-    entered: Vec<usize>,
-    /// Least number reachable.
-    low: Vec<usize>,
-    open: Vec<usize>,
-    is_open: Vec<bool>,
-    count: usize,
-    components: Vec<Vec<usize>>,
 }
 
 impl Graph {
@@ -49,22 +31,10 @@ impl Graph {
     /// The nodes in groups that need each other, every group after the groups it needs; within a group in order of
     /// number. A group of several nodes, or of one that needs itself, is cyclic.
     pub(super) fn components(&self) -> Vec<Vec<usize>> {
-        let n = self.needs.len();
-        let mut search = Search {
-            graph: self,
-            entered: vec![0; n],
-            low: vec![0; n],
-            open: Vec::new(),
-            is_open: vec![false; n],
-            count: 0,
-            components: Vec::new(),
-        };
-        for node in 0..n {
-            if at(&search.entered, node) == 0 {
-                search.run(node);
-            }
-        }
-        search.components
+        let need =
+            |node: u32, k: usize| self.needs(node as usize).get(k).and_then(|to| u32::try_from(*to).ok());
+        let wide = |group: Vec<u32>| group.into_iter().map(|node| node as usize).collect();
+        components(self.needs.len(), need).into_iter().map(wide).collect()
     }
 
     /// A shortest way from `start` through nodes for which `within` holds back to `start`, beginning with `start`;
@@ -101,77 +71,6 @@ fn way_back(came_from: &[Option<usize>], start: usize, last: usize) -> Vec<usize
     }
     way.reverse();
     way
-}
-
-fn at(list: &[usize], index: usize) -> usize {
-    list.get(index).copied().unwrap_or_default()
-}
-
-fn set(list: &mut [usize], index: usize, value: usize) {
-    if let Some(slot) = list.get_mut(index) {
-        *slot = value;
-    }
-}
-
-impl Search<'_> {
-    fn enter(&mut self, node: usize) -> Visit {
-        self.count += 1;
-        set(&mut self.entered, node, self.count);
-        set(&mut self.low, node, self.count);
-        self.open.push(node);
-        if let Some(open) = self.is_open.get_mut(node) {
-            *open = true;
-        }
-        Visit { node, next: 0 }
-    }
-
-    fn lower(&mut self, node: usize, to: usize) {
-        let low = at(&self.low, node).min(to);
-        set(&mut self.low, node, low);
-    }
-
-    /// Tarjan's search from one node, with its own stack.
-    fn run(&mut self, root: usize) {
-        let mut stack = vec![self.enter(root)];
-        while let Some(visit) = stack.last_mut() {
-            let node = visit.node;
-            let Some(next) = self.graph.needs(node).get(visit.next).copied() else {
-                stack.pop();
-                self.leave(node);
-                if let Some(above) = stack.last() {
-                    let (above, low) = (above.node, at(&self.low, node));
-                    self.lower(above, low);
-                }
-                continue;
-            };
-            visit.next += 1;
-            if at(&self.entered, next) == 0 {
-                let visit = self.enter(next);
-                stack.push(visit);
-            } else if self.is_open.get(next).copied().unwrap_or(false) {
-                let number = at(&self.entered, next);
-                self.lower(node, number);
-            }
-        }
-    }
-
-    fn leave(&mut self, node: usize) {
-        if at(&self.low, node) != at(&self.entered, node) {
-            return;
-        }
-        let mut component = Vec::new();
-        while let Some(member) = self.open.pop() {
-            if let Some(open) = self.is_open.get_mut(member) {
-                *open = false;
-            }
-            component.push(member);
-            if member == node {
-                break;
-            }
-        }
-        component.sort_unstable();
-        self.components.push(component);
-    }
 }
 
 #[cfg(test)]

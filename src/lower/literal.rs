@@ -6,7 +6,7 @@ use crate::base::{Diagnostic, Message, Span, codes, nearest};
 use crate::expr::Scope;
 use crate::model::QuestionType;
 use crate::source::Scalar;
-use crate::value::{Date, DateTime, Decimal, NumType, Time, Type, Value};
+use crate::value::{Date, DateTime, Decimal, NumType, Time, Type, Value, ops};
 
 use super::Lowering;
 
@@ -98,19 +98,7 @@ pub(super) fn type_of_values<'v>(
     unit: Option<Arc<str>>,
     values: impl Iterator<Item = &'v Value> + Clone,
 ) -> Type {
-    let numbers = values.filter_map(|value| match value {
-        Value::Num(number) => Some(*number),
-        Value::Missing
-        | Value::Bool(_)
-        | Value::Text(_)
-        | Value::Date(_)
-        | Value::Time(_)
-        | Value::DateTime(_)
-        | Value::Choice(_)
-        | Value::Choices(_)
-        | Value::Geo(_)
-        | Value::File(_) => None,
-    });
+    let numbers = values.filter_map(ops::as_number);
     let usual = ty.ty(&crate::model::Bounds { unit: unit.clone(), ..Default::default() });
     let Type::Num(usual) = usual else { return usual };
     let scale = numbers.clone().map(Decimal::scale).max().unwrap_or(usual.scale);

@@ -128,33 +128,13 @@ impl<'a> Lowering<'a> {
     fn unit(&mut self, written: &WrittenItem<'a>, ty: &QuestionType) -> Option<Arc<str>> {
         let field = written.field(Key::Unit)?;
         let unit = field.value.scalar()?;
-        match ty {
-            QuestionType::Integer
-            | QuestionType::Decimal { .. }
-            | QuestionType::Money
-            | QuestionType::Percent { .. } => Some(Arc::clone(&unit.text)),
-            QuestionType::Text
-            | QuestionType::Date
-            | QuestionType::Month
-            | QuestionType::Time
-            | QuestionType::DateTime
-            | QuestionType::YesNo
-            | QuestionType::SelectOne(_)
-            | QuestionType::SelectMultiple(_)
-            | QuestionType::Rank(_)
-            | QuestionType::Geopoint
-            | QuestionType::Photo
-            | QuestionType::Audio
-            | QuestionType::Video
-            | QuestionType::File
-            | QuestionType::Signature
-            | QuestionType::Barcode => {
-                if !written.wrong {
-                    self.not_for_type(field, ty);
-                }
-                None
-            }
+        if ty.decimals().is_some() {
+            return Some(Arc::clone(&unit.text));
         }
+        if !written.wrong {
+            self.not_for_type(field, ty);
+        }
+        None
     }
 
     fn author_checks(&mut self, question: &mut Question, written: &WrittenItem<'a>, home: Option<RosterId>) {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::base::Lang;
-use crate::expr::{Expr, Node, VarId};
+use crate::expr::{Expr, VarId};
 use crate::model::{Instrument, ItemKind, Label, Piece, QuestionType, VarKind};
 use crate::value::{Date, DateTime, Decimal, Geo, ListId, RosterId, Time, Type, Value};
 
@@ -81,39 +81,14 @@ impl View<'_> {
 
     /// The value of an expression, as people read it; `…` when it is missing.
     pub fn shown(&self, expr: &Expr, home: Option<RosterId>, row: u32) -> String {
-        let meant = match expr.node(expr.root) {
-            Node::Read { var, .. } => meaning(self.instrument, *var),
-            Node::Const(_)
-            | Node::State { .. }
-            | Node::RowIndex { .. }
-            | Node::CurrentChoice
-            | Node::Attribute { .. }
-            | Node::Label { .. }
-            | Node::Call { .. }
-            | Node::Aggregate(_)
-            | Node::Lookup { .. } => Meaning::Plain,
-        };
+        let read = expr.node(expr.root).read();
+        let meant = read.map_or(Meaning::Plain, |var| meaning(self.instrument, var));
         self.value(&self.eval(expr, home, row), expr.ty(), meant)
     }
 
     /// A value of a type, as people read it; `…` when it is missing.
     pub fn value(&self, value: &Value, ty: &Type, meant: Meaning) -> String {
-        let list = match ty {
-            Type::Choice(list) | Type::Choices(list) => Some(*list),
-            Type::Bool
-            | Type::Num(_)
-            | Type::Text
-            | Type::Label
-            | Type::Date
-            | Type::Time
-            | Type::DateTime
-            | Type::Days
-            | Type::Months
-            | Type::Geo
-            | Type::File
-            | Type::Missing
-            | Type::Wrong => None,
-        };
+        let list = ty.list();
         let choice = |at: &u32| self.choice_text(list, *at);
         match value {
             Value::Choice(at) => choice(at),

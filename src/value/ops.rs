@@ -80,6 +80,24 @@ pub fn compare(a: &Value, b: &Value, holds: fn(Ordering) -> bool) -> Value {
     Value::from_truth(order(a, b).map(holds))
 }
 
+/// The first of `values` that is `wanted` (less, greater) than all others, numbers with the largest scale; missing if any
+/// is missing.
+pub fn extreme(values: &[Value], wanted: Ordering) -> Value {
+    if values.iter().any(Value::is_missing) {
+        return Value::Missing;
+    }
+    let scale = values.iter().filter_map(as_number).map(Decimal::scale).max();
+    let mut best: Option<&Value> = None;
+    for value in values {
+        let better = best.is_none_or(|other| order(value, other) == Some(wanted));
+        best = if better { Some(value) } else { best };
+    }
+    match (best, scale) {
+        (Some(value), Some(scale)) => rescale(value, scale),
+        (best, _) => best.cloned().unwrap_or(Value::Missing),
+    }
+}
+
 /// `x between low and high`: the Kleene conjunction of its halves, so that one end may already decide.
 pub fn between(x: &Value, low: &Value, high: &Value) -> Value {
     let above = order(x, low).map(Ordering::is_ge);

@@ -78,6 +78,11 @@ impl Type {
         if let Self::Choices(list) = self { Some(*list) } else { None }
     }
 
+    /// The list of a choice or of a set of choices.
+    pub fn list(&self) -> Option<ListId> {
+        self.as_choice().or_else(|| self.as_choices())
+    }
+
     /// Whether `<` makes sense for it: numbers, dates, times, and choices of an ordered list.
     pub fn has_order(&self) -> bool {
         matches!(self, Self::Num(_) | Self::Date | Self::Time | Self::DateTime | Self::Choice(_))

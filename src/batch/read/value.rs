@@ -7,7 +7,7 @@ use crate::expr::VarId;
 use crate::model::answer::{Answer, Breakage, Fault, Raw, RawField, Reader, Remark};
 use crate::model::{ChoiceList, Instrument, ItemId, ItemKind, QuestionType};
 use crate::rules::Recorded;
-use crate::value::{NumType, Special, Type};
+use crate::value::{NumType, Special};
 
 impl Reading<'_, '_> {
     /// Reads a value by its question's type.
@@ -70,21 +70,5 @@ fn allows(
 }
 
 fn number_type(instrument: &Instrument, var: VarId) -> Option<&NumType> {
-    match &instrument.var(var)?.ty {
-        Type::Num(number) => Some(number),
-        Type::Bool
-        | Type::Text
-        | Type::Label
-        | Type::Date
-        | Type::Time
-        | Type::DateTime
-        | Type::Days
-        | Type::Months
-        | Type::Choice(_)
-        | Type::Choices(_)
-        | Type::Geo
-        | Type::File
-        | Type::Missing
-        | Type::Wrong => None,
-    }
+    instrument.var(var)?.ty.as_num()
 }

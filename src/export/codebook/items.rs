@@ -151,7 +151,7 @@ fn check_rule(teller: &Teller<'_>, check: &Check) -> Rule {
 fn describe_calc(teller: &Teller<'_>, calc: &Calc, row: &mut Row) {
     let ty = calc.value.expr.ty();
     row.kind = format!("{}: {}", teller.say("dihitung", "calculated"), type_word(teller, ty));
-    let list = crate::form::list_of(ty).and_then(|list| list_id(teller.instrument, list));
+    let list = ty.list().and_then(|list| list_id(teller.instrument, list));
     row.list = list.unwrap_or_default().to_string();
     row.rules.push(teller.rule(teller.say("nilai", "value"), &calc.value));
     row.tags.extend(calc.personal.map(|personal| personal_tag(teller, personal)));

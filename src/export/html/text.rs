@@ -53,18 +53,7 @@ impl<'a> Teller<'a> {
 
     /// Where the value of a pipe is to be read: the number of the only question it reads, if there is one.
     fn place_of(&self, expr: &Expr) -> String {
-        let mut reads = expr.nodes.values().filter_map(|node| match node {
-            Node::Read { var, .. } => Some(*var),
-            Node::Const(_)
-            | Node::State { .. }
-            | Node::RowIndex { .. }
-            | Node::CurrentChoice
-            | Node::Attribute { .. }
-            | Node::Label { .. }
-            | Node::Call { .. }
-            | Node::Aggregate(_)
-            | Node::Lookup { .. } => None,
-        });
+        let mut reads = expr.nodes.values().filter_map(Node::read);
         let only = reads.next().filter(|_| reads.next().is_none());
         let kind = only.and_then(|var| self.instrument.var(var)).map(|var| var.kind);
         match kind {

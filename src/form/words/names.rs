@@ -117,7 +117,7 @@ pub fn value(speech: &Speech<'_>, value: &Value, ty: &Type) -> String {
     let lang = speech.lang;
     let say = |id: &str, en: &str| if lang == Lang::Id { id.to_owned() } else { en.to_owned() };
     let label = |at: u32| {
-        let list = crate::form::list_of(ty);
+        let list = ty.list();
         let label = list.and_then(|list| choice_label(speech.instrument, list, at, speech.language));
         label.map(|label| label.to_string()).unwrap_or_default()
     };

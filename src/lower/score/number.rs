@@ -43,23 +43,7 @@ impl<'a> Sum<'a> {
     }
 
     fn scale_of(&self, node: NodeId) -> u8 {
-        match self.builder.type_of(node) {
-            Type::Num(number) => number.scale,
-            Type::Bool
-            | Type::Text
-            | Type::Label
-            | Type::Date
-            | Type::Time
-            | Type::DateTime
-            | Type::Days
-            | Type::Months
-            | Type::Choice(_)
-            | Type::Choices(_)
-            | Type::Geo
-            | Type::File
-            | Type::Missing
-            | Type::Wrong => 0,
-        }
+        self.builder.type_of(node).as_num().map_or(0, |number| number.scale)
     }
 
     /// Adds up `terms`; 0 for none.

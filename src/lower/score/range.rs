@@ -31,25 +31,8 @@ impl Bounds {
 
 /// The bounds of a type, if it is a number.
 pub(super) fn of_type(ty: &Type) -> Option<Bounds> {
-    match ty {
-        Type::Num(NumType { scale, min, max, .. }) => {
-            Some(Bounds { min: Decimal::new(*min, *scale), max: Decimal::new(*max, *scale) })
-        }
-        Type::Bool
-        | Type::Text
-        | Type::Label
-        | Type::Date
-        | Type::Time
-        | Type::DateTime
-        | Type::Days
-        | Type::Months
-        | Type::Choice(_)
-        | Type::Choices(_)
-        | Type::Geo
-        | Type::File
-        | Type::Missing
-        | Type::Wrong => None,
-    }
+    let NumType { scale, min, max, .. } = ty.as_num()?;
+    Some(Bounds { min: Decimal::new(*min, *scale), max: Decimal::new(*max, *scale) })
 }
 
 fn hull_of(parts: &[Part]) -> Option<Bounds> {

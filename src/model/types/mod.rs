@@ -2,6 +2,8 @@
 //!
 //! A new type is a file here, a variant of [`QuestionType`] and a line in [`all`]; the compiler asks for the rest.
 
+// BUDGET: what is asked of all types, one exhaustive match each, side by side.
+
 mod audio;
 mod barcode;
 mod date;
@@ -201,6 +203,30 @@ impl QuestionType {
             Self::File => &file::ENTRY,
             Self::Signature => &signature::ENTRY,
             Self::Barcode => &barcode::ENTRY,
+        }
+    }
+
+    /// How many decimals a number of this type has; `None` for what isn't a number.
+    pub fn decimals(&self) -> Option<u8> {
+        match self {
+            Self::Decimal { scale } | Self::Percent { scale } => Some(*scale),
+            Self::Integer | Self::Money => Some(0),
+            Self::Text
+            | Self::Date
+            | Self::Month
+            | Self::Time
+            | Self::DateTime
+            | Self::YesNo
+            | Self::SelectOne(_)
+            | Self::SelectMultiple(_)
+            | Self::Rank(_)
+            | Self::Geopoint
+            | Self::Photo
+            | Self::Audio
+            | Self::Video
+            | Self::File
+            | Self::Signature
+            | Self::Barcode => None,
         }
     }
 

@@ -7,7 +7,7 @@ use crate::model::{Band, Class, Formula, LargestOver, Method, Part, Score};
 use crate::value::{Decimal, Value};
 
 use super::parts;
-use super::reads::{Reader, list_of};
+use super::reads::Reader;
 use super::tree::{BandTree, Candidate, ClassTree, LargestTree, MethodTree, RuleTried, Truth, Words};
 use super::words;
 
@@ -157,7 +157,7 @@ fn rows(reader: &Reader<'_>, over: &LargestOver) -> Vec<Candidate> {
         let number = |formula: &Formula| super::number(&reader.eval(&formula.expr, home, row));
         let reads = reader.readings_in(&over.value.expr, home, row);
         let value = number(&over.value);
-        let key = list_of(over.key.expr.ty()).zip(chosen(&reader.eval(&over.key.expr, home, row)));
+        let key = over.key.expr.ty().list().zip(chosen(&reader.eval(&over.key.expr, home, row)));
         let label = key.map(|(list, at)| reader.choice_words(list, at));
         Candidate {
             class: key.and_then(|(list, at)| reader.code(list, at)),

@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
 
     /// A value as records have it.
     fn plain(&self, value: &Value, ty: &Type) -> Option<String> {
-        let code = |at: &u32| self.code(list_of(ty)?, *at);
+        let code = |at: &u32| self.code(ty.list()?, *at);
         match value {
             Value::Missing => None,
             Value::Choice(at) => code(at),
@@ -164,26 +164,6 @@ impl<'a> Reader<'a> {
 /// A column of this wave: what a `prev` is of.
 fn is_present(kind: &VarKind) -> bool {
     !matches!(kind, VarKind::Prev(_))
-}
-
-/// The list of a choice type.
-pub(super) fn list_of(ty: &Type) -> Option<ListId> {
-    match ty {
-        Type::Choice(list) | Type::Choices(list) => Some(*list),
-        Type::Bool
-        | Type::Num(_)
-        | Type::Text
-        | Type::Label
-        | Type::Date
-        | Type::Time
-        | Type::DateTime
-        | Type::Days
-        | Type::Months
-        | Type::Geo
-        | Type::File
-        | Type::Missing
-        | Type::Wrong => None,
-    }
 }
 
 fn is_computed(kind: VarKind) -> bool {
