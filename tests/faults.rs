@@ -9,6 +9,7 @@
     reason = "a test stops at a surprise, writes its files and times the program"
 )]
 
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -79,24 +80,25 @@ fn once() -> usize {
 
 const HEAD: &str = "monev: 1\ninstrument: uji\nversion: 1.0.0\ntitle: Uji\nlanguages: [id]\n";
 
-fn bytes(input: &Input) -> Vec<u8> {
-    let mut out = input.text.clone().unwrap_or_default().into_bytes();
+/// Writes the input piece by piece: a program that is started is charged with what its starter held in memory.
+fn write_parts(input: &Input, out: &mut impl Write) -> std::io::Result<()> {
+    out.write_all(input.text.as_deref().unwrap_or_default().as_bytes())?;
     for part in &input.parts {
         if part.head {
-            out.extend(HEAD.bytes());
+            out.write_all(HEAD.as_bytes())?;
         }
+        let digits: Vec<u8> = part.hex.bytes().filter(|b| !b.is_ascii_whitespace()).collect();
+        let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
+        let hex: Vec<u8> = digits.chunks(2).map(byte).collect();
         for _ in 0..part.times {
-            out.extend(part.text.bytes().filter(|_| part.count == 0));
-            let hex: Vec<u8> = part.hex.bytes().filter(|b| !b.is_ascii_whitespace()).collect();
-            out.extend(
-                hex.chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap()),
-            );
+            out.write_all(if part.count == 0 { part.text.as_bytes() } else { &[] })?;
+            out.write_all(&hex)?;
         }
         for n in 0..part.count {
-            out.extend(part.text.replace('#', &n.to_string()).bytes());
+            out.write_all(part.text.replace('#', &n.to_string()).as_bytes())?;
         }
     }
-    out
+    out.flush()
 }
 
 fn write(folder: &Path, input: &Input) {
@@ -107,7 +109,7 @@ fn write(folder: &Path, input: &Input) {
     } else if let Some(target) = &input.link {
         std::os::unix::fs::symlink(target, &path).unwrap();
     } else {
-        std::fs::write(&path, bytes(input)).unwrap();
+        write_parts(input, &mut BufWriter::new(std::fs::File::create(&path).unwrap())).unwrap();
     }
 }
 

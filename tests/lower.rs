@@ -179,3 +179,22 @@ proptest::proptest! {
         places_are_real(&monev::compile(&files, "uji.yaml", &Limits::default()));
     }
 }
+
+/// Fault Y34: comments, the order of keys, quotes and the style of scalars are layout. The same is meant.
+#[test]
+fn layout_means_nothing() {
+    let plain = "monev: 1\ninstrument: uji\nversion: 1.0.0\ntitle: Uji\nlanguages: [id]\nitems:\n  - ask: umur\n    \
+                 type: integer\n    label: Umur\n    min: 0\n  - note: n\n    label: Dewasa\n    when: umur >= 17 and umur < 60\n";
+    let other = "# komentar\nlanguages:\n  - id\ntitle: \"Uji\"\nversion: '1.0.0'\ninstrument: uji   # lagi\nmonev: 1\nitems:\n  \
+                 - {ask: umur, label: 'Umur', min: 0, type: integer}\n  - note: n\n    when: >-\n      umur >= 17\n      \
+                 and umur < 60\n    label: |-\n      Dewasa\n";
+    let changed = plain.replace("< 60", "< 61");
+    let [plain, other, changed] = [plain, other, &changed].map(|text| {
+        let files = monev::base::MemoryFiles::new().with("a.yaml", text);
+        let compiled = monev::compile(&files, "a.yaml", &Limits::default());
+        assert!(compiled.diagnostics.is_empty(), "{:?}", compiled.diagnostics);
+        compiled.instrument
+    });
+    assert!(plain.is_some() && plain == other);
+    assert!(plain != changed);
+}
