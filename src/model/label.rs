@@ -35,8 +35,16 @@ impl Label {
         self.pieces(language).iter().map(piece).collect()
     }
 
+    /// The values it pipes, language by language.
+    pub fn pipes(&self) -> impl Iterator<Item = &Formula> {
+        self.texts.iter().flatten().filter_map(|piece| match piece {
+            Piece::Pipe(formula) => Some(&**formula),
+            Piece::Text(_) => None,
+        })
+    }
+
     /// Whether any language pipes a value.
     pub fn has_pipes(&self) -> bool {
-        self.texts.iter().flatten().any(|piece| matches!(piece, Piece::Pipe(_)))
+        self.pipes().next().is_some()
     }
 }

@@ -9,7 +9,7 @@ use crate::value::ListId;
 
 use super::{
     Check, CheckOrigin, Formula, Indicator, IndicatorKind, Instrument, Item, ItemId, ItemKind, Label, Method,
-    Part, Piece, Question, Required, Rows, Score, ScoreId,
+    Part, Question, Required, Rows, Score, ScoreId,
 };
 
 /// Whose an expression is.
@@ -283,11 +283,8 @@ fn labels<'a>(
     visit: &mut dyn FnMut(Seen<'a>),
 ) {
     for label in labels.into_iter().flatten() {
-        for piece in label.texts.iter().flatten() {
-            match piece {
-                Piece::Pipe(formula) => one(owner, Role::Pipe, Some(formula), visit),
-                Piece::Text(_) => {}
-            }
+        for formula in label.pipes() {
+            one(owner, Role::Pipe, Some(formula), visit);
         }
     }
 }

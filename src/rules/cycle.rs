@@ -87,7 +87,7 @@ fn link<'a>(instrument: &'a Instrument, plan: &Plan, from: StepId, edge: &Edge) 
 fn part(instrument: &Instrument, step: Step) -> Option<&str> {
     let Step::Cell(var) = step else { return None };
     let VarKind::Part(score, at) = instrument.var(var)?.kind else { return None };
-    let parts = super::graph::method_parts(&instrument.scores.get(score)?.method);
+    let parts = instrument.scores.get(score)?.method.parts();
     parts.get(at as usize).map(|part| &*part.id)
 }
 

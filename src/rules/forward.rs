@@ -1,14 +1,18 @@
-//! Forward references: a `when` may only refer to what stands earlier, directly or through calculations and scores.
+//! Forward references: a `when` may only refer to what stands earlier, directly or through calculations and scores, and
+//! a label can only show what was answered already.
 //!
 //! For every step, the latest place of the document it depends on is found once, in the order of computation; a question
 //! is where such a way ends, for its answer is given there.
 
 use std::collections::BTreeSet;
 
-use crate::base::{Diagnostic, Message, Sink, codes};
+use crate::base::{Diagnostic, Message, Sink, Span, codes};
+use crate::expr::Node;
+use crate::expr::funcs::Func;
 use crate::model::walk;
-use crate::model::{Instrument, Item, ItemId, ItemKind, VarKind};
+use crate::model::{Formula, Instrument, Item, ItemId, ItemKind, Label, VarKind};
 
+use super::graph;
 use super::plan::{Edge, Plan, Role, Step, StepId, subject};
 
 /// The latest item a step depends on.
@@ -20,7 +24,8 @@ struct Latest {
 
 /// Reports every `when` that refers to something later.
 pub(super) fn check(instrument: &Instrument, plan: &Plan, sink: &mut Sink) {
-    let latest = latest(instrument, plan);
+    check_pipes(instrument, plan, sink);
+    let latest = latest(plan, |step| ends_at(instrument, step));
     let round: BTreeSet<StepId> = plan.circles().iter().flatten().copied().collect();
     for id in plan.document() {
         let item = instrument.items.get(*id).filter(|item| has_place(item));
@@ -32,9 +37,50 @@ pub(super) fn check(instrument: &Instrument, plan: &Plan, sink: &mut Sink) {
             let found = latest.get(edge.to.0 as usize).copied().flatten();
             // What stands inside the item itself makes a circle too.
             if let Some(later) = found.filter(|later| later.place >= place.end) {
-                sink.push(diagnostic(instrument, plan, item, edge, later));
+                let Some(read) = plan.step(edge.to) else { continue };
+                let read = Read { step: read, span: edge.span, key: "when" };
+                sink.push(diagnostic(instrument, item, &read, later));
             }
         }
+    }
+}
+
+/// Reports every label or hint that shows an answer given later. One that the app may fill in before the interview can
+/// be known already, and `coalesce(nama, 'Bapak/Ibu')` says what to show meanwhile.
+fn check_pipes(instrument: &Instrument, plan: &Plan, sink: &mut Sink) {
+    let latest = latest(plan, |step| ends_at(instrument, step).filter(|end| !is_preloaded(instrument, end)));
+    for id in plan.document() {
+        let Some(item) = instrument.items.get(*id).filter(|item| has_place(item)) else { continue };
+        let place = plan.position(*id);
+        for pipe in [&item.label, &item.hint].into_iter().flatten().flat_map(Label::pipes).filter(bare) {
+            for (step, range) in graph::reads(&pipe.expr) {
+                let found = plan.find(step).and_then(|id| latest.get(id.0 as usize).copied().flatten());
+                if let Some(later) = found.filter(|later| later.place >= place.end) {
+                    let read = Read { step, span: pipe.map.0.span(range), key: "label" };
+                    sink.push(diagnostic(instrument, item, &read, later));
+                }
+            }
+        }
+    }
+}
+
+/// Whether nothing is said of what to show where the value is missing.
+fn bare(pipe: &&Formula) -> bool {
+    !matches!(pipe.expr.nodes.get(pipe.expr.root), Some(Node::Call { func: Func::Coalesce, .. }))
+}
+
+fn is_preloaded(instrument: &Instrument, end: &End) -> bool {
+    let End::Question(item) = end else { return false };
+    match instrument.items.get(*item).map(|item| &item.kind) {
+        Some(ItemKind::Question(question)) => question.preload,
+        Some(
+            ItemKind::Section { .. }
+            | ItemKind::Note
+            | ItemKind::Calc(_)
+            | ItemKind::Grid { .. }
+            | ItemKind::Roster(_),
+        )
+        | None => false,
     }
 }
 
@@ -51,10 +97,10 @@ fn has_place(item: &Item) -> bool {
 }
 
 /// By step: the latest question or roster it depends on.
-fn latest(instrument: &Instrument, plan: &Plan) -> Vec<Option<Latest>> {
+fn latest(plan: &Plan, ends_at: impl Fn(Step) -> Option<End>) -> Vec<Option<Latest>> {
     let mut latest: Vec<Option<Latest>> = vec![None; plan.steps().count()];
     for id in plan.order() {
-        let found = match plan.step(*id).and_then(|step| ends_at(instrument, step)) {
+        let found = match plan.step(*id).and_then(&ends_at) {
             Some(End::Question(item)) => Some(at(plan, item)),
             Some(End::Roster(item)) => later(Some(at(plan, item)), reached(plan, *id, &latest)),
             None => reached(plan, *id, &latest),
@@ -110,28 +156,35 @@ fn ends_at(instrument: &Instrument, step: Step) -> Option<End> {
     }
 }
 
-fn diagnostic(instrument: &Instrument, plan: &Plan, item: &Item, edge: &Edge, later: Latest) -> Diagnostic {
+/// What is read, where, and under which key.
+struct Read {
+    step: Step,
+    span: Span,
+    key: &'static str,
+}
+
+fn diagnostic(instrument: &Instrument, item: &Item, read: &Read, later: Latest) -> Diagnostic {
     let Some(found) = instrument.items.get(later.item) else {
-        return Diagnostic::new(codes::FORWARD_REFERENCE, edge.span, Message::default());
+        return Diagnostic::new(codes::FORWARD_REFERENCE, read.span, Message::default());
     };
-    let read = plan.step(edge.to).map_or("", |step| subject(instrument, step));
-    let through = (read != &*found.id).then_some(read);
-    Diagnostic::new(codes::FORWARD_REFERENCE, edge.span, message(&item.id, &found.id, through))
+    let name = subject(instrument, read.step);
+    let through = (name != &*found.id).then_some(name);
+    Diagnostic::new(codes::FORWARD_REFERENCE, read.span, message((&item.id, read.key), &found.id, through))
         .note(found.span.0, place_note(&found.id))
         .hint(advice(&item.id, &found.id))
 }
 
-fn message(item: &str, later: &str, through: Option<&str>) -> Message {
+fn message((item, key): (&str, &str), later: &str, through: Option<&str>) -> Message {
     match through {
         None => Message::new(
-            format!("`when` milik `{item}` merujuk `{later}`, yang baru ditanyakan sesudahnya"),
-            format!("the `when` of `{item}` refers to `{later}`, which stands later"),
+            format!("`{key}` milik `{item}` merujuk `{later}`, yang baru ditanyakan sesudahnya"),
+            format!("the `{key}` of `{item}` refers to `{later}`, which stands later"),
         ),
         Some(through) => Message::new(
             format!(
-                "`when` milik `{item}` merujuk `{later}` lewat `{through}`, padahal `{later}` baru ditanyakan sesudahnya"
+                "`{key}` milik `{item}` merujuk `{later}` lewat `{through}`, padahal `{later}` baru ditanyakan sesudahnya"
             ),
-            format!("the `when` of `{item}` refers through `{through}` to `{later}`, which stands later"),
+            format!("the `{key}` of `{item}` refers through `{through}` to `{later}`, which stands later"),
         ),
     }
 }

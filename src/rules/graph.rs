@@ -3,22 +3,11 @@
 use crate::base::{Span, TextRange};
 use crate::expr::{Expr, Node, VarId};
 use crate::model::walk::{self, Owner, Seen};
-use crate::model::{Instrument, Item, ItemId, ItemKind, Method, Rows, Score, ScoreId, VarKind};
+use crate::model::{Instrument, Item, ItemId, ItemKind, Rows, Score, ScoreId, VarKind};
 use crate::value::RosterId;
 
 use super::places::Places;
 use super::plan::{Edge, Lists, Role, Step, StepId};
-
-/// The parts of a method, if it has parts.
-pub(super) fn method_parts(method: &Method) -> &[crate::model::Part] {
-    match method {
-        Method::Sum(parts)
-        | Method::Mean(parts, _)
-        | Method::Weighted(parts)
-        | Method::Largest { parts, .. } => parts,
-        Method::Classify { .. } | Method::Formula(_) => &[],
-    }
-}
 
 /// What every step reads, by step: first what follows from the structure, then what formulas read.
 pub(super) fn edges(instrument: &Instrument, steps: &[Step], places: &Places) -> Lists<Edge> {
@@ -75,7 +64,7 @@ impl Writer<'_> {
 }
 
 /// The steps an expression reads, with the text range of each reading.
-fn reads(expr: &Expr) -> impl Iterator<Item = (Step, TextRange)> + '_ {
+pub(super) fn reads(expr: &Expr) -> impl Iterator<Item = (Step, TextRange)> + '_ {
     let cells = expr.reads().map(|(var, range)| (Step::Cell(var), range));
     let rows = expr.nodes.iter().flat_map(|(id, node)| {
         let range = expr.info.get(id.index()).map(|info| info.range.0).unwrap_or_default();
@@ -112,7 +101,7 @@ fn item_step(item: &Item, id: ItemId, role: walk::Role) -> Option<Step> {
 fn score_step(score: &Score, id: ScoreId, role: walk::Role) -> Option<Step> {
     match role {
         walk::Role::When => Some(Step::ScoreAsked(id)),
-        walk::Role::Part(at) => method_parts(&score.method).get(at as usize)?.var.map(Step::Cell),
+        walk::Role::Part(at) => score.method.parts().get(at as usize)?.var.map(Step::Cell),
         walk::Role::Override(_) | walk::Role::Value | walk::Role::Number | walk::Role::Row => {
             score.var.map(Step::Cell)
         }

@@ -5,7 +5,6 @@ use std::ops::Range;
 use crate::expr::VarId;
 use crate::model::{Instrument, ItemId, ItemKind, VarKind};
 
-use super::graph::method_parts;
 use super::plan::{Step, StepId, children};
 
 /// Where everything stands: items in document order, and the step of each thing.
@@ -76,7 +75,7 @@ pub(super) fn steps(instrument: &Instrument) -> (Vec<Step>, Places) {
     }
     for (id, score) in instrument.scores.iter() {
         steps.push(Step::ScoreAsked(id));
-        let parts = method_parts(&score.method).iter().filter_map(|part| part.var);
+        let parts = score.method.parts().iter().filter_map(|part| part.var);
         steps.extend(parts.chain(score.var).chain(score.band_var).map(Step::Cell));
     }
     let sinks = places.document.iter().filter(|item| has_problems(instrument, **item));

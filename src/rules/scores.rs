@@ -4,7 +4,6 @@ use crate::expr::Expr;
 use crate::model::{Score, ScoreId};
 
 use super::View;
-use super::graph::method_parts;
 use super::outcome::{Cell, NOT_ASKED};
 
 /// Whether a score is computed.
@@ -25,7 +24,7 @@ pub(super) fn band(view: &View<'_>, id: ScoreId) -> Cell {
 
 /// The value of a part.
 pub(super) fn part(view: &View<'_>, id: ScoreId, part: u32) -> Cell {
-    cell(view, id, |score| method_parts(&score.method).get(part as usize).map(|part| &part.value.expr))
+    cell(view, id, |score| score.method.parts().get(part as usize).map(|part| &part.value.expr))
 }
 
 fn cell<'a>(view: &View<'a>, id: ScoreId, expr: impl FnOnce(&'a Score) -> Option<&'a Expr>) -> Cell {
