@@ -1,5 +1,7 @@
 //! What a recorded answer is worth: the value, or why there is none.
 
+use std::collections::BTreeSet;
+
 use crate::model::answer::Fault;
 use crate::model::{Allow, ChoiceList, Instrument, Item, ItemId, ItemKind, Question};
 use crate::value::{Decimal, ListId, MAX_SCALE, NumType, Special, State, Type, Value};
@@ -44,15 +46,10 @@ pub(super) fn input_cell(instrument: &Instrument, ty: &Type, recorded: &Recorded
         Recorded::Special(special) => Cell::without(special_state(*special)),
         Recorded::Value(Value::Missing) => Cell::without(State::Unanswered),
         Recorded::Value(value) if misfit(instrument, ty, value).is_some() => Cell::without(State::Invalid),
-        Recorded::Value(Value::Choice(choice)) => {
-            let list = if let Type::Choice(list) = ty { instrument.list(*list) } else { None };
-            let special = list.and_then(|list| list.list.choice(*choice)).and_then(|choice| choice.special);
-            special.map_or_else(
-                || Cell::of(Value::Choice(*choice)),
-                |special| Cell::without(special_state(special)),
-            )
+        Recorded::Value(value) => {
+            let list = ty.list().and_then(|list| instrument.list(list));
+            judge_value(value, list, |_| true).cell
         }
-        Recorded::Value(value) => Cell::of(value.clone()),
     }
 }
 
@@ -129,12 +126,17 @@ pub(super) fn judge(
                 let filter = question.choices_where.as_ref();
                 filter.is_none_or(|filter| choices::passes(view, filter, choice, item.home, row))
             };
-            match (value, list) {
-                (Value::Choice(choice), Some(list)) => judge_choice(list, *choice, offered),
-                (Value::Choices(ticked), Some(list)) => judge_choices(list, ticked, offered),
-                (value, _) => Judged::fine(Cell::of(value.clone())),
-            }
+            judge_value(value, list, offered)
         }
+    }
+}
+
+/// What a value of the right type is worth, where these choices are offered.
+fn judge_value(value: &Value, list: Option<&ChoiceList>, offered: impl Fn(u32) -> bool) -> Judged {
+    match (value, list) {
+        (Value::Choice(choice), Some(list)) => judge_choice(list, *choice, offered),
+        (Value::Choices(ticked), Some(list)) => judge_choices(list, ticked, offered),
+        (value, _) => Judged::fine(Cell::of(value.clone())),
     }
 }
 
@@ -209,13 +211,15 @@ fn judge_choices(list: &ChoiceList, ticked: &std::sync::Arc<[u32]>, offered: imp
         return Judged::fine(state.unwrap_or_else(|| Cell::of(Value::Choices(ticked.clone()))));
     }
     let exclusive = |choice: &u32| list.texts.get(*choice as usize).is_some_and(|text| text.exclusive);
-    let repeated = |(at, choice): (usize, &u32)| ticked.iter().take(at).any(|earlier| earlier == choice);
-    if ticked.iter().any(|choice| special(choice).is_some()) || repeats(ticked) {
-        let proper = ticked.iter().enumerate().filter(|tick| special(tick.1).is_none() && !repeated(*tick));
-        let proper: std::sync::Arc<[u32]> = proper.map(|(_, choice)| *choice).collect();
+    let repeated = repeats(ticked);
+    if repeated || ticked.iter().any(|choice| special(choice).is_some()) {
+        let mut seen = BTreeSet::new();
+        let proper =
+            ticked.iter().copied().filter(|choice| special(choice).is_none() && seen.insert(*choice));
+        let proper: std::sync::Arc<[u32]> = proper.collect();
         let cell =
             if proper.is_empty() { Cell::without(State::Invalid) } else { Cell::of(Value::Choices(proper)) };
-        let problem = if repeats(ticked) { ProblemKind::Repeated } else { ProblemKind::Exclusive };
+        let problem = if repeated { ProblemKind::Repeated } else { ProblemKind::Exclusive };
         return Judged { cell, problem: Some(problem) };
     }
     let cell = Cell::of(Value::Choices(ticked.clone()));

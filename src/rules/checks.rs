@@ -2,12 +2,19 @@
 //!
 //! A check fails only when it is definitely false. What isn't asked has no problem but that something was recorded.
 
-use crate::model::{Check, Instrument, Item, ItemId, ItemKind, Question, QuestionType, Roster, Rows};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::expr::VarId;
+use crate::model::{
+    Check, CheckOrigin, Instrument, Item, ItemId, ItemKind, Question, QuestionType, Roster, Rows,
+};
 use crate::value::{RosterId, State, Value};
 
 use super::answers::{judge, question, recorded};
 use super::outcome::{Confirmed, Undecided};
-use super::record::{Record, Recorded};
+use super::record::{Confirmation, Record, Recorded};
 use super::{Level, Outcome, Plan, Problem, ProblemKind, View};
 
 /// What was found about items: problems, confirmed warnings, undecided checks.
@@ -28,8 +35,7 @@ pub(super) fn list(instrument: &Instrument, plan: &Plan, record: &Record, outcom
         confirmed: std::mem::take(&mut outcome.confirmed),
         undecided: std::mem::take(&mut outcome.undecided),
     };
-    let lister = Lister { view: outcome.view(instrument), plan, record };
-    lister.walk(0, plan.document().len(), 0, &mut found);
+    Lister::new(outcome.view(instrument), record, &mut found).walk(plan, 0..plan.document().len(), 0);
     outcome.problems = found.problems;
     outcome.confirmed = found.confirmed;
     outcome.undecided = found.undecided;
@@ -37,69 +43,133 @@ pub(super) fn list(instrument: &Instrument, plan: &Plan, record: &Record, outcom
 
 /// What is wrong with one question or roster in one row, added to `found`.
 pub fn problems_of(view: &View<'_>, record: &Record, item: ItemId, row: u32, found: &mut Findings) {
-    let Some(model) = view.instrument.items.get(item) else { return };
-    match &model.kind {
-        ItemKind::Question(_) => question_problems(view, record, item, row, found),
-        ItemKind::Roster(roster) => roster_problems(view, (item, *roster), row, found),
-        ItemKind::Section { .. } | ItemKind::Note | ItemKind::Calc(_) | ItemKind::Grid { .. } => {}
-    }
+    Lister::new(*view, record, found).item(item, row);
 }
 
+/// Goes through a record and writes down what it finds. What has to be looked up for many rows is sorted once.
 struct Lister<'a> {
     view: View<'a>,
-    plan: &'a Plan,
     record: &'a Record,
+    found: &'a mut Findings,
+    /// The record's confirmations, sorted.
+    confirmed: OnceCell<Vec<&'a Confirmation>>,
+    /// By roster: the row around the rows last looked at, and those of them whose key stands in an earlier one.
+    repeated: BTreeMap<RosterId, (u32, BTreeSet<u32>)>,
 }
 
-impl Lister<'_> {
-    /// The items from one place of the document up to another, in one row. Goes down one call per nested roster.
-    fn walk(&self, from: usize, to: usize, row: u32, found: &mut Findings) {
-        let mut at = from;
-        while at < to {
-            let Some(item) = self.plan.document().get(at).copied() else { return };
-            problems_of(&self.view, self.record, item, row, found);
+impl<'a> Lister<'a> {
+    fn new(view: View<'a>, record: &'a Record, found: &'a mut Findings) -> Self {
+        Self { view, record, found, confirmed: OnceCell::new(), repeated: BTreeMap::new() }
+    }
+
+    /// The items of a stretch of the document, in one row. Goes down one call per nested roster.
+    fn walk(&mut self, plan: &Plan, stretch: Range<usize>, row: u32) {
+        let mut at = stretch.start;
+        while at < stretch.end {
+            let Some(item) = plan.document().get(at).copied() else { return };
+            self.item(item, row);
             at += 1;
             if let Some(ItemKind::Roster(roster)) =
                 self.view.instrument.items.get(item).map(|item| &item.kind)
             {
-                let end = self.plan.position(item).end as usize;
+                let end = plan.position(item).end as usize;
                 for inner in self.view.outcome.rows(*roster, row) {
-                    self.walk(at, end, inner, found);
+                    self.walk(plan, at..end, inner);
                 }
                 at = end.max(at);
             }
         }
     }
+
+    fn item(&mut self, item: ItemId, row: u32) {
+        let Some(model) = self.view.instrument.items.get(item) else { return };
+        match &model.kind {
+            ItemKind::Question(_) => self.question(item, row),
+            ItemKind::Roster(roster) => roster_problems(&self.view, (item, *roster), row, self.found),
+            ItemKind::Section { .. } | ItemKind::Note | ItemKind::Calc(_) | ItemKind::Grid { .. } => {}
+        }
+    }
+
+    fn question(&mut self, id: ItemId, row: u32) {
+        let view = self.view;
+        let Some((item, question)) = question(view.instrument, id) else { return };
+        let recorded = recorded(&view, self.record, item, question, row);
+        let problem = |kind, level| Problem { item: id, row, kind, level };
+        if !view.outcome.asked(id, row) {
+            if recorded.is_given() {
+                self.found.problems.push(problem(ProblemKind::NotAsked, Level::Info));
+            }
+            return;
+        }
+        let state = view.outcome.cell(question.var, row).state;
+        let wrong = own_problem(&view, id, row, (recorded, state));
+        self.found.problems.extend(wrong.map(|kind| problem(kind, Level::Error)));
+        if state == State::Unanswered && view.outcome.required(id, row) {
+            self.found.problems.push(problem(ProblemKind::Required, Level::Error));
+        }
+        for check in &question.checks {
+            match view.truth(&check.require, item.home, row) {
+                Some(true) => {}
+                Some(false) => self.fail(item, problem(ProblemKind::Check(check.origin), check.level.into())),
+                None => undecided(id, row, check, state, self.found),
+            }
+        }
+        if self.repeats_key(item, question, row) {
+            self.found.problems.push(problem(ProblemKind::RepeatedKey, Level::Error));
+        }
+    }
+
+    /// A failed check: a warning may have been confirmed.
+    fn fail(&mut self, item: &Item, problem: Problem) {
+        let confirmation = self.confirmation(item, problem).map(|confirmed| confirmed.reason.clone());
+        match confirmation {
+            Some(reason) => self.found.confirmed.push(Confirmed { problem, reason }),
+            None => self.found.problems.push(problem),
+        }
+    }
+
+    fn confirmation(&self, item: &Item, problem: Problem) -> Option<&Confirmation> {
+        let ProblemKind::Check(check) = problem.kind else { return None };
+        if problem.level != Level::Warning || self.record.confirmed.is_empty() {
+            return None;
+        }
+        let sorted = self.confirmed.get_or_init(|| {
+            let mut sorted: Vec<&Confirmation> = self.record.confirmed.iter().collect();
+            sorted.sort_by(|a, b| place(a).cmp(&place(b)));
+            sorted
+        });
+        let row = self.view.outcome.path(item.home, problem.row);
+        let wanted = (problem.item, check, row.as_slice());
+        let at = sorted.partition_point(|confirmed| place(confirmed) < wanted);
+        sorted.get(at).copied().filter(|confirmed| place(confirmed) == wanted)
+    }
+
+    /// Whether the roster's key is the same as in an earlier row under the same row.
+    fn repeats_key(&mut self, item: &Item, question: &Question, row: u32) -> bool {
+        let Some(home) = item.home else { return false };
+        if self.view.instrument.roster(home).and_then(|roster| roster.key) != Some(question.var) {
+            return false;
+        }
+        let parent = self.view.outcome.row(home, row).map_or(0, |row| row.parent);
+        let known = self.repeated.get(&home).is_some_and(|(of, _)| *of == parent);
+        if !known {
+            let rows = self.view.outcome.rows(home, parent);
+            self.repeated.insert(home, (parent, repeated(&self.view, question.var, rows)));
+        }
+        self.repeated.get(&home).is_some_and(|(_, rows)| rows.contains(&row))
+    }
 }
 
-fn question_problems(view: &View<'_>, record: &Record, id: ItemId, row: u32, found: &mut Findings) {
-    let Some((item, question)) = question(view.instrument, id) else { return };
-    let recorded = recorded(view, record, item, question, row);
-    let problem = |kind, level| Problem { item: id, row, kind, level };
-    if !view.outcome.asked(id, row) {
-        if recorded.is_given() {
-            found.problems.push(problem(ProblemKind::NotAsked, Level::Info));
-        }
-        return;
-    }
-    let state = view.outcome.cell(question.var, row).state;
-    let wrong = own_problem(view, id, row, (recorded, state));
-    found.problems.extend(wrong.map(|kind| problem(kind, Level::Error)));
-    if state == State::Unanswered && view.outcome.required(id, row) {
-        found.problems.push(problem(ProblemKind::Required, Level::Error));
-    }
-    for check in &question.checks {
-        match view.truth(&check.require, item.home, row) {
-            Some(true) => {}
-            Some(false) => {
-                fail(view, record, item, problem(ProblemKind::Check(check.origin), check.level.into()), found)
-            }
-            None => undecided(id, row, check, state, found),
-        }
-    }
-    if repeats_key(view, item, question, row) {
-        found.problems.push(problem(ProblemKind::RepeatedKey, Level::Error));
-    }
+/// What a confirmation is about.
+fn place(confirmation: &Confirmation) -> (ItemId, CheckOrigin, &[u32]) {
+    (confirmation.item, confirmation.check, &confirmation.row)
+}
+
+/// The rows in which a column has a value that stands in an earlier one.
+fn repeated(view: &View<'_>, var: VarId, rows: Range<u32>) -> BTreeSet<u32> {
+    let mut seen = BTreeSet::new();
+    let value = |row: &u32| &view.outcome.cell(var, *row).value;
+    rows.filter(|row| !value(row).is_missing() && !seen.insert(value(row))).collect()
 }
 
 /// What is wrong with the answer in itself. Judging again is only needed where something can be wrong.
@@ -127,37 +197,11 @@ fn incomplete_rank(view: &View<'_>, id: ItemId, question: &Question, row: u32) -
     (ranked.len() < wanted).then_some(ProblemKind::RankIncomplete)
 }
 
-/// A failed check: a warning may have been confirmed.
-fn fail(view: &View<'_>, record: &Record, item: &Item, problem: Problem, found: &mut Findings) {
-    let ProblemKind::Check(check) = problem.kind else { return };
-    let confirmation =
-        record.confirmed.iter().filter(|_| problem.level == Level::Warning).find(|confirmed| {
-            let same = confirmed.item == problem.item && confirmed.check == check;
-            same && confirmed.row == view.outcome.path(item.home, problem.row)
-        });
-    match confirmation {
-        Some(confirmed) => found.confirmed.push(Confirmed { problem, reason: confirmed.reason.clone() }),
-        None => found.problems.push(problem),
-    }
-}
-
 /// A check that is unknown. While its own question has no value there is nothing to decide.
 fn undecided(item: ItemId, row: u32, check: &Check, state: State, found: &mut Findings) {
     if state == State::Answered {
         found.undecided.push(Undecided { item, row, check: check.origin });
     }
-}
-
-/// Whether the roster's key is the same as in an earlier row under the same row.
-fn repeats_key(view: &View<'_>, item: &Item, question: &Question, row: u32) -> bool {
-    let Some(home) = item.home else { return false };
-    if view.instrument.roster(home).and_then(|roster| roster.key) != Some(question.var) {
-        return false;
-    }
-    let own = &view.outcome.cell(question.var, row).value;
-    let parent = view.outcome.row(home, row).map_or(0, |row| row.parent);
-    let earlier = view.outcome.rows(home, parent).start..row;
-    !own.is_missing() && earlier.into_iter().any(|other| view.outcome.cell(question.var, other).value == *own)
 }
 
 fn roster_problems(view: &View<'_>, (id, roster_id): (ItemId, RosterId), row: u32, found: &mut Findings) {

@@ -2,7 +2,9 @@
 //!
 //! Recorded rows that the roster doesn't have now are kept aside in the record, never deleted.
 
-use smallvec::SmallVec;
+use std::cell::OnceCell;
+
+use smallvec::{SmallVec, smallvec};
 
 use crate::expr::VarId;
 use crate::model::{Instrument, Roster, Rows};
@@ -26,7 +28,8 @@ pub(super) fn lay_out(
     let mut layout = outcome.layouts.get_mut(id.0 as usize).map(std::mem::take).unwrap_or_default();
     layout.groups.clear();
     layout.rows.clear();
-    let place = Place { instrument, plan, record, outcome, id, roster };
+    let earlier = by_parent(record.previous.rows(id));
+    let place = Place { instrument, plan, record, outcome, id, roster, earlier, holding: OnceCell::new() };
     let sorted = by_parent(record.answers.rows(id));
     for parent in 0..outcome.row_count(roster.parent) {
         let at = outcome.recorded_row(roster.parent, parent);
@@ -57,6 +60,28 @@ fn under<'a>(rows: &[RecordedRow], sorted: &'a [u32], at: u32) -> &'a [u32] {
     sorted.get(from..to).unwrap_or_default()
 }
 
+/// Rows by something they are looked up by: the first with it is found.
+struct Index<K>(SmallVec<[(K, u32); 16]>);
+
+impl<K: Ord> Index<K> {
+    fn new(entries: impl Iterator<Item = (K, u32)>) -> Self {
+        let mut entries: SmallVec<[(K, u32); 16]> = entries.collect();
+        entries.sort_by(|a, b| a.0.cmp(&b.0));
+        Self(entries)
+    }
+
+    /// What stands under a key, in the order it was given.
+    fn all(&self, key: &K) -> &[(K, u32)] {
+        let from = self.0.partition_point(|entry| entry.0 < *key);
+        let to = self.0.partition_point(|entry| entry.0 <= *key);
+        self.0.get(from..to).unwrap_or_default()
+    }
+
+    fn first(&self, key: &K) -> Option<u32> {
+        self.all(key).first().map(|entry| entry.1)
+    }
+}
+
 /// A roster with all that decides its rows.
 struct Place<'a> {
     instrument: &'a Instrument,
@@ -65,6 +90,36 @@ struct Place<'a> {
     outcome: &'a Outcome,
     id: RosterId,
     roster: &'a Roster,
+    /// The rows of the previous wave, sorted by the row they stand under.
+    earlier: Numbers,
+    /// By recorded row: whether it or a row in it holds an answer; found out when it is first asked for.
+    holding: OnceCell<Vec<bool>>,
+}
+
+/// By recorded row of a roster: whether an answer stands in it or in the rows of a roster in it. Goes down one call per
+/// nested roster.
+fn holding(instrument: &Instrument, plan: &Plan, record: &Record, id: RosterId) -> Vec<bool> {
+    let vars = &plan.members(Some(id)).vars;
+    let holds = |row: u32| vars.iter().any(|var| record.answer(*var, row).is_given());
+    let mut holding: Vec<bool> = (0..length(record.answers.rows(id))).map(holds).collect();
+    for (inner, _) in
+        (0..).map(RosterId).zip(&instrument.rosters).filter(|(_, inner)| inner.parent == Some(id))
+    {
+        let held = holding_rows(instrument, plan, record, inner);
+        for parent in held {
+            if let Some(slot) = holding.get_mut(parent as usize) {
+                *slot = true;
+            }
+        }
+    }
+    holding
+}
+
+/// The rows around those of a roster that hold an answer.
+fn holding_rows(instrument: &Instrument, plan: &Plan, record: &Record, id: RosterId) -> Vec<u32> {
+    let held = holding(instrument, plan, record, id);
+    let rows = record.answers.rows(id).iter().zip(held);
+    rows.filter(|(_, holds)| *holds).map(|(row, _)| row.parent).collect()
 }
 
 /// A row before it is matched with the previous wave.
@@ -111,8 +166,8 @@ impl Place<'_> {
 
     /// How many of these recorded rows hold an answer.
     fn answered(&self, rows: impl Iterator<Item = u32>) -> u32 {
-        let vars = &self.plan.members(Some(self.id)).vars;
-        let holds = |row: &u32| vars.iter().any(|var| self.record.answer(*var, *row).is_given());
+        let held = || self.holding.get_or_init(|| holding(self.instrument, self.plan, self.record, self.id));
+        let holds = |row: &u32| held().get(*row as usize).copied().unwrap_or(false);
         u32::try_from(rows.filter(holds).count()).unwrap_or(u32::MAX)
     }
 
@@ -140,35 +195,34 @@ impl Place<'_> {
         let named = |row: u32| recorded.get(row as usize).and_then(|row| row.choice);
         let kept = choices.get(..self.roster.max as usize).unwrap_or(choices);
         group.surplus = length(choices) - length(kept);
+        let by_choice = Index::new(own.iter().filter_map(|row| Some((named(*row)?, *row))));
         let row_of = |at: usize, choice: u32| {
-            let by_name = own.iter().copied().find(|row| named(*row) == Some(choice));
+            let by_name = by_choice.first(&choice);
             by_name.or_else(|| own.get(at).copied().filter(|row| named(*row).is_none()))
         };
         let drafts = kept.iter().enumerate().map(|(at, choice)| (row_of(at, *choice), Some(*choice)));
         self.write(parent, drafts, layout);
-        let used = |row: u32| {
-            layout
-                .rows
-                .get(group.start as usize..)
-                .unwrap_or_default()
-                .iter()
-                .any(|r| r.recorded == Some(row))
-        };
-        group.aside = self.answered(own.iter().copied().filter(|row| !used(*row)));
+        let written = layout.rows.get(group.start as usize..).unwrap_or_default();
+        let used = Index::new(written.iter().filter_map(|row| Some((row.recorded?, 0))));
+        group.aside = self.answered(own.iter().copied().filter(|row| used.first(row).is_none()));
     }
 
     /// The rows of the previous wave and those added since. A recorded row belongs to the earlier row with the same key;
     /// one whose key isn't filled in yet, or where there is no key, to the next earlier row that no other claims.
     fn carry_over(&self, parent: u32, own: &[u32], group: &mut Group, layout: &mut Layout) {
         let earlier = self.earlier(parent);
+        let by_key = self.by_key(earlier);
+        let mut taken: SmallVec<[bool; 16]> = smallvec![false; earlier.len()];
         let mut claims: SmallVec<[(Draft, Option<u32>); 16]> = SmallVec::new();
-        let mut open: Numbers = earlier.clone();
         for row in own {
-            let same = self.roster.key.and_then(|key| self.same_key(key, *row, &open));
-            open.retain(|row| Some(*row) != same);
-            claims.push(((Some(*row), None), same));
+            let own = self.key(&self.record.answers, *row);
+            let same = own.map(|key| by_key.all(&key)).unwrap_or_default().iter().map(|entry| entry.1);
+            let same = same.into_iter().find(|at| taken.get(*at as usize) == Some(&false));
+            same.and_then(|at| taken.get_mut(at as usize)).into_iter().for_each(|slot| *slot = true);
+            claims.push(((Some(*row), None), same.and_then(|at| earlier.get(at as usize).copied())));
         }
-        let mut next = open.into_iter();
+        let open = earlier.iter().zip(&taken).filter(|(_, taken)| !**taken);
+        let mut next = open.map(|(row, _)| *row);
         for ((recorded, _), same) in &mut claims {
             let unfilled = recorded.is_some_and(|row| !self.has_key(row));
             if same.is_none() && unfilled {
@@ -191,43 +245,46 @@ impl Place<'_> {
     }
 
     /// The rows of the previous wave that stand where these do.
-    fn earlier(&self, parent: u32) -> Numbers {
+    fn earlier(&self, parent: u32) -> &[u32] {
         let around = match self.roster.parent {
             None => Some(0),
             Some(outer) => self.outcome.row(outer, parent).and_then(|row| row.previous),
         };
         let rows = self.record.previous.rows(self.id);
-        let Some(around) = around else { return Numbers::new() };
-        (0..).zip(rows).filter(|(_, row)| row.parent == around).map(|(at, _)| at).collect()
+        around.map(|around| under(rows, &self.earlier, around)).unwrap_or_default()
     }
 
     /// Writes rows, each with the row of the previous wave it goes on from: that of the same choice or key, else of the
     /// same number.
     fn write(&self, parent: u32, drafts: impl Iterator<Item = Draft>, layout: &mut Layout) {
         let earlier = self.earlier(parent);
+        let by_key = self.by_key(earlier);
+        let rows = self.record.previous.rows(self.id);
+        let choice = |row: u32| rows.get(row as usize).and_then(|row| row.choice);
+        let by_choice = Index::new((0..).zip(earlier).filter_map(|(at, row)| Some((choice(*row)?, at))));
         for (at, (recorded, choice)) in drafts.enumerate() {
-            let previous = match (choice, self.roster.key) {
-                _ if earlier.is_empty() => None,
-                (Some(choice), _) => self.same_choice(choice, &earlier),
-                (None, Some(key)) => recorded.and_then(|row| self.same_key(key, row, &earlier)),
-                (None, None) => earlier.get(at).copied(),
+            let at = match (choice, self.roster.key) {
+                (Some(choice), _) => by_choice.first(&choice),
+                (None, Some(_)) => {
+                    let key = recorded.and_then(|row| self.key(&self.record.answers, row));
+                    key.and_then(|key| by_key.first(&key))
+                }
+                (None, None) => u32::try_from(at).ok(),
             };
+            let previous = at.and_then(|at| earlier.get(at as usize).copied());
             layout.rows.push(Row { parent, recorded, choice, previous });
         }
     }
 
-    fn same_choice(&self, choice: u32, earlier: &[u32]) -> Option<u32> {
-        let rows = self.record.previous.rows(self.id);
-        earlier
-            .iter()
-            .copied()
-            .find(|row| rows.get(*row as usize).is_some_and(|row| row.choice == Some(choice)))
+    /// The places in `earlier` by the key of their rows.
+    fn by_key(&self, earlier: &[u32]) -> Index<&Value> {
+        let key = |row: u32| self.key(&self.record.previous, row);
+        Index::new((0..).zip(earlier).filter_map(|(at, row)| Some((key(*row)?, at))))
     }
 
-    /// The earlier row with the same key as a recorded row. Keys are compared as recorded.
-    fn same_key(&self, key: VarId, row: u32, earlier: &[u32]) -> Option<u32> {
-        let wanted = value(&self.record.answers, key, row)?;
-        earlier.iter().copied().find(|row| value(&self.record.previous, key, *row) == Some(wanted))
+    /// The key of a row, as recorded.
+    fn key<'s>(&self, sheet: &'s Sheet, row: u32) -> Option<&'s Value> {
+        value(sheet, self.roster.key?, row)
     }
 }
 
