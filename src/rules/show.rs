@@ -106,13 +106,23 @@ impl View<'_> {
     }
 
     fn choice_text(&self, list: Option<ListId>, choice: u32) -> String {
-        let label = list.and_then(|list| choice_label(self.instrument, list, choice, self.language));
+        let label = list.and_then(|list| self.choice_label(list, choice));
         label.map_or_else(|| ELLIPSIS.to_owned(), |label| label.to_string())
+    }
+
+    /// The label of a choice with its piped values; its code where it has no label. A list stands in no row, so that
+    /// only what stands outside rosters is piped.
+    pub fn choice_label(&self, list: ListId, choice: u32) -> Option<Arc<str>> {
+        let text = self.instrument.list(list)?.texts.get(choice as usize);
+        match text.map(|text| &text.label).filter(|label| label.has_pipes() && !self.is_in_choice()) {
+            Some(label) => Some(self.within_choice().label(label, None, 0).into()),
+            None => choice_label(self.instrument, list, choice, self.language),
+        }
     }
 }
 
-/// The label of a choice in a language of the instrument; its code where it has no label. A pipe in it stays `…`, for a
-/// list stands in no row.
+/// The label of a choice in a language of the instrument, whatever the record: a pipe in it is `…`. Its code where it
+/// has no label.
 pub fn choice_label(instrument: &Instrument, list: ListId, choice: u32, language: usize) -> Option<Arc<str>> {
     let list = instrument.list(list)?;
     let code = list.list.choice(choice)?.code.clone();

@@ -8,7 +8,7 @@ use crate::expr::{Env, Expr, VarId, eval};
 use crate::model::{Formula, Instrument};
 use crate::value::{List, ListId, RosterId, State, TableId, Value};
 
-use super::{Outcome, show};
+use super::Outcome;
 
 /// An instrument with an outcome, in one of the instrument's languages. Cheap to copy.
 #[derive(Debug, Clone, Copy)]
@@ -23,12 +23,14 @@ pub struct View<'a> {
     choice: Option<u32>,
     /// The engine's language, where it isn't the one that goes with `language`.
     lang: Option<Lang>,
+    /// The label of a choice is being put together: a choice piped into it shows none of its own pipes.
+    in_choice: bool,
 }
 
 impl<'a> View<'a> {
     /// An outcome in a language of the instrument.
     pub fn new(instrument: &'a Instrument, outcome: &'a Outcome, language: usize) -> Self {
-        Self { instrument, outcome, language, choice: None, lang: None }
+        Self { instrument, outcome, language, choice: None, lang: None, in_choice: false }
     }
 
     /// The same in a language of the engine: labels in the instrument's wording for it, or else in its first language.
@@ -42,6 +44,16 @@ impl<'a> View<'a> {
     /// The same, while `choices_where` is decided for a choice.
     pub(super) fn with_choice(self, choice: u32) -> Self {
         Self { choice: Some(choice), ..self }
+    }
+
+    /// The same, while the label of a choice is put together.
+    pub(super) fn within_choice(self) -> Self {
+        Self { in_choice: true, ..self }
+    }
+
+    /// Whether the label of a choice is being put together.
+    pub(super) fn is_in_choice(&self) -> bool {
+        self.in_choice
     }
 
     /// The engine's own language that goes with the view's.
@@ -98,7 +110,7 @@ impl Env for View<'_> {
     }
 
     fn label(&self, list: ListId, choice: u32) -> Option<Arc<str>> {
-        show::choice_label(self.instrument, list, choice, self.language)
+        self.choice_label(list, choice)
     }
 
     fn lookup(&self, table: TableId, keys: &[Value], column: u32) -> Value {

@@ -57,7 +57,7 @@ pub(crate) fn band_follows(tree: &Explanation) {
                 [] => None,
                 _ if low => largest.below_floor.clone(),
                 [one] => one.class.clone(),
-                _ => largest.on_tie.clone(),
+                [first, ..] => largest.on_tie.clone().or_else(|| first.class.clone()),
             };
             assert_eq!(band.code, class, "{largest:#?}");
         }
@@ -141,8 +141,69 @@ fn largest_over_rows_is_explained_row_by_row() {
     let tree = explain(&instrument, &outcome, instrument.scores.iter().next().unwrap().0).unwrap();
     assert_eq!(
         (tree.number, tree.summary.en.as_str()),
-        (Some(Decimal::ZERO), "set to 0: closed → tidak_ada (set by an override)")
+        (Some(Decimal::ZERO), "set to 0: closed → tidak_ada (0 does not reach the floor 3)")
     );
+}
+
+const EDGES: &str = "
+monev: 1
+instrument: contoh
+version: 1.0.0
+title: {id: Contoh, en: Example}
+languages: [id, en]
+lists:
+  opsi: {choices: [{code: toko, label: {id: Toko, en: Shop}}, {code: kebun, label: {id: Kebun, en: Garden}}]}
+items:
+  - {ask: set, type: yes_no, label: {id: Set?, en: Set?}}
+  - {ask: a, type: decimal, scale: 3, min: 0, max: 10, label: {id: A, en: A}}
+  - {ask: b, type: decimal, scale: 3, min: 0, max: 10, label: {id: B, en: B}}
+  - roster: r
+    label: {id: R, en: R}
+    rows: {max: 4}
+    items:
+      - {ask: jenis, type: select_one opsi, label: {id: Jenis, en: Kind}}
+      - {ask: x, type: integer, min: 0, max: 10, label: {id: X, en: X}}
+scores:
+  - {score: lantai, method: largest, items: [{part: p, value: a}, {part: q, value: b}], floor: 5, round: 0, override: [{when: set, value: 7, reason: {id: ditetapkan, en: decided}}]}
+  - {score: baris, method: largest, over: r, key: jenis, value: x}
+  - {score: rata, method: sum, items: [{part: m, value: mean(x for r)}]}
+  - {score: bobot, method: weighted, items: [{part: p, value: a, weight: 20}, {part: q, value: b, weight: 80}], missing: {need: 50%}}
+";
+
+#[test]
+fn an_explanation_tells_the_truth_at_the_edges() {
+    let instrument = compile(EDGES);
+    let plan = Plan::new(&instrument);
+    let cases = [
+        json!({"a": "4.6", "b": "4.7"}),
+        json!({"a": "4.1", "b": "4.2"}),
+        json!({"a": "4.1", "set": true, "r": [{"x": 5}, {"x": 4, "jenis": "toko"}]}),
+        json!({"a": "4.1", "r": [{"x": 5, "jenis": "kebun"}, {"x": 5, "jenis": "toko"}]}),
+    ];
+    let mut text = String::new();
+    for answers in cases {
+        text.push_str(&format!("{answers}\n"));
+        let record = record(&instrument, &json!({ "answers": answers }));
+        let outcome = evaluate(&instrument, &plan, &record);
+        for (id, score) in instrument.scores.iter() {
+            let tree = explain(&instrument, &outcome, id).unwrap();
+            assert_eq!(again(&tree), tree.number, "{}", score.id);
+            band_follows(&tree);
+            text.push_str(&format!(
+                "  {}: {}\n  {:w$}  {}\n",
+                score.id,
+                tree.summary.id,
+                "",
+                tree.summary.en,
+                w = score.id.len()
+            ));
+            if let Some(MethodTree::Parts(parts)) = &tree.method {
+                let missing = parts.parts.iter().filter_map(|part| part.missing.as_ref());
+                missing.for_each(|why| text.push_str(&format!("    {} | {}\n", why.id, why.en)));
+            }
+        }
+    }
+    insta::assert_snapshot!(text);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use smallvec::smallvec;
 
 use crate::expr::funcs::Func;
 use crate::expr::{Aggregate, AggregateKind, Builder, Expr, Node, NodeId, VarId};
-use crate::model::{Band, Formula, LargestOver, Method, Part};
+use crate::model::{Band, Formula, LargestOver, Method, Override, Part, Score};
 use crate::value::{Decimal, ListId, NumType, Type, Value};
 
 /// What the class of a score is read from.
@@ -88,6 +88,7 @@ impl Classes<'_> {
             out = self.several(&mut builder, holders, tied, out);
         }
         let out = self.floored(&mut builder, number, rule, out);
+        let out = self.overridden(&mut builder, rule, out);
         Some(builder.finish(out))
     }
 
@@ -150,7 +151,26 @@ impl Classes<'_> {
             out = self.several(&mut builder, holders, tied, out);
         }
         let out = self.floored(&mut builder, number, rule, out);
+        let out = self.overridden(&mut builder, rule, out);
         Some(builder.finish(out))
+    }
+
+    /// The class where an override decides: no part holds a number that was set, so that there is none, but a number
+    /// below the floor is below the floor.
+    fn overridden(&self, builder: &mut Builder, rule: &Rule<'_>, otherwise: NodeId) -> NodeId {
+        let mut out = otherwise;
+        for set in rule.overrides.iter().rev() {
+            let when = builder.import(&set.when.expr);
+            let holds = builder.call(Func::IsTrue, &[when]);
+            let value = set.value.and_then(|value| value.rescale(rule.places));
+            let low = value.zip(rule.floor).is_some_and(|(value, floor)| value < floor);
+            let class = match rule.below_floor.filter(|_| low) {
+                Some(code) => self.code(builder, code),
+                None => self.none(builder),
+            };
+            out = builder.call(Func::If, &[holds, class, out]);
+        }
+        out
     }
 }
 
@@ -159,15 +179,23 @@ pub(super) struct Rule<'a> {
     pub(super) floor: Option<Decimal>,
     pub(super) below_floor: Option<&'a str>,
     pub(super) on_tie: Option<&'a str>,
+    /// What decides before any part does.
+    pub(super) overrides: &'a [Override],
+    /// Decimals of the score's number.
+    pub(super) places: u8,
 }
 
 impl<'a> Rule<'a> {
     /// The rule of a `largest`; `None` for other methods.
-    pub(super) fn of(method: &'a Method) -> Option<Self> {
-        match method {
-            Method::Largest { floor, below_floor, on_tie, .. } => {
-                Some(Self { floor: *floor, below_floor: below_floor.as_deref(), on_tie: on_tie.as_deref() })
-            }
+    pub(super) fn of(score: &'a Score) -> Option<Self> {
+        match &score.method {
+            Method::Largest { floor, below_floor, on_tie, .. } => Some(Self {
+                floor: *floor,
+                below_floor: below_floor.as_deref(),
+                on_tie: on_tie.as_deref(),
+                overrides: &score.overrides,
+                places: score.round,
+            }),
             Method::Sum(_)
             | Method::Mean(..)
             | Method::Weighted(_)

@@ -30,6 +30,29 @@ pub(super) fn weight_not_positive(weight: &Scalar) -> Diagnostic {
     Diagnostic::new(codes::BAD_SCORE, weight.span, message)
 }
 
+pub(super) fn no_weight(part: &Scalar) -> Diagnostic {
+    let text = &part.text;
+    let message = Message::new(
+        format!("`{text}` belum punya bobot, padahal skornya `weighted`"),
+        format!("`{text}` has no weight, but the score is `weighted`"),
+    );
+    Diagnostic::new(codes::BAD_SCORE, part.span, message).hint(Message::new(
+        "tambahkan `weight: 25`, atau pakai `method: mean` bila semua bobotnya sama",
+        "add `weight: 25`, or use `method: mean` where all weigh the same",
+    ))
+}
+
+pub(super) fn weight_of_no_use(weight: &Scalar) -> Diagnostic {
+    let message = Message::new(
+        "bobot hanya dihitung dalam skor `weighted`",
+        "a weight only counts in a `weighted` score",
+    );
+    Diagnostic::new(codes::BAD_SCORE, weight.span, message).hint(Message::new(
+        "pakai `method: weighted`, atau hapus `weight`",
+        "use `method: weighted`, or remove `weight`",
+    ))
+}
+
 pub(super) fn reverse_needs_scale(part: &Scalar) -> Diagnostic {
     let text = &part.text;
     let message = Message::new(

@@ -216,6 +216,7 @@ impl<'a> Lowering<'a> {
     /// Expressions, type and checks of a score whose parts are known.
     fn finish_score(&mut self, score: &mut Score, block: &'a Block, round: Option<u8>) {
         let bounds = range::prove(&score.method, &score.need, &score.overrides);
+        let bounds = bounds.map(|bounds| bounds.rounded(round));
         score.proven = bounds.map(|bounds| (bounds.min, bounds.max));
         let over = match &score.method {
             Method::Largest { over, .. } => over.as_ref(),
@@ -228,7 +229,7 @@ impl<'a> Lowering<'a> {
         score.value = match (over, bounds) {
             (Some(over), Some(bounds)) => {
                 let greatest = class::greatest_row(over, round);
-                Some(number::of_rows(&greatest, &score.overrides, bounds))
+                Some(number::of_rows(&greatest, &score.overrides, round, bounds))
             }
             (Some(over), None) => Some(class::greatest_row(over, round)),
             (None, Some(bounds)) => {
@@ -255,9 +256,9 @@ impl<'a> Lowering<'a> {
             Method::Classify { rules, .. } => Some(classes.rules(rules)),
             Method::Largest { over: Some(over), parts, .. } => {
                 let best = parts.first().and_then(|part| part.var);
-                classes.largest_row(over, best, &Rule::of(&score.method)?)
+                classes.largest_row(over, best, &Rule::of(score)?)
             }
-            Method::Largest { parts, .. } => classes.largest(parts, &Rule::of(&score.method)?),
+            Method::Largest { parts, .. } => classes.largest(parts, &Rule::of(score)?),
             Method::Sum(_) | Method::Mean(..) | Method::Weighted(_) | Method::Formula(_) => {
                 classes.bands(&score.bands)
             }

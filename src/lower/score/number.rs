@@ -176,30 +176,24 @@ impl<'a> Sum<'a> {
         self.gated(need, mean)
     }
 
-    /// The greatest part; parts that are missing don't count unless all are needed.
-    fn largest(&mut self, need: &Need, floor: Decimal) -> NodeId {
-        let mut candidates = Vec::new();
-        for at in 0..self.parts.len() {
-            let Some((_, value, _)) = self.part(at) else { continue };
-            let below = self.number(floor);
-            let known = self.builder.call(Func::Coalesce, &[value, below]);
-            candidates.push(if *need == Need::All { value } else { known });
-        }
-        let greatest = match candidates.as_slice() {
+    /// The greatest part. All are needed: one that is missing might have been the greatest.
+    fn largest(&mut self) -> NodeId {
+        match self.values.as_slice() {
             [one] => *one,
             many => self.builder.call(Func::Max, many),
-        };
-        self.gated(need, greatest)
+        }
     }
 
-    /// The first override that is definitely true decides, else `value`.
-    fn overridden(&mut self, overrides: &[Override], value: NodeId) -> NodeId {
+    /// The first override that is definitely true decides, else `value`. What it sets has the decimals the author
+    /// rounds to; without `round` it stands as written.
+    fn overridden(&mut self, overrides: &[Override], round: Option<u8>, value: NodeId) -> NodeId {
         let scale = self.scale_of(value);
         let mut out = value;
         for rule in overrides.iter().rev() {
             let when = self.builder.import(&rule.when.expr);
             let holds = self.builder.call(Func::IsTrue, &[when]);
-            let decided = match rule.value.and_then(|value| value.rescale(scale)) {
+            let places = |value: Decimal| round.unwrap_or(scale.max(value.scale()));
+            let decided = match rule.value.and_then(|value| value.rescale(places(value))) {
                 Some(value) => self.number(value),
                 None => self.builder.constant(Value::Missing, Type::Missing),
             };
@@ -225,28 +219,25 @@ pub(super) fn number(
         Method::Mean(parts, rescale) => grow(parts, |sum| sum.mean(need, rescale.as_ref(), places)),
         Method::Weighted(parts) => grow(parts, |sum| sum.weighted(need, places)),
         Method::Largest { over: Some(_), .. } | Method::Classify { .. } => return None,
-        Method::Largest { parts, .. } => {
-            let floor = bounds.min.checked_sub(Decimal::int(1)).unwrap_or(bounds.min);
-            grow(parts, |sum| {
-                let greatest = sum.largest(need, floor);
-                sum.rounded(greatest, round)
-            })
-        }
+        Method::Largest { parts, .. } => grow(parts, |sum| {
+            let greatest = sum.largest();
+            sum.rounded(greatest, round)
+        }),
         Method::Formula(formula) => {
             let mut sum = Sum::new(&[]);
             let value = sum.formula(&formula.expr, round);
             (sum, value)
         }
     };
-    let root = sum.overridden(overrides, value);
+    let root = sum.overridden(overrides, round, value);
     Some(tightened(sum.builder.finish(root), bounds))
 }
 
 /// The number of `largest` over a roster: the greatest value of its rows, unless an override decides.
-pub(super) fn of_rows(greatest: &Expr, overrides: &[Override], bounds: Bounds) -> Expr {
+pub(super) fn of_rows(greatest: &Expr, overrides: &[Override], round: Option<u8>, bounds: Bounds) -> Expr {
     let mut sum = Sum::new(&[]);
     let value = sum.builder.import(greatest);
-    let root = sum.overridden(overrides, value);
+    let root = sum.overridden(overrides, round, value);
     tightened(sum.builder.finish(root), bounds)
 }
 

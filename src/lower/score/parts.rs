@@ -45,6 +45,7 @@ impl<'a> Lowering<'a> {
             parts.push(part.map(|part| Part { var, ..part }));
         }
         self.check_repeats(block);
+        self.check_weights(block);
         parts.into_iter().collect()
     }
 
@@ -56,13 +57,7 @@ impl<'a> Lowering<'a> {
         };
         let label = self.label_of(block, Key::Label, None);
         let weight = match block.scalar(Key::Weight) {
-            Some(weight) => weight.as_decimal(&mut self.sink).filter(|number| {
-                let positive = number.signum() > 0;
-                if !positive {
-                    self.sink.push(messages::weight_not_positive(weight));
-                }
-                positive
-            })?,
+            Some(weight) => self.weight(weight)?,
             None => Decimal::int(1),
         };
         let mandatory = self.is_set(block, Key::Mandatory);
@@ -72,6 +67,34 @@ impl<'a> Lowering<'a> {
             part.id = Arc::clone(&code.text);
         }
         Some(Part { weight, mandatory, ..part })
+    }
+
+    fn weight(&mut self, written: &Scalar) -> Option<Decimal> {
+        let weight = written.as_decimal(&mut self.sink)?;
+        let positive = weight.signum() > 0;
+        if !positive {
+            self.sink.push(messages::weight_not_positive(written));
+        }
+        positive.then_some(weight)
+    }
+
+    /// In a weighted mean every part has a weight; nowhere else would one mean anything.
+    fn check_weights(&mut self, block: &'a Block) {
+        let weighs = block.scalar(Key::Method).is_some_and(|method| &*method.text == "weighted");
+        for written in block.get(Key::Items).map(Written::elements).unwrap_or_default() {
+            let (code, weight) = match written {
+                Written::Scalar(code) => (Some(code), None),
+                Written::Block(part) => {
+                    (part.scalar(Key::Part).or_else(|| part.scalar(Key::Item)), part.scalar(Key::Weight))
+                }
+                Written::Map(..) | Written::Sequence(..) => (None, None),
+            };
+            match (weighs, code, weight) {
+                (true, Some(code), None) => self.sink.push(messages::no_weight(code)),
+                (false, _, Some(weight)) => self.sink.push(messages::weight_of_no_use(weight)),
+                (_, _, _) => {}
+            }
+        }
     }
 
     fn value_part(&mut self, block: &'a Block, scale: Option<Ends>) -> Option<Part> {

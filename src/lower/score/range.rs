@@ -20,6 +20,12 @@ impl Bounds {
         Self { min: self.min.min(other.min), max: self.max.max(other.max) }
     }
 
+    /// The ends as the score is rounded: a score of at most 99.96 that is rounded to whole numbers reaches 100.
+    pub(super) fn rounded(self, round: Option<u8>) -> Self {
+        let end = |end: Decimal| round.and_then(|places| end.rescale(places)).unwrap_or(end);
+        Self { min: end(self.min), max: end(self.max) }
+    }
+
     fn point(value: Decimal) -> Self {
         Self { min: value, max: value }
     }

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::base::Message;
 use crate::model::{Band, Class, Formula, LargestOver, Method, Part, Score};
 use crate::value::{Decimal, Value};
 
@@ -16,7 +15,7 @@ pub(super) fn band(
     reader: &Reader<'_>,
     score: &Score,
     number: Option<Decimal>,
-    method: Option<&MethodTree>,
+    (method, overridden): (Option<&MethodTree>, bool),
 ) -> Option<BandTree> {
     let (var, list) = (score.band_var?, score.band_list?);
     let code = chosen(&reader.outcome().cell(var, 0).value).and_then(|at| reader.code(list, at));
@@ -27,7 +26,17 @@ pub(super) fn band(
         label: code.as_deref().and_then(|code| class_label(reader, score, code)),
         from: found.map(|band| band.from),
         below: above.map(|band| band.from),
-        words: why(code.as_deref(), number, (found, above), method),
+        words: match &score.method {
+            Method::Largest { floor, .. } if overridden => {
+                words::overridden(number, floor.filter(|floor| number.is_some_and(|number| number < *floor)))
+            }
+            Method::Sum(_)
+            | Method::Mean(..)
+            | Method::Weighted(_)
+            | Method::Largest { .. }
+            | Method::Classify { .. }
+            | Method::Formula(_) => why(number, (found, above), method),
+        },
         code,
     })
 }
@@ -44,13 +53,12 @@ fn class_label(reader: &Reader<'_>, score: &Score, code: &str) -> Option<Words> 
         Method::Sum(_) | Method::Mean(..) | Method::Weighted(_) | Method::Formula(_) => &[],
     };
     let class = classes.iter().find(|class| &*class.code == code).and_then(|class| class.label.as_ref());
-    let parts = crate::rules::graph::method_parts(&score.method);
+    let parts = score.method.parts();
     let part = parts.iter().find(|part| &*part.id == code).and_then(|part| part.label.as_ref());
     own.or(class).or(part).map(|label| reader.words(label))
 }
 
 fn why(
-    code: Option<&str>,
     number: Option<Decimal>,
     (found, above): (Option<&Band>, Option<&Band>),
     method: Option<&MethodTree>,
@@ -61,10 +69,7 @@ fn why(
     match method {
         Some(MethodTree::Largest(tree)) => tree.words.clone(),
         Some(MethodTree::Classify(tree)) => words::classified(tree),
-        Some(MethodTree::Parts(_) | MethodTree::Formula(_)) | None => Words::from(match code {
-            Some(_) => Message::new("ditetapkan oleh aturan pengecualian", "set by an override"),
-            None => Message::new("tidak ada, karena tidak ada angkanya", "none, for there is no number"),
-        }),
+        Some(MethodTree::Parts(_) | MethodTree::Formula(_)) | None => Words::from(words::no_number()),
     }
 }
 
@@ -112,6 +117,7 @@ pub(super) fn largest(reader: &Reader<'_>, score: &Score) -> LargestTree {
     };
     let met = need.as_ref().is_none_or(|need| need.met);
     let greatest = candidates.iter().filter_map(|c| c.value).max().filter(|_| met);
+    let greatest = greatest.and_then(|greatest| greatest.rescale(score.round));
     mark(&mut candidates, greatest, score.round);
     let mut tree = LargestTree {
         candidates,
@@ -127,10 +133,11 @@ pub(super) fn largest(reader: &Reader<'_>, score: &Score) -> LargestTree {
     tree
 }
 
-/// Marks the greatest; among equals those with the greatest tiebreak, if any has one. They are compared as rounded.
+/// Marks the greatest; among equals those with the greatest tiebreak, if any has one. They are compared as rounded, as
+/// `greatest` is.
 fn mark(candidates: &mut [Candidate], greatest: Option<Decimal>, places: u8) {
     let rounded = |value: Option<Decimal>| value.and_then(|value| value.rescale(places));
-    let tied = |candidate: &Candidate| greatest.is_some() && rounded(candidate.value) == rounded(greatest);
+    let tied = |candidate: &Candidate| greatest.is_some() && rounded(candidate.value) == greatest;
     let best = candidates.iter().filter(|c| tied(c)).filter_map(|c| c.tiebreak).max();
     for candidate in candidates {
         candidate.greatest = tied(candidate) && (best.is_none() || candidate.tiebreak == best);

@@ -28,7 +28,7 @@ pub fn explain(instrument: &Instrument, outcome: &Outcome, id: ScoreId) -> Optio
     let (overrides, overridden) = if asked { overrides(&reader, score) } else { (Vec::new(), false) };
     let method = if asked && !overridden { Some(method(&reader, score)) } else { None };
     let number = score.var.and_then(|var| number(&outcome.cell(var, 0).value));
-    let band = class::band(&reader, score, number, method.as_ref());
+    let band = class::band(&reader, score, number, (method.as_ref(), overridden));
     let name =
         score.var.or(score.band_var).and_then(|var| instrument.var(var)).map(|var| var.name.to_string());
     let mut explanation = Explanation {
@@ -78,7 +78,7 @@ fn overrides(reader: &Reader<'_>, score: &Score) -> (Vec<OverrideTried>, bool) {
         let applied = condition.result == Truth::True;
         tried.push(OverrideTried {
             condition,
-            value: rule.value,
+            value: rule.value.and_then(|value| value.rescale(score.round)),
             reason: rule.reason.as_ref().map(|label| reader.words(label)),
             applied,
         });

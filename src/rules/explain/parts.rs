@@ -7,11 +7,10 @@ use crate::value::Decimal;
 use super::reads::Reader;
 use super::tree::{NeedLine, PartLine, PartsTree, RescaleLine, Words};
 use super::words;
-use crate::rules::graph::method_parts;
 
 /// What the method did with its parts.
 pub(super) fn tree(reader: &Reader<'_>, score: &Score) -> PartsTree {
-    let parts = method_parts(&score.method);
+    let parts = score.method.parts();
     let lines: Vec<PartLine> = parts.iter().map(|part| line(reader, part)).collect();
     let (method, weighs, rescale) = match &score.method {
         Method::Weighted(_) => ("weighted", true, None),

@@ -58,7 +58,8 @@ impl<'a> Reader<'a> {
         self.readings_in(expr, None, 0)
     }
 
-    /// The same for an expression that stands in a roster's row: of that roster only this row.
+    /// The same for an expression that stands in a roster's row: of the rosters around it only the rows it stands in, of
+    /// the rosters in it only the rows in that row.
     pub(super) fn readings_in(&self, expr: &Expr, home: Option<RosterId>, row: u32) -> Vec<Reading> {
         let mut vars: Vec<VarId> = Vec::new();
         for (var, _) in expr.reads() {
@@ -71,10 +72,13 @@ impl<'a> Reader<'a> {
 
     fn reading(&self, id: VarId, home: Option<RosterId>, row: u32) -> Option<Reading> {
         let var = self.instrument().var(id)?;
-        let rows = match var.home {
-            Some(_) if var.home == home => row..row + 1,
-            Some(_) | None => 0..self.outcome().row_count(var.home),
+        let here = self.outcome().path(home, row);
+        let near = |other: &u32| {
+            let there = self.outcome().path(var.home, *other);
+            // Rows of rosters that don't stand in one another are all read.
+            !related(self.instrument(), var.home, home) || there.iter().zip(&here).all(|(a, b)| a == b)
         };
+        let rows = (0..self.outcome().row_count(var.home)).filter(near);
         Some(Reading {
             name: var.name.to_string(),
             label: self.label_of(var.kind),
@@ -159,6 +163,14 @@ impl<'a> Reader<'a> {
         let ItemKind::Calc(calc) = &self.instrument().items.get(item)?.kind else { return None };
         Some(calc.value.source.0.to_string())
     }
+}
+
+/// Whether one of two places stands in the other's rows.
+fn related(instrument: &Instrument, one: Option<RosterId>, other: Option<RosterId>) -> bool {
+    let around = |place: Option<RosterId>, wanted| {
+        std::iter::successors(place, |at| instrument.roster(*at)?.parent).any(|at| Some(at) == wanted)
+    };
+    around(one, other) || around(other, one)
 }
 
 /// A column of this wave: what a `prev` is of.

@@ -109,7 +109,7 @@ pub struct ReadCell {
 pub struct OverrideTried {
     /// Its condition.
     pub condition: Condition,
-    /// What the score is then; none: no score.
+    /// What the score is then, with the score's decimals; none: no score.
     #[serde(serialize_with = "optional")]
     pub value: Option<Decimal>,
     /// The author's reason.
@@ -235,7 +235,7 @@ pub struct LargestTree {
     pub below_floor: Option<String>,
     /// The class when several are greatest.
     pub on_tie: Option<String>,
-    /// The greatest value.
+    /// The greatest value, rounded to `places` decimals.
     #[serde(serialize_with = "optional")]
     pub greatest: Option<Decimal>,
     /// To how many decimals it was rounded.

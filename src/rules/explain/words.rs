@@ -4,7 +4,9 @@ use crate::base::{Lang, Message};
 use crate::rules::show::show_number;
 use crate::value::Decimal;
 
-use super::tree::{ClassTree, Explanation, LargestTree, MethodTree, NeedLine, PartsTree, Reading, Words};
+use super::tree::{
+    Candidate, ClassTree, Explanation, LargestTree, MethodTree, NeedLine, PartsTree, Reading, Words,
+};
 
 fn both(make: impl Fn(Lang) -> String) -> Words {
     Words { id: make(Lang::Id), en: make(Lang::En) }
@@ -32,6 +34,13 @@ pub(super) fn why_missing(reads: &[Reading]) -> Words {
             if let Some(why) = reading.cells.iter().find_map(|cell| cell.missing.as_ref()) {
                 reasons.push(format!("`{}`: {}", reading.name, word(why, lang)));
             }
+        }
+        if reasons.is_empty() {
+            let empty = reads.iter().filter(|reading| reading.cells.is_empty());
+            reasons.extend(empty.map(|reading| {
+                let why = pick(lang, "tidak ada baris", "no rows");
+                format!("`{}`: {why}", reading.name)
+            }));
         }
         if reasons.is_empty() {
             return pick(
@@ -93,10 +102,18 @@ fn not_enough(need: &NeedLine, lang: Lang) -> String {
         );
     }
     let (present, of, rule) = (need.present, need.of, word(&need.rule, lang));
+    let has = if present == 1 { "has" } else { "have" };
+    // Where parts don't weigh the same, so many of them is only half of what there is to know.
+    let weighs = need.whole_weight != Decimal::int(i128::from(of));
+    let (part, whole) = (show_number(need.present_weight, lang), show_number(need.whole_weight, lang));
+    let weight = match weighs {
+        true => pick(lang, format!(" (bobot {part} dari {whole})"), format!(" (weight {part} of {whole})")),
+        false => String::new(),
+    };
     pick(
         lang,
-        format!("tidak ada skor: {present} dari {of} bagian ada nilainya, padahal {rule}"),
-        format!("no score: {present} of {of} parts have a value, but {rule}"),
+        format!("tidak ada skor: {present} dari {of} bagian ada nilainya{weight}, padahal {rule}"),
+        format!("no score: {present} of {of} parts {has} a value{weight}, but {rule}"),
     )
 }
 
@@ -120,10 +137,15 @@ pub(super) fn band(number: Decimal, from: Decimal, below: Option<Decimal>) -> Wo
     })
 }
 
+/// What a `largest` would have needed: some of its parts have a value, but not all.
+fn short(tree: &LargestTree) -> Option<&NeedLine> {
+    tree.need.as_ref().filter(|need| !need.met && need.present > 0)
+}
+
 /// What decided in `largest`.
 pub(super) fn largest(tree: &LargestTree) -> Words {
     both(|lang| {
-        if let Some(need) = tree.need.as_ref().filter(|need| !need.met && need.present > 0) {
+        if let Some(need) = short(tree) {
             return not_enough(need, lang);
         }
         let Some(greatest) = tree.greatest else {
@@ -131,27 +153,72 @@ pub(super) fn largest(tree: &LargestTree) -> Words {
         };
         let shown = show_number(greatest, lang);
         if let Some(floor) = tree.floor.filter(|floor| greatest < *floor) {
-            let floor = show_number(floor, lang);
-            return pick(
-                lang,
-                format!("nilai terbesar {shown} tidak mencapai batas {floor}"),
-                format!("the greatest value {shown} does not reach the floor {floor}"),
-            );
+            return below_floor(greatest, floor, lang);
         }
-        let holders: Vec<String> = tree.candidates.iter().filter(|c| c.greatest).map(holder).collect();
-        let names = holders.join(", ");
-        if holders.len() > 1 {
+        let holders: Vec<&Candidate> = tree.candidates.iter().filter(|c| c.greatest).collect();
+        let names = holders.iter().map(|holder| self::holder(holder)).collect::<Vec<_>>().join(", ");
+        if holders.len() > 1 && tree.on_tie.is_some() {
             return pick(
                 lang,
                 format!("{names} sama besar: {shown}"),
                 format!("{names} are equally great: {shown}"),
             );
         }
-        pick(lang, format!("{names} terbesar: {shown}"), format!("{names} is the greatest: {shown}"))
+        let what = match holders.len() {
+            0 | 1 => {
+                pick(lang, format!("{names} terbesar: {shown}"), format!("{names} is the greatest: {shown}"))
+            }
+            _ => pick(
+                lang,
+                format!("{names} sama besar: {shown}; yang pertama dipakai"),
+                format!("{names} are equally great: {shown}; the first of them counts"),
+            ),
+        };
+        match holders.first().is_some_and(|holder| holder.class.is_none()) {
+            true => pick(
+                lang,
+                format!("{what}, tetapi kelasnya tidak diisi"),
+                format!("{what}, but its class is missing"),
+            ),
+            false => what,
+        }
     })
 }
 
-fn holder(candidate: &super::tree::Candidate) -> String {
+/// Why a number that an override set has the class of numbers below the floor, or none.
+pub(super) fn overridden(value: Option<Decimal>, low: Option<Decimal>) -> Words {
+    match (value, low) {
+        (Some(value), Some(floor)) => both(|lang| {
+            let (value, floor) = (show_number(value, lang), show_number(floor, lang));
+            pick(
+                lang,
+                format!("{value} tidak mencapai batas {floor}"),
+                format!("{value} does not reach the floor {floor}"),
+            )
+        }),
+        (Some(_), None) => Words::from(Message::new(
+            "karena angkanya ditetapkan oleh aturan pengganti, bukan oleh salah satu bagian",
+            "because an override set the number, not one of the parts",
+        )),
+        (None, _) => Words::from(no_number()),
+    }
+}
+
+/// Where there is no number there is no band.
+pub(super) fn no_number() -> Message {
+    Message::new("tidak ada, karena tidak ada angkanya", "none, for there is no number")
+}
+
+fn below_floor(value: Decimal, floor: Decimal, lang: Lang) -> String {
+    let (value, floor) = (show_number(value, lang), show_number(floor, lang));
+    pick(
+        lang,
+        format!("nilai terbesar {value} tidak mencapai batas {floor}"),
+        format!("the greatest value {value} does not reach the floor {floor}"),
+    )
+}
+
+fn holder(candidate: &Candidate) -> String {
     let rows: Vec<String> = candidate.row.iter().map(ToString::to_string).collect();
     match (&candidate.class, rows.is_empty()) {
         (Some(class), true) => format!("`{class}`"),
@@ -193,14 +260,22 @@ pub(super) fn summary(tree: &Explanation) -> Words {
                 }
                 None => pick(lang, "tidak dinilai", "not assessed"),
             };
+            let band = band.or_else(|| no_class(tree, lang).filter(|_| rule.value.is_some()));
             return join(format!("{what}: {reason}"), band);
         }
         match (tree.number, &band) {
-            (Some(number), _) => join(show_number(number, lang), band),
+            (Some(number), _) => join(show_number(number, lang), band.or_else(|| no_class(tree, lang))),
             (None, Some(band)) => band.clone(),
             (None, None) => nothing(tree, lang),
         }
     })
+}
+
+/// That a number has no class, and why.
+fn no_class(tree: &Explanation, lang: Lang) -> Option<String> {
+    let band = tree.band.as_ref().filter(|band| band.code.is_none())?;
+    let why = word(&band.words, lang);
+    Some(pick(lang, format!("tanpa kelas ({why})"), format!("no class ({why})")))
 }
 
 /// Why there is neither a number nor a class.
@@ -208,6 +283,9 @@ fn nothing(tree: &Explanation, lang: Lang) -> String {
     let no_score = || pick(lang, "tidak ada skor", "no score");
     let why = match &tree.method {
         Some(MethodTree::Parts(parts)) => return word(&parts.words, lang).to_owned(),
+        Some(MethodTree::Largest(largest)) if short(largest).is_some() => {
+            return word(&largest.words, lang).to_owned();
+        }
         Some(MethodTree::Largest(largest)) => Some(largest.words.clone()),
         Some(MethodTree::Classify(classes)) => Some(classified(classes)),
         Some(MethodTree::Formula(formula)) => Some(why_missing(&formula.reads)),

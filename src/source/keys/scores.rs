@@ -125,6 +125,7 @@ pub(super) static SCORE_RELATIONS: &[Relation] = &[
     Relation::When(Key::Range, Key::Method, &["sum", "mean", "weighted", "largest", "formula"]),
     Relation::When(Key::Round, Key::Method, &["sum", "mean", "weighted", "largest", "formula"]),
     Relation::When(Key::Missing, Key::Method, SUMS),
+    Relation::When(Key::Override, Key::Method, &["sum", "mean", "weighted", "largest", "formula"]),
     Relation::When(Key::Bands, Key::Method, &["sum", "mean", "weighted", "formula"]),
     Relation::When(Key::Scale, Key::Method, SUMS),
     Relation::When(Key::To, Key::Method, &["mean"]),
