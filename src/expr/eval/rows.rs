@@ -30,13 +30,19 @@ enum Gathered {
 
 impl<E: Env + ?Sized> Rows<'_, E> {
     /// Its value in the rows that are open.
+    ///
+    /// A `let` or an argument of a definition may be used deeper than where it is written: the rows opened since then
+    /// are put aside, for they stand in the slots that this aggregate opens.
     pub(super) fn value(&self, frame: &mut Frame) -> Value {
-        let open = frame.len();
-        frame.resize(usize::from(self.aggregate.first) + self.aggregate.path.len(), 0);
+        let (open, first) = (frame.len(), usize::from(self.aggregate.first));
+        let deeper = Frame::from_slice(frame.get(first..).unwrap_or_default());
+        frame.resize(first, 0);
+        frame.resize(first + self.aggregate.path.len(), 0);
         let mut gathered = self.nothing();
         let above = row(frame, self.aggregate.base);
         self.descend(0, above, frame, &mut gathered);
-        frame.truncate(open);
+        frame.truncate(first.min(open));
+        frame.extend_from_slice(&deeper);
         self.result(gathered)
     }
 
