@@ -177,7 +177,7 @@ impl<'p, 'a, 'b> Pass<'p, 'a, 'b> {
             return self
                 .report(Diagnostic::new(codes::EMPTY_LITERAL, self.span(id), empty_text()).hint(hint));
         }
-        self.constant(Value::Text(text.clone()), Type::Text)
+        self.constant(Value::literal(text), Type::Text)
     }
 
     fn duration(&mut self, count: u32, unit: super::ast::DurationUnit) -> Meant {

@@ -98,7 +98,8 @@ pub(super) fn describe(ty: &Type) -> Text {
         Type::Date => ("tanggal", "a date"),
         Type::Time => ("jam", "a time of day"),
         Type::DateTime => ("tanggal dengan jam", "a date with a time"),
-        Type::Days | Type::Months => ("lama waktu", "a duration"),
+        Type::Days => ("lama waktu dalam hari", "a duration in days"),
+        Type::Months => ("lama waktu dalam bulan", "a duration in months"),
         Type::Choice(_) => ("pilihan", "a choice"),
         Type::Choices(_) => ("pilihan ganda", "a set of choices"),
         Type::Geo => ("titik lokasi", "a place"),
@@ -131,10 +132,12 @@ impl<'a> Args<'a, '_> {
     /// All arguments from `first` on, as numbers of one unit.
     pub(super) fn nums(&self, first: usize) -> Result<Vec<&'a NumType>, Fault> {
         let nums: Vec<_> = (first..self.0.len()).map(|at| self.num(at)).collect::<Result<_, _>>()?;
-        for (offset, pair) in nums.windows(2).enumerate() {
-            if let [a, b] = pair {
-                same_unit(a, b).map_err(|fault| Fault { at: Some(first + offset + 1), ..fault })?;
+        let mut with_unit: Option<&NumType> = None;
+        for (offset, num) in nums.iter().enumerate() {
+            if let Some(other) = with_unit {
+                same_unit(other, num).map_err(|fault| Fault { at: Some(first + offset), ..fault })?;
             }
+            with_unit = with_unit.or(num.unit.is_some().then_some(num));
         }
         Ok(nums)
     }

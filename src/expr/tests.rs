@@ -2,4 +2,5 @@
 
 mod faults;
 mod generate;
+mod intervals;
 mod laws;

@@ -9,7 +9,7 @@ use crate::base::{Aside, Diagnostic, Message, Span, codes, nearest};
 use crate::expr::{self, TableColumn};
 use crate::model::{QuestionType, Table};
 use crate::source::{Block, Key, Scalar, Written};
-use crate::value::{TableId, Type, Value};
+use crate::value::{TableId, Type, Value, ops};
 
 use super::Lowering;
 use super::literal::type_of_values;
@@ -58,8 +58,10 @@ impl<'a> Lowering<'a> {
             }
             None => self.csv_rows(block, file, &columns, &mut rows),
         }
-        let rows: IndexMap<Vec<Value>, Vec<Value>> = rows.into_iter().map(|(k, (v, _))| (k, v)).collect();
+        let mut rows: IndexMap<Vec<Value>, Vec<Value>> =
+            rows.into_iter().map(|(k, (v, _))| (k, v)).collect();
         let (keys, values) = shapes(&columns, &rows);
+        rows.values_mut().for_each(|row| even_out(row, &values));
         let shape = expr::Table { name: Arc::clone(&id.text), keys, values };
         self.world.instrument.tables.push(Table { shape, rows, span: Aside(id.span) });
     }
@@ -161,6 +163,17 @@ fn shapes(
         .collect()
     };
     (side(true), side(false))
+}
+
+/// Gives each number of a row the decimals of its column.
+fn even_out(row: &mut [Value], columns: &[TableColumn]) {
+    for (cell, column) in row.iter_mut().zip(columns) {
+        if let Some(num) = column.ty.as_num()
+            && !cell.is_missing()
+        {
+            *cell = ops::rescale(cell, num.scale);
+        }
+    }
 }
 
 fn no_such_column(name: &Scalar) -> Diagnostic {

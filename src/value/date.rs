@@ -1,6 +1,7 @@
 //! Civil dates, times and moments. There is no time zone and no clock; the calendar is jiff's proleptic Gregorian.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 /// A day from 0001-01-01 to 9999-12-31.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,13 +14,27 @@ pub struct Time {
     pub seconds: u32,
 }
 
-/// A moment with the offset it was recorded at; compared by the moment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// A moment with the offset it was recorded at. Equality and order are by the moment: 07:00+07:00 is 00:00Z.
+#[derive(Debug, Clone, Copy)]
 pub struct DateTime {
     /// Seconds since 1970-01-01T00:00:00Z.
     pub instant: i64,
     /// Minutes east of UTC.
     pub offset: i16,
+}
+
+impl PartialEq for DateTime {
+    fn eq(&self, other: &Self) -> bool {
+        self.instant == other.instant
+    }
+}
+
+impl Eq for DateTime {}
+
+impl Hash for DateTime {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.instant.hash(state);
+    }
 }
 
 impl Ord for DateTime {

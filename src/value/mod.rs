@@ -6,6 +6,7 @@ mod bounds;
 mod date;
 mod decimal;
 mod list;
+mod logarithm;
 pub mod ops;
 mod pattern;
 mod types;
@@ -29,7 +30,7 @@ pub enum Value {
     Bool(bool),
     /// An exact number.
     Num(Decimal),
-    /// Text, trimmed and never empty.
+    /// Text, never blank; what is recorded is trimmed.
     Text(Arc<str>),
     /// A day.
     Date(Date),
@@ -61,12 +62,16 @@ pub struct Geo {
 impl Value {
     /// Text as it is recorded: NFC, trimmed; blank text is missing.
     pub fn text(text: &str) -> Self {
-        use unicode_normalization::UnicodeNormalization;
         let trimmed = text.trim();
-        match trimmed.is_empty() {
-            true => Self::Missing,
-            false if trimmed.is_ascii() => Self::Text(trimmed.into()),
-            false => Self::Text(trimmed.nfc().collect::<String>().into()),
+        if trimmed.is_empty() { Self::Missing } else { Self::literal(trimmed) }
+    }
+
+    /// Text as an expression has it: NFC like what is recorded, its spaces kept.
+    pub fn literal(text: &str) -> Self {
+        use unicode_normalization::UnicodeNormalization;
+        match text.is_ascii() {
+            true => Self::Text(text.into()),
+            false => Self::Text(text.nfc().collect::<String>().into()),
         }
     }
 

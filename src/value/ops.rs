@@ -250,9 +250,9 @@ pub fn two_dates(a: &Value, b: &Value, result: impl FnOnce(Date, Date) -> Option
 /// Longest text an expression may make, in Unicode scalar values; a longer one is missing.
 pub const MAX_TEXT: usize = 10_000;
 
-/// A text made by an expression: missing if it is empty or longer than [`MAX_TEXT`].
+/// A text made by an expression: missing if it is blank or longer than [`MAX_TEXT`].
 pub fn made_text(text: &str) -> Value {
-    let fits = !text.is_empty() && text.chars().count() <= MAX_TEXT;
+    let fits = !text.trim().is_empty() && text.chars().count() <= MAX_TEXT;
     if fits { Value::Text(text.into()) } else { Value::Missing }
 }
 

@@ -22,7 +22,7 @@ impl Pass<'_, '_, '_> {
             (Form::Label, [of]) => self.label(*of, false, None),
             (Form::Labels, [of]) => self.label(*of, true, None),
             (Form::Labels, [of, separator]) => self.label(*of, true, Some(*separator)),
-            (Form::Reverse, _) => self.arity(id, call, (1, Some(3))),
+            (Form::Reverse, _) => self.reverse_arity(id, call.args.len()),
             (Form::Labels, _) => self.arity(id, call, (1, Some(2))),
             (_, _) => self.arity(id, call, (1, Some(1))),
         }
@@ -78,6 +78,14 @@ impl Pass<'_, '_, '_> {
             }
             (_, _) => self.no_score(list, self.range(of)),
         }
+    }
+
+    fn reverse_arity(&mut self, id: AstId, given: usize) -> Meant {
+        let message = Message::new(
+            format!("`reverse` perlu 1 argumen (pilihan) atau 3 (angka dan kedua ujungnya), bukan {given}"),
+            format!("`reverse` takes 1 argument (a choice) or 3 (a number and both ends), not {given}"),
+        );
+        self.wrong(id, codes::ARITY, message)
     }
 
     /// Low + high − x.

@@ -1,7 +1,7 @@
 //! `ln`.
 
 use super::super::function::{Category, Function, Meaning, Operation, Prepare, Text, Tiers, example, given};
-use super::super::rule::{Args, Fault, Operand};
+use super::super::rule::{Args, Fault, Operand, num_type};
 use crate::value::{Decimal, NumType, QUOTIENT_SCALE, Type, Value, ops};
 
 /// The entry of the catalogue.
@@ -19,43 +19,15 @@ pub(super) static OPERATION: Operation =
     Operation { arity: (1, Some(1)), prepare: Prepare::Values, rule, meaning: Meaning::Eager(meaning) };
 
 fn rule(args: &[Operand<'_>]) -> Result<Type, Fault> {
-    Args(args).num(0)?;
-    // From ln(10^-10) to ln(10^37).
-    Ok(Type::Num(NumType::new(QUOTIENT_SCALE, -23_025_851, 85_195_651)))
+    let num = Args(args).num(0)?;
+    // What is not above 0 has no logarithm; the least that has one is 10^-scale.
+    let [least, most] = [num.min.max(1), num.max.max(1)].map(|end| Decimal::new(end, num.scale).ln());
+    num_type(least.zip(most).map(|(least, most)| NumType::new(QUOTIENT_SCALE, least.units(), most.units())))
 }
 
 fn meaning(args: &[Value]) -> Value {
     match args {
-        [x] => ops::number(ops::as_number(x).and_then(logarithm)),
+        [x] => ops::number(ops::as_number(x).and_then(Decimal::ln)),
         _ => Value::Missing,
     }
-}
-
-/// Bits after the point of the fixed-point numbers used here: enough for 6 decimals with 12 to spare.
-const BITS: u32 = 62;
-/// ln 2, times 2^62.
-const LN_2: i128 = 3_196_577_161_300_663_915;
-/// ln 10, times 2^62.
-const LN_10: i128 = 10_618_799_479_599_967_255;
-
-/// ln x in whole-number arithmetic, so that every machine gives the same digits.
-///
-/// With u = x · 10^scale and b its bits, u = m · 2^b for m in [½, 1), and ln m = 2 artanh((m − 1) / (m + 1)).
-fn logarithm(x: Decimal) -> Option<Decimal> {
-    let units = (x.signum() > 0).then(|| x.units())?;
-    let bits = i128::BITS - units.leading_zeros();
-    let mantissa = if bits > BITS { units >> (bits - BITS) } else { units << (BITS - bits) };
-    let one = 1_i128 << BITS;
-    let ratio = ((mantissa - one) << BITS) / (mantissa + one);
-    let square = (ratio * ratio) >> BITS;
-    let (mut power, mut sum) = (ratio, 0);
-    for odd in (1..64).step_by(2) {
-        sum += power / odd;
-        power = (power * square) >> BITS;
-    }
-    let total = 2 * sum + i128::from(bits) * LN_2 - i128::from(x.scale()) * LN_10;
-    // Times 10^6, half away from zero. A logarithm of a fraction other than 1 is never a tie.
-    let scaled = total * 1_000_000;
-    let half = one / 2;
-    Some(Decimal::new(if scaled < 0 { -((half - scaled) >> BITS) } else { (scaled + half) >> BITS }, QUOTIENT_SCALE))
 }

@@ -2,7 +2,7 @@
 
 use super::super::function::{Category, Function, Meaning, Operation, Prepare, Text, Tiers, given};
 use super::super::rule::{Args, Fault, Operand, num_type};
-use super::sum::{answered, sum_type, total};
+use super::sum::{answered, hull, sum_type, total};
 use crate::value::{Decimal, NumType, QUOTIENT_SCALE, Type, Value, ops};
 
 /// The entry of the catalogue.
@@ -33,13 +33,10 @@ fn meaning(args: &[Value]) -> Value {
 
 /// n times the mean of any of them, rounded once.
 fn prorated(args: &Args<'_, '_>, n: u32) -> Result<Option<NumType>, Fault> {
-    let mut hull: Option<NumType> = None;
-    for num in args.nums(1)? {
-        let both = hull.map_or(Some(num.clone()), |other| other.union(num));
-        hull = Some(both.ok_or_else(Fault::overflow)?);
-    }
+    let hull = hull(args)?;
+    let unit = hull.unit.clone();
+    let raised = |num: &NumType| num.times(n, true).and_then(|num| num.div(&NumType::whole(1, 1)));
     // The sum is multiplied before it is divided: that product must fit too.
-    let room = sum_type(args)?.times(n, true).and_then(|num| num.div(&NumType::whole(1, 1)));
-    let raised = hull.and_then(|num| num.times(n, true)).and_then(|num| num.div(&NumType::whole(1, 1)));
-    Ok(room.and(raised).map(|num| num.with_unit(args.num(1).ok().and_then(|num| num.unit.clone()))))
+    let room = raised(&sum_type(args)?);
+    Ok(room.and(raised(&hull)).map(|num| num.with_unit(unit)))
 }

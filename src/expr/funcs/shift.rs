@@ -20,7 +20,7 @@ pub(super) static OPERATION: Operation =
 
 fn rule(args: &[Operand<'_>]) -> Result<Type, Fault> {
     let args = Args(args);
-    let k = args.literal(1, 0, 15)?;
+    let k = args.literal(1, 0, 18)?;
     num_type(u8::try_from(k).ok().and_then(|k| args.num(0).ok()?.clone().with_unit(None).div_power_of_ten(k)))
 }
 

@@ -56,13 +56,17 @@ pub(super) fn sum_type(args: &Args<'_, '_>) -> Result<NumType, Fault> {
 
 /// The mean of numbers of one type lies between their bounds.
 pub(super) fn mean_type(args: &Args<'_, '_>) -> Result<NumType, Fault> {
-    sum_type(args)?;
-    let mut hull: Option<NumType> = None;
+    // The sum is brought to the decimals of the quotient before it is divided: that must fit too.
+    let room = sum_type(args)?.div(&NumType::whole(1, 1));
+    room.and(hull(args)?.rescaled(QUOTIENT_SCALE)).ok_or_else(Fault::overflow)
+}
+
+/// All values of the items.
+pub(super) fn hull(args: &Args<'_, '_>) -> Result<NumType, Fault> {
+    let mut all: Option<NumType> = None;
     for num in args.nums(1)? {
-        let both = hull.map_or(Some(num.clone()), |other| other.union(num));
-        hull = Some(both.ok_or_else(Fault::overflow)?);
+        let both = all.map_or(Some(num.clone()), |other| other.union(num));
+        all = Some(both.ok_or_else(Fault::overflow)?);
     }
-    let hull = hull.unwrap_or_else(|| NumType::whole(0, 0));
-    let scale = QUOTIENT_SCALE.max(hull.scale);
-    hull.rescaled(scale).and_then(|num| num.rescaled(QUOTIENT_SCALE)).ok_or_else(Fault::overflow)
+    Ok(all.unwrap_or_else(|| NumType::whole(0, 0)))
 }
