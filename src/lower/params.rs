@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::{Aside, Diagnostic, Message, Span, codes};
-use crate::model::Param;
+use crate::model::{Param, QuestionType};
 use crate::source::{Block, Key, Scalar, Written};
 use crate::value::{Type, Value};
 
@@ -51,6 +51,12 @@ impl<'a> Lowering<'a> {
         let ty = self.constant_type(ty, block.scalar(Key::Type)?.span)?;
         let written = block.scalar(Key::Value)?;
         let value = self.constant(written, &ty)?;
+        if let (QuestionType::SelectOne(list), Value::Choice(at)) = (&ty, &value)
+            && self.world.instrument.list(*list)?.list.choice(*at)?.special.is_some()
+        {
+            self.sink.push(special_value(written));
+            return None;
+        }
         let known = type_of_values(&ty, unit.cloned(), std::iter::once(&value));
         Some((value, known))
     }
@@ -72,4 +78,13 @@ fn duplicate_param(id: &Scalar, first: Span) -> Diagnostic {
         Message::new(format!("param `{text}` sudah ada"), format!("the param `{text}` already exists"));
     let note = Message::new("pertama kali di sini", "first here");
     Diagnostic::new(codes::DUPLICATE_ID, id.span, message).note(first, note)
+}
+
+fn special_value(code: &Scalar) -> Diagnostic {
+    let text = &code.text;
+    let message = Message::new(
+        format!("`{text}` jawaban khusus, bukan nilai yang bisa dipakai dalam ekspresi"),
+        format!("`{text}` is a special answer, not a value that expressions can use"),
+    );
+    Diagnostic::new(codes::SPECIAL_CODE, code.span, message)
 }

@@ -58,8 +58,7 @@ impl<'a> Lowering<'a> {
             }
             None => self.csv_rows(block, file, &columns, &mut rows),
         }
-        let mut rows: IndexMap<Vec<Value>, Vec<Value>> =
-            rows.into_iter().map(|(k, (v, _))| (k, v)).collect();
+        let mut rows: IndexMap<Vec<Value>, Vec<Value>> = rows.into_iter().map(|(k, (v, _))| (k, v)).collect();
         let (keys, values) = shapes(&columns, &rows);
         rows.values_mut().for_each(|row| even_out(row, &values));
         let shape = expr::Table { name: Arc::clone(&id.text), keys, values };
