@@ -111,6 +111,108 @@ fn a_limit_is_named_with_its_flag() {
 }
 
 #[test]
+fn a_template_that_passes_a_limit_names_it() {
+    let folder = Folder::new("template");
+    let template = folder.file("page.html", "{% for i in range(10000) %}{{ i }}{% endfor %}");
+    let out = folder.0.join("out");
+    let build = |more: &[&str]| {
+        let (template, out) = (template.to_str().unwrap(), out.to_str().unwrap());
+        monev(&[&["build", INSTRUMENT, "--out", out, "--template", template], more].concat())
+    };
+    let (_, err) = run(&mut build(&["--limit-template-steps", "99"]), 3);
+    assert!(err.contains("`template_steps`, 99") && err.contains("--limit-template-steps N"), "{err}");
+    let (_, err) = run(&mut build(&["--limit-template-bytes", "99"]), 3);
+    assert!(err.contains("`template_bytes`, 99") && err.contains("--limit-template-bytes N"), "{err}");
+    assert_eq!(folder.names(), ["page.html"]);
+    run(&mut build(&[]), 0);
+    folder.file("page.html", "{{ form.tidak_ada }}");
+    let (_, err) = run(&mut build(&[]), 1);
+    assert!(err.contains("page.html:1: ") && err.contains("`form.tidak_ada`"), "{err}");
+}
+
+#[test]
+fn what_is_read_is_never_written_over() {
+    let folder = Folder::new("over");
+    let template = folder.file("page.html", "{{ form.instrument.title|text }}");
+    let (template, here) = (template.to_str().unwrap(), folder.0.to_str().unwrap());
+    run(&mut monev(&["build", INSTRUMENT, "--out", here, "--template", template]), 2);
+    assert!(fs::read_to_string(template).unwrap().contains("form.instrument"));
+    let records = folder.file("records.ndjson", fs::read(RECORDS).unwrap());
+    let records = records.to_str().unwrap();
+    run(&mut monev(&["score", INSTRUMENT, records, "--out", records]), 2);
+    assert_eq!(fs::read(records).unwrap(), fs::read(RECORDS).unwrap());
+}
+
+#[test]
+fn one_file_that_cannot_be_read_keeps_no_other_from_being_checked_or_tested() {
+    let folder = Folder::new("others");
+    let tests = "tests:\n  - test: x\n    answers: {nama: A}\n    expect: {problems: []}\n";
+    for name in ["a", "b", "c"] {
+        let broken = if name == "b" { "type: txt" } else { "type: text" };
+        folder.file(&format!("{name}.yaml"), small(name).replace("type: text", broken));
+        folder.file(&format!("{name}.tests.yaml"), tests);
+    }
+    folder.file("alone.tests.yaml", tests);
+    let here = folder.0.to_str().unwrap();
+    let (out, err) = run(&mut monev(&["test", here]), 2);
+    assert!(err.contains("unknown-type") && err.contains("no instrument beside"), "{err}");
+    let end = "2 passed, 0 failed; some tests could not be run, see the errors above\n";
+    assert!(out.ends_with(end), "{out}");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("nowhere", folder.0.join("aa.yaml")).unwrap();
+    #[cfg(unix)]
+    assert!(run(&mut monev(&["check", here]), 4).0.contains("unknown-type"));
+}
+
+#[test]
+fn tests_stand_beside_instruments_of_either_ending() {
+    let folder = Folder::new("endings");
+    let tests = "tests:\n  - test: x\n    answers: {nama: A}\n    expect: {problems: []}\n";
+    let instrument = folder.file("a.yml", small("a"));
+    let tests = folder.file("a.tests.yml", tests);
+    for path in [&instrument, &tests] {
+        let (out, _) = run(&mut monev(&[OsStr::new("test"), path.as_os_str()]), 0);
+        assert!(out.ends_with("1 passed, 0 failed\n"), "{out}");
+    }
+}
+
+#[test]
+fn explain_says_which_record_it_means() {
+    let folder = Folder::new("explain");
+    let first = fs::read_to_string(RECORDS).unwrap().lines().next().unwrap().to_owned();
+    let one = folder.file("one.txt", &first);
+    let (told, _) = run(&mut monev(&["explain", INSTRUMENT, &format!("{RECORDS}:1"), "sku"]), 0);
+    let one = ["explain", INSTRUMENT, one.to_str().unwrap(), "sku", "--input", "ndjson"];
+    assert_eq!(run(&mut monev(&one), 0).0, told);
+    let again = first.replace("2025-TW3", "2025-TW4");
+    let two = folder.file("two.ndjson", format!("{first}\n{again}\n"));
+    let two = two.to_str().unwrap();
+    let case = |more: &[&str]| {
+        monev(&[&["explain", INSTRUMENT, two, "sku", "--case", "KTR-2025-0001"], more].concat())
+    };
+    let (_, err) = run(&mut case(&[]), 2);
+    assert!(err.contains("more than one record of the case") && err.contains("--wave"), "{err}");
+    run(&mut case(&["--wave", "2025-TW4"]), 0);
+    run(&mut case(&["--wave", "2025-TW1"]), 2);
+    let plain = folder.file("a.yaml", small("a"));
+    let (_, err) = run(&mut monev(&["explain", plain.to_str().unwrap(), two]), 2);
+    assert!(err.contains("has no scores"), "{err}");
+}
+
+#[test]
+fn an_orphan_roster_row_is_no_second_record() {
+    let folder = Folder::new("orphan");
+    let text = small("a").replace("items:", "items:\n  - {roster: anak, label: Anak, rows: {max: 2}, items: [{ask: usia, type: integer, label: Usia, min: 0, max: 30}]}")
+        + "scores:\n  - {score: s, label: S, method: formula, value: count(anak), range: [0, 2]}\n";
+    let instrument = folder.file("a.yaml", text);
+    let records = folder.file("r.csv", "case,today,nama\nK1,2025-10-06,Budi\n");
+    folder.file("r.anak.csv", "case,usia\nK1,3\nK9,4\n");
+    let arguments = ["explain", instrument.to_str().unwrap(), records.to_str().unwrap()];
+    let (out, _) = run(&mut monev(&arguments), 0);
+    assert!(out.starts_with("score.s  S: 1"), "{out}");
+}
+
+#[test]
 fn programs_get_one_json_document_with_a_record_each() {
     let (out, _) = run(&mut monev(&["validate", INSTRUMENT, MISTAKES, "--format", "json"]), 1);
     let document: serde_json::Value = serde_json::from_str(&out).unwrap();
@@ -168,6 +270,12 @@ fn no_style_leaves_the_terminal() {
     assert!(!out.contains('\u{1b}') && !err.contains('\u{1b}'));
     let (out, _) = run(&mut monev(&["score", INSTRUMENT, RECORDS, "--color", "always"]), 0);
     assert!(out.contains('\u{1b}'));
+    for color in ["--color=always", "--color=never"] {
+        let (_, err) = run(&mut monev(&[color, "check", "nothing.yaml"]), 4);
+        let (_, usage) = run(&mut monev(&["chekc", color]), 2);
+        let styled = [err, usage].map(|text| text.contains('\u{1b}'));
+        assert_eq!(styled, [color == "--color=always"; 2], "{color}");
+    }
 }
 
 #[test]

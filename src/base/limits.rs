@@ -39,6 +39,11 @@ macro_rules! limits {
         }
 
         impl Limits {
+            /// The row of a limit, by its name.
+            pub fn row(name: &str) -> Option<&'static Limit> {
+                Self::TABLE.iter().find(|limit| limit.name == name)
+            }
+
             /// The table: every limit with its flag, meaning and access, in the order of the fields.
             pub const TABLE: &'static [Limit] = &[
                 $(Limit {
@@ -105,6 +110,12 @@ limits! {
     roster_rows: u32 = 1_000,
         "Rows of one roster, unless its `max` is smaller.",
         "Baris satu roster, kecuali `max`-nya lebih kecil.";
+    template_steps: u64 = 5_000_000,
+        "Steps (and 64-byte units of data) a template of the user's own may take.",
+        "Langkah (dan satuan data 64 byte) sebuah templat buatan sendiri.";
+    template_bytes: usize = 64 << 20,
+        "Bytes a template of the user's own may write.",
+        "Byte yang ditulis sebuah templat buatan sendiri.";
     diagnostics: usize = 100,
         "Diagnostics printed; the rest are counted.",
         "Temuan yang ditampilkan; sisanya dihitung.";

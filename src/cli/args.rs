@@ -122,13 +122,23 @@ impl Command {
 
 /// The language asked for, before anything else is understood: help and complaints are shown in it too.
 pub(crate) fn language(arguments: &[OsString]) -> Option<Lang> {
+    option::<Language>(arguments, "--lang").map(Lang::from)
+}
+
+/// When to colour, before anything else is understood.
+pub(crate) fn color(arguments: &[OsString]) -> anstream::ColorChoice {
+    option::<Color>(arguments, "--color").unwrap_or(Color::Auto).into()
+}
+
+/// The value of an option that stands somewhere among the arguments.
+fn option<T: ValueEnum>(arguments: &[OsString], name: &str) -> Option<T> {
     let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
     let apart = texts.windows(2).find_map(|pair| match pair {
-        ["--lang", tag] => Some(*tag),
+        [option, value] if *option == name => Some(*value),
         _ => None,
     });
-    let joined = || texts.iter().find_map(|text| text.strip_prefix("--lang="));
-    apart.or_else(joined).and_then(|tag| Language::from_str(tag, true).ok()).map(Lang::from)
+    let joined = || texts.iter().find_map(|text| text.strip_prefix(name)?.strip_prefix('='));
+    apart.or_else(joined).and_then(|value| T::from_str(value, true).ok())
 }
 
 fn date(text: &str) -> Result<Date, String> {

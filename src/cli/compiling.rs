@@ -54,11 +54,17 @@ pub(crate) fn instrument(path: &Path, console: &Console) -> Result<Instrument, F
 pub(crate) fn with_flag(diagnostic: Diagnostic) -> Diagnostic {
     let named = |limit: &&Limit| diagnostic.message.en.contains(&format!("`{}`", limit.name));
     let limit = Limits::TABLE.iter().find(named).filter(|_| diagnostic.code == codes::LIMIT);
-    let Some(flag) = limit.map(Limit::flag) else { return diagnostic };
-    diagnostic.hint(Message::new(
+    let Some(limit) = limit else { return diagnostic };
+    diagnostic.hint(raise(limit))
+}
+
+/// How to raise a limit.
+pub(crate) fn raise(limit: &Limit) -> Message {
+    let flag = limit.flag();
+    Message::new(
         format!("batas ini dapat dinaikkan dengan `{flag} N`"),
         format!("the limit can be raised with `{flag} N`"),
-    ))
+    )
 }
 
 /// The same files under the paths the user sees.

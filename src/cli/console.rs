@@ -6,7 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
 use super::escape;
-use super::exit::Failure;
+use super::exit::{Exit, Failure};
 use crate::base::{Lang, Limits, Message};
 use crate::value::Date;
 
@@ -76,6 +76,14 @@ impl Console {
         let mut err = anstream::stderr();
         let _ = writeln!(err, "{}", escape::line(message.get(self.lang)));
     }
+}
+
+/// Says why a command failed, unless that has been said, and how the run ends.
+pub(crate) fn tell(failure: &Failure, lang: Lang) -> Exit {
+    if let Some(message) = &failure.message {
+        complain(message, failure.hint.as_ref(), lang);
+    }
+    failure.exit
 }
 
 /// Says on standard error why a run could not do its work.

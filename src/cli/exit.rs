@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::files::why;
 use crate::base::Message;
 
 /// How a run of the command ends; the number is the process's exit code.
@@ -80,9 +81,10 @@ impl From<io::Error> for Failure {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Self { exit: Exit::Ok, message: None, hint: None };
         }
+        let why = why(&error);
         Self::io(Message::new(
-            format!("keluaran tidak dapat ditulis: {error}"),
-            format!("the output can't be written: {error}"),
+            format!("keluaran tidak dapat ditulis: {}", why.id),
+            format!("the output can't be written: {}", why.en),
         ))
     }
 }

@@ -127,6 +127,12 @@ fn too_large(path: &Path, limit: usize) -> Failure {
     .hint(Message::new("naikkan dengan `--limit-file-bytes`", "raise it with `--limit-file-bytes`"))
 }
 
+/// Whether two paths lead to one file that exists.
+pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    real(one).is_some_and(|one| real(other) == Some(one))
+}
+
 fn reason(error: &io::Error) -> ReadError {
     if error.kind() == io::ErrorKind::NotFound {
         ReadError::NotFound
@@ -157,6 +163,9 @@ pub(crate) fn why(error: &io::Error) -> Message {
         io::ErrorKind::NotFound => Message::new("tidak ada", "it doesn't exist"),
         io::ErrorKind::PermissionDenied => Message::new("tidak diizinkan", "permission denied"),
         io::ErrorKind::StorageFull => Message::new("disk penuh", "the disk is full"),
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
+            Message::new("ada berkas dengan nama itu", "a file is in its place")
+        }
         io::ErrorKind::IsADirectory => Message::new("itu folder", "it is a folder"),
         _ => Message::new(error.to_string(), error.to_string()),
     }

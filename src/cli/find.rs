@@ -3,6 +3,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "the command line is the layer that reads folders")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -25,39 +26,38 @@ pub(crate) enum Wanted {
 /// # Errors
 /// When a path doesn't exist, a folder can't be read, or nothing is found at all.
 pub(crate) fn find(paths: &[PathBuf], wanted: Wanted, limit: usize) -> Result<Vec<PathBuf>, Failure> {
-    let mut found: Vec<PathBuf> = Vec::new();
+    let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
     for path in paths {
         let meta = fs::metadata(path).map_err(|error| read_failure(path, &error))?;
         let mut here = Vec::new();
         if meta.is_dir() {
-            walk(path, 0, &mut here)?;
+            here = yaml_below(path)?;
             here.retain(|file| is_wanted(file, wanted, limit));
         } else {
             here.push(path.clone());
         }
-        found.extend(here.into_iter().filter(|file| !found.contains(file)).collect::<Vec<_>>());
+        found.extend(here.into_iter().filter(|file| seen.insert(file.clone())));
     }
     if found.is_empty() { Err(nothing(paths, wanted)) } else { Ok(found) }
 }
 
-fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
-    let failure = |error: std::io::Error| read_failure(folder, &error);
-    let entries = fs::read_dir(folder).map_err(failure)?;
-    let mut entries = entries.collect::<Result<Vec<_>, _>>().map_err(failure)?;
-    entries.sort_by_key(fs::DirEntry::file_name);
-    for entry in entries {
-        let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        let kind = entry.file_type().map_err(failure)?;
-        if hidden || depth >= 64 {
-            continue;
-        }
-        if kind.is_dir() {
-            walk(&entry.path(), depth + 1, found)?;
-        } else if is_yaml(&entry.path()) {
-            found.push(entry.path());
+/// The YAML files below a folder, sorted by path.
+fn yaml_below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let (mut found, mut folders) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = folders.pop() {
+        let failure = |error: std::io::Error| read_failure(&folder, &error);
+        for entry in fs::read_dir(&folder).map_err(failure)? {
+            let entry = entry.map_err(failure)?;
+            let hidden = entry.file_name().to_string_lossy().starts_with('.');
+            if !hidden && entry.file_type().map_err(failure)?.is_dir() {
+                folders.push(entry.path());
+            } else if !hidden && is_yaml(&entry.path()) {
+                found.push(entry.path());
+            }
         }
     }
-    Ok(())
+    found.sort();
+    Ok(found)
 }
 
 fn is_yaml(path: &Path) -> bool {

@@ -97,9 +97,9 @@ fn text(command: &str, argument: &str) -> Option<&'static str> {
         ("validate" | "score", "records") => {
             "Catatan: .json, .ndjson, atau .csv (dengan NAMA.ROSTER.csv di sampingnya), atau - untuk masukan standar"
         }
-        ("validate" | "score", "input") => "Bentuk catatan, bila tidak tampak dari nama berkasnya",
-        ("validate" | "score", "delimiter") => "Pemisah sel CSV",
-        ("validate" | "score", "ignore_unknown") => "Abaikan kolom yang tidak dikenal instrumen",
+        ("validate" | "score" | "explain", "input") => "Bentuk catatan, bila tidak tampak dari nama berkasnya",
+        ("validate" | "score" | "explain", "delimiter") => "Pemisah sel CSV",
+        ("validate" | "score" | "explain", "ignore_unknown") => "Abaikan kolom yang tidak dikenal instrumen",
         ("validate" | "score", "spreadsheet_safe") => {
             "Dalam CSV, cegah teks dibaca sebagai rumus oleh lembar kerja"
         }
@@ -109,7 +109,9 @@ fn text(command: &str, argument: &str) -> Option<&'static str> {
         ("score", "format") => "Cara menampilkannya: tabel skor untuk dibaca, atau semuanya untuk program",
         ("explain", "") => "Tunjukkan mengapa skor suatu catatan demikian",
         ("explain", "instrument") => "Instrumennya",
-        ("explain", "record") => "Catatannya: berkas berisi satu catatan, atau BERKAS:N untuk catatan ke-N",
+        ("explain", "record") => {
+            "Catatannya: berkas berisi satu catatan, BERKAS:N untuk catatan ke-N, atau - untuk masukan standar"
+        }
         ("explain", "score") => "Skornya; tanpa ini, semua skor",
         ("explain", "case") => "Catatan dari kasus ini di dalam berkas",
         ("explain", "wave") => "Dari beberapa catatan suatu kasus, yang dari gelombang ini",

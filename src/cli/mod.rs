@@ -38,6 +38,7 @@ use exit::{Exit, Outcome};
 pub fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let lang = args::language(&arguments).unwrap_or_else(|| locale::language(environment));
+    args::color(&arguments).write_global();
     let args = match parse(&arguments, lang) {
         Ok(args) => args,
         Err(error) => return ExitCode::from(usage::report(&error, lang).code()),
@@ -59,12 +60,7 @@ fn run(args: Args, lang: Lang) -> Outcome {
 
 /// Says why a command failed, if it did.
 fn finish(outcome: Outcome, lang: Lang) -> Exit {
-    outcome.unwrap_or_else(|failure| {
-        if let Some(message) = &failure.message {
-            console::complain(message, failure.hint.as_ref(), lang);
-        }
-        failure.exit
-    })
+    outcome.unwrap_or_else(|failure| console::tell(&failure, lang))
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line is the layer that reads the environment")]

@@ -19,7 +19,7 @@ impl Progress {
     /// A bar over so many bytes of input (`None`: nobody knows how many), drawn on standard error if that is a terminal.
     pub(crate) fn over_bytes(bytes: Option<u64>, lang: Lang) -> Self {
         if bytes.is_some_and(|bytes| bytes < SHORT) {
-            return Self { bar: ProgressBar::hidden() };
+            return Self::hidden();
         }
         let bar = ProgressBar::with_draw_target(bytes, ProgressDrawTarget::stderr_with_hz(5));
         let records = match lang {
@@ -35,6 +35,11 @@ impl Progress {
         }
         bar.enable_steady_tick(Duration::from_millis(500));
         Self { bar }
+    }
+
+    /// No bar.
+    pub(crate) fn hidden() -> Self {
+        Self { bar: ProgressBar::hidden() }
     }
 
     /// Says how far the input and how many records are read. Cheap enough to call for every record.

@@ -24,6 +24,13 @@ pub(crate) struct RecordArgs {
     /// Records: .json, .ndjson or .csv (with NAME.ROSTER.csv beside it), or - for standard input
     #[arg(value_name = "RECORDS")]
     pub(crate) records: PathBuf,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+/// How records are written down, and what may stand in them.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct ReadingArgs {
     /// How they are written down, where the name doesn't tell
     #[arg(long, value_name = "FORMAT")]
     pub(crate) input: Option<InputFormat>,
@@ -53,16 +60,11 @@ fn delimiter(text: &str) -> Result<u8, String> {
 }
 
 impl RecordArgs {
-    /// The same place read in another way of giving it (`FILE:N`).
-    pub(crate) fn at(path: PathBuf) -> Self {
-        Self { records: path, input: None, delimiter: b',', ignore_unknown: false }
-    }
-
     /// How records are to be read in this run.
     pub(crate) fn options(&self, console: &Console) -> ReadOptions {
         ReadOptions {
             today: console.today,
-            ignore_unknown: self.ignore_unknown,
+            ignore_unknown: self.reading.ignore_unknown,
             find_duplicates: true,
             limits: console.limits.clone(),
         }
@@ -110,24 +112,26 @@ impl RecordArgs {
         let format = self.format().ok_or_else(unknown_format)?;
         let mut input = Input::new(format, open(path, read)?);
         let mut files = vec![shown(path)];
+        let mut size = plain_size(path);
         if let Format::Csv { .. } = format {
             for (name, path) in roster_files(path)? {
+                size = size.zip(plain_size(&path)).map(|(one, other)| one + other);
                 files.push(shown(&path));
                 input.rosters.push(RosterInput { name: name.into(), reader: open(&path, read)? });
             }
         }
-        Ok((input, files, meta.is_file().then_some(meta.len())))
+        Ok((input, files, size))
     }
 
     fn format(&self) -> Option<Format> {
-        let told = self.input.map(|format| match format {
+        let told = self.reading.input.map(|format| match format {
             InputFormat::Json => Format::Json,
             InputFormat::Ndjson => Format::Ndjson,
             InputFormat::Csv => Format::Csv { delimiter: b',' },
         });
         let named = || Format::of_name(&self.records.file_name()?.to_string_lossy());
         Some(match told.or_else(named)? {
-            Format::Csv { .. } => Format::Csv { delimiter: self.delimiter },
+            Format::Csv { .. } => Format::Csv { delimiter: self.reading.delimiter },
             Format::Json => Format::Json,
             Format::Ndjson => Format::Ndjson,
         })
@@ -137,6 +141,11 @@ impl RecordArgs {
 type Source = Box<dyn BufRead>;
 /// The input, the names of its files, and its size where that is known.
 type Opened = (Input<Source>, Vec<String>, Option<u64>);
+
+/// Bytes of a plain file; nobody knows how many will come out of anything else.
+fn plain_size(path: &Path) -> Option<u64> {
+    fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|meta| meta.len())
+}
 
 fn open(path: &Path, read: &Arc<AtomicU64>) -> Result<Source, Failure> {
     let file = File::open(path).map_err(|error| read_failure(path, &error))?;
@@ -169,6 +178,16 @@ pub(crate) struct OpenRecords {
     read: Arc<AtomicU64>,
     progress: Progress,
     count: u64,
+}
+
+impl OpenRecords {
+    /// The same where each record is printed as it comes: a bar would stand among the lines on a terminal.
+    pub(crate) fn printed(self, console: &Console) -> Self {
+        match console.terminal_width() {
+            Some(_) => Self { progress: Progress::hidden(), ..self },
+            None => self,
+        }
+    }
 }
 
 impl Iterator for OpenRecords {

@@ -33,8 +33,9 @@ fn explain(error: &clap::Error) -> Option<(Message, Option<Message>)> {
     )]
     let found = match error.kind() {
         ErrorKind::UnknownArgument => {
-            let near = one(ContextKind::SuggestedArg);
-            (unknown_argument(&argument()), near.map(|near| did_you_mean(&near)))
+            let near = one(ContextKind::SuggestedArg).map(|near| did_you_mean(&near));
+            let hint = near.or_else(|| one(ContextKind::Usage).map(|text| usage(&text)));
+            (unknown_argument(&argument()), hint)
         }
         ErrorKind::InvalidSubcommand => {
             let near = one(ContextKind::SuggestedSubcommand);
@@ -48,7 +49,7 @@ fn explain(error: &clap::Error) -> Option<(Message, Option<Message>)> {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let wrong = one(ContextKind::InvalidValue).unwrap_or_default();
             let hint = one(ContextKind::ValidValue).map(|values| one_of(&values));
-            let hint = hint.or_else(|| argument().starts_with("--today").then(how_days_are_written));
+            let hint = hint.or_else(|| how_it_is_written(&argument()));
             match wrong.is_empty() {
                 true => (no_value(&argument()), hint),
                 false => (bad_value(&wrong, &argument()), hint),
@@ -56,8 +57,13 @@ fn explain(error: &clap::Error) -> Option<(Message, Option<Message>)> {
         }
         ErrorKind::ArgumentConflict => {
             let other = one(ContextKind::PriorArg).unwrap_or_default();
-            (conflict(&argument(), &other), None)
+            match other == argument() {
+                true => (given_twice(&other), None),
+                false => (conflict(&argument(), &other), None),
+            }
         }
+        ErrorKind::MissingSubcommand => (no_command(), Some(see_help())),
+        ErrorKind::InvalidUtf8 => (not_unicode(), None),
         _ => return None,
     };
     Some(found)
@@ -78,13 +84,17 @@ fn value(error: &clap::Error, kind: ContextKind) -> Option<String> {
 
 fn unknown_argument(argument: &str) -> Message {
     Message::new(
-        format!("opsi `{argument}` tidak dikenal di sini"),
+        format!("`{argument}` tidak dikenal di sini"),
         format!("`{argument}` is not known here"),
     )
 }
 
 fn unknown_command(name: &str) -> Message {
     Message::new(format!("tidak ada perintah `{name}`"), format!("there is no command `{name}`"))
+}
+
+fn no_command() -> Message {
+    Message::new("perintahnya belum diberikan", "a command is missing")
 }
 
 fn did_you_mean(near: &str) -> Message {
@@ -119,11 +129,32 @@ fn bad_value(value: &str, argument: &str) -> Message {
     )
 }
 
-fn how_days_are_written() -> Message {
-    Message::new(
-        "tanggal ditulis TTTT-BB-HH, misalnya 2025-10-06",
-        "a day is written YYYY-MM-DD, such as 2025-10-06",
-    )
+/// How the value of an option is written, where no list of values says it.
+fn how_it_is_written(argument: &str) -> Option<Message> {
+    let option = argument.split(' ').next().unwrap_or_default();
+    match option {
+        "--today" => Some(Message::new(
+            "tanggal ditulis TTTT-BB-HH, misalnya 2025-10-06",
+            "a day is written YYYY-MM-DD, such as 2025-10-06",
+        )),
+        "--delimiter" => Some(Message::new(
+            "satu karakter, misalnya `;`, atau `\\t` untuk tab",
+            "one character, such as `;`, or `\\t` for a tab",
+        )),
+        limit if limit.starts_with("--limit-") => Some(Message::new(
+            "bilangan bulat dari 0, misalnya 1000",
+            "a whole number from 0, such as 1000",
+        )),
+        _ => None,
+    }
+}
+
+fn given_twice(argument: &str) -> Message {
+    Message::new(format!("`{argument}` diberikan dua kali"), format!("`{argument}` is given twice"))
+}
+
+fn not_unicode() -> Message {
+    Message::new("ada argumen yang bukan teks UTF-8", "an argument is not UTF-8 text")
 }
 
 fn conflict(argument: &str, other: &str) -> Message {

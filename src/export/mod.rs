@@ -10,7 +10,7 @@ mod html;
 pub mod json_schema;
 mod render;
 
-pub use render::{Escape, FUEL, MOST_BYTES, render_custom};
+pub use render::{Escape, render_custom};
 
 use crate::base::Message;
 use crate::model::Instrument;
@@ -59,11 +59,13 @@ pub struct ExportError {
     pub message: Message,
     /// The line of the template, from 1, where it went wrong.
     pub line: Option<usize>,
+    /// The field of [`crate::base::Limits`] that stopped it, if one did.
+    pub limit: Option<&'static str>,
 }
 
 impl ExportError {
     fn new(message: Message) -> Self {
-        Self { message, line: None }
+        Self { message, line: None, limit: None }
     }
 }
 

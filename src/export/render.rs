@@ -14,13 +14,9 @@ use serde::Serialize;
 
 use super::ExportError;
 use super::escape::{code, html, markdown};
-use crate::base::Message;
+use crate::base::{Limits, Message};
 use crate::form::FormModel;
 
-/// Steps (and 64-byte units of data) a user's template may take.
-pub const FUEL: u64 = 5_000_000;
-/// Bytes a user's template may write.
-pub const MOST_BYTES: usize = 64 << 20;
 /// How deep a user's template may nest loops and calls.
 const RECURSION: usize = 200;
 
@@ -58,36 +54,42 @@ pub(super) fn render(
     for (name, text) in raw {
         env.add_global(*name, Value::from_safe_string(text.clone()));
     }
-    env.render_str(template, Value::from(Serde(view))).map_err(|error| report(&error))
+    env.render_str(template, Value::from(Serde(view))).map_err(|error| report(&error, template, None))
 }
 
 /// Renders a user's template over the form model, which it sees as `form`. The filter `text` shows a label in a
 /// language (the first unless named), the pipes in it as `…`: `{{ item.label|text(lang="en") }}`. The filter `code` shows
 /// a text as code.
 ///
-/// The template can't read files; it may take [`FUEL`] steps and write [`MOST_BYTES`] bytes; a name that doesn't
-/// exist is an error.
+/// The template can't read files; it may take [`Limits::template_steps`] steps and write [`Limits::template_bytes`]
+/// bytes; a name that doesn't exist is an error.
 ///
 /// # Errors
-/// When the template doesn't parse, names something that doesn't exist or passes a limit; the error tells the line.
+/// When the template doesn't parse, names something that doesn't exist or passes a limit; the error tells the line, and
+/// the limit.
 ///
 /// ```
+/// use monev::base::Limits;
 /// use monev::export::{Escape, render_custom};
 /// # fn page(form: &monev::form::FormModel) -> Result<String, monev::export::ExportError> {
-/// render_custom("<h1>{{ form.instrument.title|text }}</h1>", Escape::Html, form)
+/// render_custom("<h1>{{ form.instrument.title|text }}</h1>", Escape::Html, form, &Limits::default())
 /// # }
 /// ```
-pub fn render_custom(template: &str, escape: Escape, form: &FormModel) -> Result<String, ExportError> {
+pub fn render_custom(
+    template: &str,
+    escape: Escape,
+    form: &FormModel,
+    limits: &Limits,
+) -> Result<String, ExportError> {
+    let failure = |error: Error| report(&error, template, Some(limits));
     let mut env = environment(escape);
-    env.set_fuel(Some(FUEL));
+    env.set_fuel(Some(limits.template_steps));
     env.set_recursion_limit(RECURSION);
     env.add_filter("text", text_filter);
     env.add_global("languages", Value::from(Serde(&form.languages)));
-    let template = env.template_from_str(template).map_err(|error| report(&error))?;
-    let mut out = Capped { bytes: Vec::new() };
-    template
-        .render_captured_to(context! { form => Value::from(Serde(form)) }, &mut out)
-        .map_err(|error| report(&error))?;
+    let parsed = env.template_from_str(template).map_err(failure)?;
+    let mut out = Capped { bytes: Vec::new(), most: limits.template_bytes };
+    parsed.render_captured_to(context! { form => Value::from(Serde(form)) }, &mut out).map_err(failure)?;
     Ok(String::from_utf8_lossy(&out.bytes).into_owned())
 }
 
@@ -141,11 +143,12 @@ fn text_filter(state: &State<'_, '_>, label: &Value, kwargs: Kwargs) -> Result<S
 /// Refuses to grow past the limit.
 struct Capped {
     bytes: Vec<u8>,
+    most: usize,
 }
 
 impl io::Write for Capped {
     fn write(&mut self, part: &[u8]) -> io::Result<usize> {
-        if self.bytes.len() + part.len() > MOST_BYTES {
+        if self.bytes.len() + part.len() > self.most {
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, "output too large"));
         }
         self.bytes.extend_from_slice(part);
@@ -157,16 +160,40 @@ impl io::Write for Capped {
     }
 }
 
-fn report(error: &Error) -> ExportError {
-    let line = error.line();
-    let at = |word: &str| line.map(|line| format!(", {word} {line}")).unwrap_or_default();
-    let (id, en) = reason(error);
-    let detail = error.detail().map(|detail| format!(" ({detail})")).unwrap_or_default();
+fn report(error: &Error, template: &str, limits: Option<&Limits>) -> ExportError {
+    let exceeded = limits.and_then(|limits| exceeded(error, limits));
+    let (id, en) = match exceeded {
+        Some((name, most)) => {
+            (format!("melebihi batas `{name}`, {most}"), format!("it exceeds the limit `{name}`, {most}"))
+        }
+        None => reason(error),
+    };
+    let detail = error.detail().map(|detail| format!(" ({detail})")).filter(|_| exceeded.is_none());
+    let detail = detail.or_else(|| named(error, template)).unwrap_or_default();
     let message = Message::new(
-        format!("templat tidak dapat dijalankan: {id}{detail}{}", at("baris")),
-        format!("the template can't be rendered: {en}{detail}{}", at("line")),
+        format!("templat tidak dapat dijalankan: {id}{detail}"),
+        format!("the template can't be rendered: {en}{detail}"),
     );
-    ExportError { message, line }
+    ExportError { message, line: error.line(), limit: exceeded.map(|(name, _)| name) }
+}
+
+/// The name of the limit that stopped a template, and its value.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the library's own kinds, of which two are limits")]
+fn exceeded(error: &Error, limits: &Limits) -> Option<(&'static str, u64)> {
+    match error.kind() {
+        ErrorKind::OutOfFuel => Some(("template_steps", limits.template_steps)),
+        ErrorKind::WriteFailure => {
+            Some(("template_bytes", u64::try_from(limits.template_bytes).unwrap_or(u64::MAX)))
+        }
+        _ => None,
+    }
+}
+
+/// The text of the template that names nothing.
+fn named(error: &Error, template: &str) -> Option<String> {
+    let text = template.get(error.range()?)?.trim();
+    let short = error.kind() == ErrorKind::UndefinedError && !text.is_empty() && !text.contains('\n');
+    short.then(|| format!(" (`{text}`)"))
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the library's own kinds, of which it may get more")]
@@ -174,8 +201,6 @@ fn reason(error: &Error) -> (String, String) {
     let (id, en) = match error.kind() {
         ErrorKind::SyntaxError => ("tata tulisnya salah", "its syntax is wrong"),
         ErrorKind::UndefinedError => ("nama yang tidak ada", "a name that does not exist"),
-        ErrorKind::OutOfFuel => ("terlalu banyak langkah", "too many steps"),
-        ErrorKind::WriteFailure => ("hasilnya lebih dari 64 MiB", "its output is larger than 64 MiB"),
         ErrorKind::UnknownFilter => ("filter tidak dikenal", "an unknown filter"),
         ErrorKind::UnknownFunction => ("fungsi tidak dikenal", "an unknown function"),
         ErrorKind::TemplateNotFound => ("templat lain tidak dapat dibaca", "other templates can't be read"),

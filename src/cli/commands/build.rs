@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::base::Message;
+use crate::base::{Limits, Message};
 use crate::cli::compiling;
 use crate::cli::console::Console;
 use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::files::{read_named, shown};
+use crate::cli::files::{is_same, read_named, shown};
 use crate::cli::output::{create_folder, write_file};
 use crate::export::{self, Escape, ExportError, OutputFile};
 use crate::form::FormModel;
@@ -34,6 +34,7 @@ impl Build {
             Some(template) => vec![custom(template, &instrument, console)?],
             None => export::all(&instrument).map_err(|error| cannot_make(&error, None))?,
         };
+        self.spare_the_template(&files)?;
         create_folder(&self.out)?;
         let mut list = String::new();
         for file in &files {
@@ -47,6 +48,25 @@ impl Build {
         console.print(&list)?;
         Ok(Exit::Ok)
     }
+
+    /// A page is named like its template: written beside it, it would take its place.
+    fn spare_the_template(&self, files: &[OutputFile]) -> Result<(), Failure> {
+        let Some(template) = &self.template else { return Ok(()) };
+        let over = files.iter().any(|file| is_same(&self.out.join(&file.path), template));
+        if over { Err(over_the_template(template)) } else { Ok(()) }
+    }
+}
+
+fn over_the_template(template: &Path) -> Failure {
+    let path = shown(template);
+    Failure::usage(Message::new(
+        format!("hasilnya akan menimpa templat `{path}`"),
+        format!("the result would overwrite the template `{path}`"),
+    ))
+    .hint(Message::new(
+        "pilih folder lain dengan `--out`, atau beri nama templat akhiran `.j2`",
+        "choose another folder with `--out`, or let the template's name end in `.j2`",
+    ))
 }
 
 /// The user's own page: named like the template, without a last `.j2` or `.jinja`.
@@ -55,7 +75,8 @@ fn custom(template: &Path, instrument: &Instrument, console: &Console) -> Result
     let text = String::from_utf8(bytes).map_err(|_| not_text(template))?;
     let name = template.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let name = name.trim_end_matches(".j2").trim_end_matches(".jinja").to_owned();
-    let page = export::render_custom(&text, Escape::of_path(&name), &FormModel::new(instrument));
+    let form = FormModel::new(instrument);
+    let page = export::render_custom(&text, Escape::of_path(&name), &form, &console.limits);
     page.map(|text| OutputFile::new(name, text)).map_err(|error| cannot_make(&error, Some(template)))
 }
 
@@ -72,5 +93,9 @@ fn cannot_make(error: &ExportError, template: Option<&Path>) -> Failure {
     });
     let place = place.unwrap_or_default();
     let Message { id, en } = &error.message;
-    Failure::because(Exit::Findings, Message::new(format!("{place}{id}"), format!("{place}{en}")))
+    let message = Message::new(format!("{place}{id}"), format!("{place}{en}"));
+    match error.limit.and_then(Limits::row) {
+        Some(limit) => Failure::because(Exit::Limit, message).hint(compiling::raise(limit)),
+        None => Failure::because(Exit::Findings, message),
+    }
 }

@@ -6,8 +6,8 @@ use clap::ValueEnum;
 
 use crate::base::{Lang, Limits};
 use crate::cli::compiling;
-use crate::cli::console::Console;
-use crate::cli::exit::{Failure, Outcome};
+use crate::cli::console::{self, Console};
+use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::find::{self, Wanted};
 use crate::cli::render::{self, Report, text::Look};
 use crate::cli::testing;
@@ -37,14 +37,19 @@ enum Format {
 }
 
 impl Check {
-    /// Compiles everything and prints what was found.
+    /// Compiles everything and prints what was found. A file that can't be read keeps no other from being checked.
     pub(crate) fn run(self, console: &Console) -> Outcome {
-        let mut report = Report::default();
+        let (mut report, mut exit) = (Report::default(), Exit::Ok);
         for path in find::find(&self.paths, Wanted::Instruments, console.limits.file_bytes)? {
-            check(&path, &console.limits, &mut report)?;
+            if let Err(failure) = check(&path, &console.limits, &mut report) {
+                exit = exit.worse(console::tell(&failure, console.lang));
+            }
         }
-        console.print(&self.format.render(&report, console))?;
-        Ok(report.exit())
+        let nothing_read = report.checked.is_empty() && matches!(self.format, Format::Text);
+        if !nothing_read {
+            console.print(&self.format.render(&report, console))?;
+        }
+        Ok(report.exit().worse(exit))
     }
 }
 

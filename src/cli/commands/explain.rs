@@ -12,7 +12,7 @@ use crate::cli::console::Console;
 use crate::cli::escape;
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::files::shown;
-use crate::cli::records::RecordArgs;
+use crate::cli::records::{ReadingArgs, RecordArgs};
 use crate::cli::render::{explanation, tree};
 use crate::model::{Instrument, ScoreId};
 use crate::rules::{Explanation, Plan, evaluate, explain};
@@ -23,7 +23,7 @@ pub(crate) struct Explain {
     /// The instrument
     #[arg(value_name = "INSTRUMENT")]
     instrument: PathBuf,
-    /// The record: a file with one, or FILE:N for the Nth of a file
+    /// The record: a file with one, FILE:N for the Nth of a file, or - for standard input
     #[arg(value_name = "RECORD")]
     record: PathBuf,
     /// The score; without it, all of them
@@ -35,6 +35,8 @@ pub(crate) struct Explain {
     /// Of several records of a case, that of this wave
     #[arg(long, value_name = "WAVE", requires = "case")]
     wave: Option<String>,
+    #[command(flatten)]
+    reading: ReadingArgs,
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
@@ -55,6 +57,7 @@ impl Explain {
         let instrument = compiling::instrument(&self.instrument, console)?;
         let scores = match &self.score {
             Some(name) => vec![find_score(&instrument, name)?],
+            None if instrument.scores.is_empty() => return Err(no_scores(&instrument)),
             None => instrument.scores.ids().collect(),
         };
         let read = self.find(&instrument, console)?;
@@ -63,32 +66,62 @@ impl Explain {
         let explained: Vec<Explanation> =
             scores.into_iter().filter_map(|id| explain(&instrument, &outcome, id)).collect();
         console.print(&self.format.render(&explained, console))?;
+        let wrong = read.findings.iter().filter(|finding| finding.is_error()).count();
+        if wrong > 0 {
+            console.remark(&has_findings(wrong));
+        }
         Ok(Exit::Ok)
     }
 
     /// The record asked for.
     fn find(&self, instrument: &Instrument, console: &Console) -> Result<ReadRecord, Failure> {
-        let (path, number) = place(&self.record);
-        let place = RecordArgs::at(path);
+        let (records, number) = place(&self.record);
+        let place = RecordArgs { records, reading: self.reading.clone() };
         let mut reader = RecordReader::new(instrument, place.options(console));
-        let mut found = None;
-        for (at, raw) in (1_u64..).zip(place.open(console)?) {
+        let mut found: Option<ReadRecord> = None;
+        for raw in place.open(console)? {
             let read = reader.read(raw?);
             let wanted = match (number, &self.case) {
                 (Some(number), _) => read.row == number,
                 (None, Some(case)) => self.is_case(&read, case),
-                (None, None) if at > 1 && read.row > 1 => return Err(which(&place.records)),
-                (None, None) => true,
+                // What is said of a file as a whole is no record; it is told where there is none.
+                (None, None) => read.row > 0 || found.is_none(),
             };
-            let later = number.is_some_and(|number| read.row > number);
+            if wanted && found.as_ref().is_some_and(|found| found.row > 0) {
+                return Err(self.which(&place.records));
+            }
+            let over = number.is_some_and(|number| read.row >= number);
             if wanted {
                 found = Some(read);
             }
-            if later || (found.is_some() && (number.is_some() || self.case.is_some())) {
+            if over {
                 break;
             }
         }
         found.ok_or_else(|| no_such_record(&place.records))
+    }
+
+    /// More than one record is meant.
+    fn which(&self, path: &Path) -> Failure {
+        let path = shown(path);
+        match &self.case {
+            None => Failure::usage(Message::new(
+                format!("`{path}` berisi lebih dari satu catatan"),
+                format!("`{path}` holds more than one record"),
+            ))
+            .hint(Message::new(
+                format!("sebutkan yang mana: `{path}:2`, atau `--case NOMOR`"),
+                format!("say which: `{path}:2`, or `--case CASE`"),
+            )),
+            Some(case) => Failure::usage(Message::new(
+                format!("`{path}` berisi lebih dari satu catatan dari kasus `{case}`"),
+                format!("`{path}` holds more than one record of the case `{case}`"),
+            ))
+            .hint(Message::new(
+                format!("sebutkan yang mana: `--wave GELOMBANG`, atau `{path}:2`"),
+                format!("say which: `--wave WAVE`, or `{path}:2`"),
+            )),
+        }
     }
 
     fn is_case(&self, read: &ReadRecord, case: &str) -> bool {
@@ -145,16 +178,20 @@ fn find_score(instrument: &Instrument, name: &str) -> Result<ScoreId, Failure> {
     })
 }
 
-fn which(path: &Path) -> Failure {
-    let path = shown(path);
+fn no_scores(instrument: &Instrument) -> Failure {
+    let id = &instrument.id;
     Failure::usage(Message::new(
-        format!("`{path}` berisi lebih dari satu catatan"),
-        format!("`{path}` holds more than one record"),
+        format!("instrumen `{id}` tidak memiliki skor"),
+        format!("the instrument `{id}` has no scores"),
     ))
-    .hint(Message::new(
-        format!("sebutkan yang mana: `{path}:2`, atau `--case NOMOR`"),
-        format!("say which: `{path}:2`, or `--case CASE`"),
-    ))
+}
+
+fn has_findings(count: usize) -> Message {
+    let noun = if count == 1 { "error" } else { "errors" };
+    Message::new(
+        format!("catatan ini memiliki {count} kesalahan; `monev validate` menyebutkannya"),
+        format!("this record has {count} {noun}; `monev validate` lists them"),
+    )
 }
 
 fn no_such_record(path: &Path) -> Failure {

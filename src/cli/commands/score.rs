@@ -10,7 +10,7 @@ use crate::batch::{Batch, Checked, CsvStyle, Scored, Summary, Table, Verdict};
 use crate::cli::compiling;
 use crate::cli::console::Console;
 use crate::cli::exit::{Failure, Outcome};
-use crate::cli::files::shown;
+use crate::cli::files::{is_same, shown};
 use crate::cli::output::AtomicFile;
 use crate::cli::records::{OpenRecords, RecordArgs};
 use crate::cli::render::{scores, summary};
@@ -52,6 +52,7 @@ impl Score {
     pub(crate) fn run(self, console: &Console) -> Outcome {
         let to_file =
             self.out.as_deref().map(|path| format_of(path).map(|format| (path, format))).transpose()?;
+        self.spare_the_input()?;
         let instrument = compiling::instrument(&self.instrument, console)?;
         let plan = Plan::new(&instrument);
         let mut batch = Batch::new(&instrument, &plan, self.records.options(console));
@@ -62,7 +63,7 @@ impl Score {
             (Some((path, format)), _) => {
                 let mut file = AtomicFile::create(path)?;
                 let summary = work.data(&mut batch, records, format, &mut file);
-                let summary = summary.map_err(|stop| stop.failure(|error| file.failure(error)))?;
+                let summary = summary.map_err(|stop| stop.failure(|error| file.failure(&error)))?;
                 file.commit()?;
                 console.remark(&written(path, &summary));
                 summary
@@ -70,13 +71,28 @@ impl Score {
             (None, Format::Table) => work.table(&mut batch, records)?,
             (None, format) => {
                 let mut out = console.data();
-                let summary = work.data(&mut batch, records, format, &mut out);
-                summary
-                    .map_err(|stop| stop.failure(|error| Failure::from(std::io::Error::from(error.kind()))))?
+                let summary = work.data(&mut batch, records.printed(console), format, &mut out);
+                summary.map_err(|stop| stop.failure(Failure::from))?
             }
         };
         Ok(summary::exit(&summary))
     }
+
+    /// Scores never take the place of what they are made from.
+    fn spare_the_input(&self) -> Result<(), Failure> {
+        let Some(out) = &self.out else { return Ok(()) };
+        let inputs = [&self.instrument, &self.records.records];
+        if inputs.iter().any(|input| is_same(out, input)) { Err(over_the_input(out)) } else { Ok(()) }
+    }
+}
+
+fn over_the_input(path: &Path) -> Failure {
+    let path = shown(path);
+    Failure::usage(Message::new(
+        format!("`{path}` juga berkas masukan; hasil tidak akan menimpanya"),
+        format!("`{path}` is read too; results won't overwrite it"),
+    ))
+    .hint(Message::new("beri nama lain pada `--out`", "give `--out` another name"))
 }
 
 /// The format a file's name asks for.
@@ -99,7 +115,8 @@ fn unknown_ending(path: &Path) -> Failure {
 
 fn written(path: &Path, summary: &Summary) -> Message {
     let (path, rows) = (shown(path), summary.records - summary.unreadable);
-    Message::new(format!("{rows} baris ditulis ke `{path}`"), format!("{rows} rows written to `{path}`"))
+    let noun = if rows == 1 { "row" } else { "rows" };
+    Message::new(format!("{rows} baris ditulis ke `{path}`"), format!("{rows} {noun} written to `{path}`"))
 }
 
 /// Why writing stopped: the records can't be read, or the output can't be written.
@@ -109,10 +126,10 @@ enum Stop {
 }
 
 impl Stop {
-    fn failure(self, write: impl FnOnce(&std::io::Error) -> Failure) -> Failure {
+    fn failure(self, write: impl FnOnce(std::io::Error) -> Failure) -> Failure {
         match self {
             Self::Read(failure) => failure,
-            Self::Write(error) => write(&error),
+            Self::Write(error) => write(error),
         }
     }
 }

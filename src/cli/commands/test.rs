@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::base::Lang;
 use crate::cli::compiling;
-use crate::cli::console::{Console, style};
+use crate::cli::console::{self, Console, style};
 use crate::cli::escape;
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::files::shown;
@@ -29,7 +29,19 @@ pub(crate) struct Test {
 struct Counts {
     passed: usize,
     failed: usize,
-    broken: bool,
+    /// The worst that kept tests from being run.
+    broken: Option<Exit>,
+}
+
+impl Counts {
+    fn broke(&mut self, exit: Exit) {
+        self.broken = Some(self.broken.map_or(exit, |known| known.worse(exit)));
+    }
+
+    fn exit(&self) -> Exit {
+        let failed = if self.failed == 0 { Exit::Ok } else { Exit::Findings };
+        self.broken.map_or(failed, |broken| broken.worse(failed))
+    }
 }
 
 impl Test {
@@ -38,19 +50,25 @@ impl Test {
         let paths: Vec<PathBuf> = self.paths.iter().map(|path| tests_of(path)).collect();
         let mut counts = Counts::default();
         for path in find::find(&paths, Wanted::Tests, console.limits.file_bytes)? {
-            run_file(&path, console, &mut counts)?;
+            if let Err(failure) = run_file(&path, console, &mut counts) {
+                counts.broke(console::tell(&failure, console.lang));
+            }
         }
         console.print(&sum(&counts, console.lang))?;
-        let fine = counts.failed == 0 && !counts.broken;
-        Ok(if fine { Exit::Ok } else { Exit::Findings })
+        Ok(counts.exit())
     }
 }
 
 /// The file of tests of an instrument that was named; any other path as it is.
 fn tests_of(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let stem = name.strip_suffix(".yaml").filter(|stem| !stem.ends_with(".tests") && path.is_file());
-    stem.map_or_else(|| path.to_owned(), |stem| path.with_file_name(format!("{stem}.tests.yaml")))
+    let named = [".yaml", ".yml"].into_iter().find_map(|ending| Some((name.strip_suffix(ending)?, ending)));
+    match named {
+        Some((stem, ending)) if !testing::is_tests(path) && path.is_file() => {
+            path.with_file_name(format!("{stem}.tests{ending}"))
+        }
+        Some(_) | None => path.to_owned(),
+    }
 }
 
 fn run_file(path: &Path, console: &Console, counts: &mut Counts) -> Result<(), Failure> {
@@ -70,7 +88,7 @@ fn run_file(path: &Path, console: &Console, counts: &mut Counts) -> Result<(), F
         console.print(&shown_result(&result, console.lang))?;
     }
     if report.exit() != Exit::Ok {
-        counts.broken = true;
+        counts.broke(report.exit());
         let look = Look { lang: console.lang, width: console.width(), most: console.limits.diagnostics };
         console.print(&format!("\n{}", text::render(&report, look)))?;
     }
@@ -97,9 +115,9 @@ fn shown_result(result: &TestResult, lang: Lang) -> String {
 fn sum(counts: &Counts, lang: Lang) -> String {
     let Counts { passed, failed, broken } = counts;
     let broken = match (broken, lang) {
-        (false, _) => "",
-        (true, Lang::Id) => "; ada uji yang tidak dapat dijalankan, lihat kesalahannya di atas",
-        (true, Lang::En) => "; some tests could not be run, see the errors above",
+        (None, _) => "",
+        (Some(_), Lang::Id) => "; ada uji yang tidak dapat dijalankan, lihat kesalahannya di atas",
+        (Some(_), Lang::En) => "; some tests could not be run, see the errors above",
     };
     match lang {
         Lang::Id => format!("{passed} lulus, {failed} gagal{broken}\n"),

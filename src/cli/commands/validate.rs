@@ -98,7 +98,7 @@ fn data(
     let mut out = console.data();
     out.write_all(opening(format, instrument).as_bytes())?;
     let mut first = true;
-    for raw in records {
+    for raw in records.printed(console) {
         let checked = batch.check(raw?);
         summary.add(&checked);
         let text = one(&checked, &files, (format, style), console);
