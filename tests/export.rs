@@ -238,7 +238,10 @@ fn what_is_wrong_with_a_template_names_the_line() {
     let error = custom("a\nb\n{{ form.tidak_ada.lagi }}").unwrap_err();
     assert_eq!(error.line, Some(3));
     assert!(
-        error.message.en.starts_with("the template can't be rendered: a name that does not exist (`form.tidak_ada"),
+        error
+            .message
+            .en
+            .starts_with("the template can't be rendered: a name that does not exist (`form.tidak_ada"),
         "{error}"
     );
     assert_eq!(error.limit, None);
@@ -257,7 +260,10 @@ fn a_users_template_reads_no_files() {
 fn a_users_template_is_stopped() {
     let endless = "{% for a in range(100000) %}{% for b in range(100000) %}x{% endfor %}{% endfor %}";
     let error = custom(endless).unwrap_err();
-    assert_eq!(error.message.en, "the template can't be rendered: it exceeds the limit `template_steps`, 5000000");
+    assert_eq!(
+        error.message.en,
+        "the template can't be rendered: it exceeds the limit `template_steps`, 5000000"
+    );
     assert_eq!((error.limit, error.line), (Some("template_steps"), Some(1)));
     let large = "{% for a in range(100) %}0123456789{% endfor %}";
     assert_eq!(custom(large).map(|text| text.len()), Ok(1000));

@@ -57,19 +57,19 @@ codes! {
         "berkas atau sel bukan UTF-8", "a file or cell that is not UTF-8";
     /// The JSON doesn't parse.
     BadJson = "bad-json", Error,
-        "JSON tidak terbaca; catatan ini dilewati", "the JSON does not parse; this record is left out";
+        "JSON tidak terbaca; rekaman ini dilewati", "the JSON does not parse; this record is left out";
     /// A record that is cut off at the end of the file.
     Truncated = "truncated", Error,
-        "catatan terakhir terpotong", "the last record is cut off";
+        "rekaman terakhir terpotong", "the last record is cut off";
     /// A record beyond a limit.
     TooLarge = "too-large", Error,
-        "catatan melebihi batas; catatan ini dilewati", "the record exceeds a limit; it is left out";
+        "rekaman melebihi batas; rekaman ini dilewati", "the record exceeds a limit; it is left out";
     /// Something other than an object where a record belongs.
     NotARecord = "not-a-record", Error,
-        "yang ada di tempat catatan bukan objek", "what stands in a record's place is not an object";
+        "yang ada di tempat rekaman bukan objek", "what stands in a record's place is not an object";
     /// Content beside the records.
     StrayContent = "stray-content", Error,
-        "ada isi di luar catatan", "there is content beside the records";
+        "ada isi di luar rekaman", "there is content beside the records";
     /// A CSV header that can't be used.
     BadHeader = "bad-header", Error,
         "baris judul CSV tidak dapat dipakai", "the header of the CSV file cannot be used";
@@ -83,14 +83,14 @@ codes! {
     // --- the record ---
     /// A record of another instrument.
     WrongInstrument = "wrong-instrument", Error,
-        "catatan milik instrumen lain; tidak dinilai", "a record of another instrument; it is not evaluated";
+        "rekaman milik instrumen lain; tidak dinilai", "a record of another instrument; it is not evaluated";
     /// A record of a version whose answers may mean something else.
     WrongVersion = "wrong-version", Error,
-        "catatan dari versi besar lain; jawabannya mungkin bermakna lain",
+        "rekaman dari versi besar lain; jawabannya mungkin bermakna lain",
         "a record of another major version; its answers may mean something else";
     /// A record of another version of the same meaning.
     OtherVersion = "other-version", Warning,
-        "catatan dari versi lain dengan makna yang sama", "a record of another version with the same meaning";
+        "rekaman dari versi lain dengan makna yang sama", "a record of another version with the same meaning";
     /// No day of interview.
     MissingToday = "missing-today", Warning,
         "tanggal wawancara (`today`) tidak ada", "the day of the interview (`today`) is not given";
@@ -102,7 +102,7 @@ codes! {
         "kasus dan gelombang yang sama sudah ada", "the same case and wave was already there";
     /// A value of the record's own fields that doesn't read.
     BadMetadata = "bad-metadata", Error,
-        "isian catatan seperti `today`, `language` atau `confirmed` tidak terbaca",
+        "isian rekaman seperti `today`, `language` atau `confirmed` tidak terbaca",
         "a field of the record itself, such as `today`, `language` or `confirmed`, does not read";
 
     // --- fields ---
@@ -146,7 +146,7 @@ codes! {
         "baris roster melebihi batas; sisanya dilewati", "more rows than a roster may have; the rest are left out";
     /// A row of a record that isn't there.
     OrphanRow = "orphan-row", Error,
-        "baris roster tanpa catatan induk", "a row of a roster whose record is not there";
+        "baris roster tanpa rekaman induk", "a row of a roster whose record is not there";
 }
 
 impl fmt::Display for FindingCode {
@@ -197,14 +197,14 @@ impl Finding {
         let word = |id: &'static str, en: &'static str| if lang == Lang::Id { id } else { en };
         let mut place = Vec::new();
         if self.row > 0 {
-            place.push(format!("{} {}", word("catatan", "record"), self.row));
+            place.push(format!("{} {}", word("rekaman", "record"), self.row));
         }
         if self.line > 0 {
             place.push(format!("{} {}", word("baris", "line"), self.line));
         }
         place.extend(self.field.as_deref().map(str::to_owned));
         let level = match self.severity {
-            Severity::Error => word("galat", "error"),
+            Severity::Error => word("kesalahan", "error"),
             Severity::Warning => word("peringatan", "warning"),
             Severity::Info => "info",
         };

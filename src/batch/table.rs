@@ -115,13 +115,14 @@ impl Table {
         TableRow { record: checked.row, case, wave, values: values.collect() }
     }
 
-    /// A row's computed cells as text, in the order of the columns; none for a missing value.
-    pub fn cells<'t>(&'t self, row: &'t TableRow) -> impl Iterator<Item = Option<Cell>> + 't {
-        self.columns.iter().zip(&row.values).map(|(column, value)| column.cell(value))
+    /// A row's computed values as text, each with the name of its column; none for a missing value.
+    pub fn cells<'t>(&'t self, row: &'t TableRow) -> impl Iterator<Item = (&'t str, Option<Cell>)> + 't {
+        let columns = self.columns.iter().zip(&row.values);
+        columns.map(|(column, value)| (&*column.name, column.cell(value)))
     }
 
-    /// The names of all columns.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    /// The names of all columns of a file, who it is before what is computed.
+    fn names(&self) -> impl Iterator<Item = &str> {
         FIRST.into_iter().chain(self.columns.iter().map(|column| &*column.name))
     }
 
@@ -136,7 +137,7 @@ impl Table {
         let first =
             [&*number, row.case.as_deref().unwrap_or_default(), row.wave.as_deref().unwrap_or_default()];
         let first = first.into_iter().map(|text| csv_cell(text, true, style));
-        let cells = self.cells(row).map(|cell| match cell {
+        let cells = self.cells(row).map(|(_, cell)| match cell {
             Some(cell) => csv_cell(&cell.text, cell.kind == CellKind::Text, style),
             None => String::new(),
         });
@@ -150,8 +151,8 @@ impl Table {
         object.insert("record".to_owned(), Json::from(row.record));
         object.insert("case".to_owned(), text(&row.case));
         object.insert("wave".to_owned(), text(&row.wave));
-        for (column, cell) in self.columns.iter().zip(self.cells(row)) {
-            object.insert(column.name.to_string(), cell.as_ref().map_or(Json::Null, json));
+        for (name, cell) in self.cells(row) {
+            object.insert(name.to_owned(), cell.as_ref().map_or(Json::Null, json));
         }
         format!("{}\n", Json::Object(object))
     }

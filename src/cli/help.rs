@@ -79,7 +79,7 @@ fn text(command: &str, argument: &str) -> Option<&'static str> {
         ("", "") => "Instrumen survei dari YAML menjadi formulir, pemeriksa data, dan skor yang tepat.",
         ("", "lang") => "Bahasa pesan [bawaan: menurut lokal]",
         ("", "color") => "Kapan diberi warna",
-        ("", "today") => "Tanggal wawancara, YYYY-MM-DD, bagi catatan yang tidak menyebutkannya",
+        ("", "today") => "Tanggal wawancara, YYYY-MM-DD, bagi rekaman yang tidak menyebutkannya",
         ("", "help") => "Tampilkan bantuan",
         ("", "version") => "Tampilkan versi",
         ("check", "") => "Temukan semua kesalahan instrumen",
@@ -91,13 +91,15 @@ fn text(command: &str, argument: &str) -> Option<&'static str> {
         ("build", "instrument") => "Instrumennya",
         ("build", "out") => "Folder tujuan; dibuat bila belum ada",
         ("build", "template") => "Templat sendiri, diisi model formulir, sebagai ganti berkas yang biasa",
-        ("validate", "") => "Temukan apa yang salah pada catatan",
-        ("score", "") => "Hitung skor catatan",
+        ("validate", "") => "Temukan apa yang salah pada rekaman",
+        ("score", "") => "Hitung skor rekaman",
         ("validate" | "score", "instrument") => "Instrumennya",
         ("validate" | "score", "records") => {
-            "Catatan: .json, .ndjson, atau .csv (dengan NAMA.ROSTER.csv di sampingnya), atau - untuk masukan standar"
+            "Rekaman: .json, .ndjson, atau .csv (dengan NAMA.ROSTER.csv di sampingnya), atau - untuk masukan standar"
         }
-        ("validate" | "score" | "explain", "input") => "Bentuk catatan, bila tidak tampak dari nama berkasnya",
+        ("validate" | "score" | "explain", "input") => {
+            "Bentuk rekaman, bila tidak tampak dari nama berkasnya"
+        }
         ("validate" | "score" | "explain", "delimiter") => "Pemisah sel CSV",
         ("validate" | "score" | "explain", "ignore_unknown") => "Abaikan kolom yang tidak dikenal instrumen",
         ("validate" | "score", "spreadsheet_safe") => {
@@ -107,14 +109,14 @@ fn text(command: &str, argument: &str) -> Option<&'static str> {
         ("validate", "show_answers") => "Biarkan pesan memuat jawaban yang disisipkan penulisnya",
         ("score", "out") => "Tulis hitungan, skor, dan golongan ke berkas: .csv atau .ndjson",
         ("score", "format") => "Cara menampilkannya: tabel skor untuk dibaca, atau semuanya untuk program",
-        ("explain", "") => "Tunjukkan mengapa skor suatu catatan demikian",
+        ("explain", "") => "Tunjukkan mengapa skor suatu rekaman demikian",
         ("explain", "instrument") => "Instrumennya",
         ("explain", "record") => {
-            "Catatannya: berkas berisi satu catatan, BERKAS:N untuk catatan ke-N, atau - untuk masukan standar"
+            "Rekamannya: berkas berisi satu rekaman, BERKAS:N untuk rekaman ke-N, atau - untuk masukan standar"
         }
         ("explain", "score") => "Skornya; tanpa ini, semua skor",
-        ("explain", "case") => "Catatan dari kasus ini di dalam berkas",
-        ("explain", "wave") => "Dari beberapa catatan suatu kasus, yang dari gelombang ini",
+        ("explain", "case") => "Rekaman dari kasus ini di dalam berkas",
+        ("explain", "wave") => "Dari beberapa rekaman suatu kasus, yang dari gelombang ini",
         ("explain", "format") => "Cara menampilkannya",
         ("test", "") => "Jalankan uji yang ditulis untuk instrumen",
         ("test", "paths") => {

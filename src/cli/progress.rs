@@ -23,7 +23,7 @@ impl Progress {
         }
         let bar = ProgressBar::with_draw_target(bytes, ProgressDrawTarget::stderr_with_hz(5));
         let records = match lang {
-            Lang::Id => "catatan",
+            Lang::Id => "rekaman",
             Lang::En => "records",
         };
         let template = match bytes {

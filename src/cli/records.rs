@@ -217,7 +217,7 @@ impl<R: Read> Read for Counted<R> {
 
 fn unknown_format() -> Failure {
     Failure::usage(Message::new(
-        "nama berkas tidak menunjukkan bentuk catatannya",
+        "nama berkas tidak menunjukkan bentuk rekamannya",
         "the file's name doesn't tell how its records are written down",
     ))
     .hint(Message::new(

@@ -21,7 +21,8 @@ pub(crate) fn is_tests(path: &Path) -> bool {
 pub(crate) fn instrument_of(path: &Path) -> Result<PathBuf, Failure> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let stem = name.strip_suffix(".tests.yaml").or_else(|| name.strip_suffix(".tests.yml")).unwrap_or(&name);
-    let mut beside = ["yaml", "yml"].map(|ending| path.with_file_name(format!("{stem}.{ending}"))).into_iter();
+    let mut beside =
+        ["yaml", "yml"].map(|ending| path.with_file_name(format!("{stem}.{ending}"))).into_iter();
     beside.find(|beside| beside.is_file()).ok_or_else(|| no_instrument(path))
 }
 

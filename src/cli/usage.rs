@@ -83,10 +83,7 @@ fn value(error: &clap::Error, kind: ContextKind) -> Option<String> {
 }
 
 fn unknown_argument(argument: &str) -> Message {
-    Message::new(
-        format!("`{argument}` tidak dikenal di sini"),
-        format!("`{argument}` is not known here"),
-    )
+    Message::new(format!("`{argument}` tidak dikenal di sini"), format!("`{argument}` is not known here"))
 }
 
 fn unknown_command(name: &str) -> Message {
@@ -141,10 +138,9 @@ fn how_it_is_written(argument: &str) -> Option<Message> {
             "satu karakter, misalnya `;`, atau `\\t` untuk tab",
             "one character, such as `;`, or `\\t` for a tab",
         )),
-        limit if limit.starts_with("--limit-") => Some(Message::new(
-            "bilangan bulat dari 0, misalnya 1000",
-            "a whole number from 0, such as 1000",
-        )),
+        limit if limit.starts_with("--limit-") => {
+            Some(Message::new("bilangan bulat dari 0, misalnya 1000", "a whole number from 0, such as 1000"))
+        }
         _ => None,
     }
 }

@@ -44,27 +44,27 @@ impl JsonError {
                 Message::new("JSON berakhir sebelum selesai", "the JSON ends before it is complete")
             }
             JsonErrorKind::Expected(what) => Message::new(
-                format!("bukan JSON pada bita ke-{}: seharusnya {what}", self.offset + 1),
+                format!("bukan JSON pada byte ke-{}: seharusnya {what}", self.offset + 1),
                 format!("not JSON at byte {}: expected {what}", self.offset + 1),
             ),
             JsonErrorKind::Value => Message::new(
-                format!("bukan nilai JSON pada bita ke-{}", self.offset + 1),
+                format!("bukan nilai JSON pada byte ke-{}", self.offset + 1),
                 format!("not a JSON value at byte {}", self.offset + 1),
             ),
             JsonErrorKind::Number => Message::new(
-                format!("bukan bilangan JSON pada bita ke-{}", self.offset + 1),
+                format!("bukan bilangan JSON pada byte ke-{}", self.offset + 1),
                 format!("not a JSON number at byte {}", self.offset + 1),
             ),
             JsonErrorKind::Escape => Message::new(
-                format!("urutan `\\` yang tidak dikenal JSON pada bita ke-{}", self.offset + 1),
+                format!("urutan `\\` yang tidak dikenal JSON pada byte ke-{}", self.offset + 1),
                 format!("a `\\` sequence JSON does not have, at byte {}", self.offset + 1),
             ),
             JsonErrorKind::Control => Message::new(
-                format!("karakter kendali tanpa `\\` di dalam teks pada bita ke-{}", self.offset + 1),
+                format!("karakter kendali tanpa `\\` di dalam teks pada byte ke-{}", self.offset + 1),
                 format!("a control character without `\\` inside text, at byte {}", self.offset + 1),
             ),
             JsonErrorKind::Trailing => Message::new(
-                format!("masih ada isi setelah catatan pada bita ke-{}", self.offset + 1),
+                format!("masih ada isi setelah rekaman pada byte ke-{}", self.offset + 1),
                 format!("there is more after the record, at byte {}", self.offset + 1),
             ),
             JsonErrorKind::Depth(limit) => Message::new(

@@ -53,7 +53,7 @@ fn encrypted(at: (u64, u64)) -> Finding {
 /// A record over the limit of bytes.
 pub(super) fn too_large(at: (u64, u64), limit: usize) -> RawRecord {
     let message = Message::new(
-        format!("catatan lebih dari {limit} bita (`--limit-record-bytes`)"),
+        format!("rekaman lebih dari {limit} byte (`--limit-record-bytes`)"),
         format!("the record is larger than {limit} bytes (`--limit-record-bytes`)"),
     );
     broken(at.0, at.1, Finding::new(FindingCode::TooLarge, at, message))
@@ -62,7 +62,7 @@ pub(super) fn too_large(at: (u64, u64), limit: usize) -> RawRecord {
 fn not_a_record(at: (u64, u64), found: &Raw) -> Finding {
     let kind = found.kind();
     let message = Message::new(
-        format!("sebuah catatan adalah objek JSON, bukan {}", kind.id),
+        format!("sebuah rekaman adalah objek JSON, bukan {}", kind.id),
         format!("a record is a JSON object, not {}", kind.en),
     );
     Finding::new(FindingCode::NotARecord, at, message)
@@ -71,7 +71,7 @@ fn not_a_record(at: (u64, u64), found: &Raw) -> Finding {
 /// A record that the end of the input cuts off.
 pub(super) fn truncated(at: (u64, u64), offset: u64) -> Finding {
     let message = Message::new(
-        format!("berkas berakhir di tengah catatan ini (bita ke-{offset}); catatan sebelumnya utuh"),
+        format!("berkas berakhir di tengah rekaman ini (byte ke-{offset}); rekaman sebelumnya utuh"),
         format!("the file ends within this record (byte {offset}); the records before it are whole"),
     );
     Finding::new(FindingCode::Truncated, at, message)

@@ -91,7 +91,7 @@ impl<R: BufRead> Tree<R> {
             Some(_) => {
                 self.place = Place::Done;
                 let message = Message::new(
-                    "berkas JSON harus berupa satu catatan, larik catatan, atau `{\"records\": […]}`",
+                    "berkas JSON harus berupa satu rekaman, larik rekaman, atau `{\"records\": […]}`",
                     "a JSON file is one record, an array of records, or `{\"records\": […]}`",
                 );
                 Ok(Some(self.file_finding(FindingCode::BadJson, message)))
@@ -173,7 +173,7 @@ impl<R: BufRead> Tree<R> {
             (None, _) => {
                 self.place = Place::Done;
                 let message = Message::new(
-                    format!("berkas berakhir sebelum larik catatan ditutup (bita ke-{})", self.bytes.offset),
+                    format!("berkas berakhir sebelum larik rekaman ditutup (byte ke-{})", self.bytes.offset),
                     format!(
                         "the file ends before the array of records is closed (byte {})",
                         self.bytes.offset
@@ -200,7 +200,7 @@ impl<R: BufRead> Tree<R> {
     fn lost(&mut self) -> RawRecord {
         self.place = Place::Done;
         let message = Message::new(
-            "di antara catatan harus ada satu koma; catatan sesudahnya tidak terbaca (NDJSON lebih tahan rusak)",
+            "di antara rekaman harus ada satu koma; rekaman sesudahnya tidak terbaca (NDJSON lebih tahan rusak)",
             "one comma belongs between records; those after it cannot be read (NDJSON withstands damage better)",
         );
         self.file_finding(FindingCode::BadJson, message)
@@ -224,7 +224,7 @@ impl<R: BufRead> Tree<R> {
             (Cut::OpenString, false) => {
                 let line = self.bytes.line;
                 let message = Message::new(
-                    "teks tidak ditutup di baris ini; catatan sesudahnya tidak terbaca (NDJSON lebih tahan rusak)",
+                    "teks tidak ditutup di baris ini; rekaman sesudahnya tidak terbaca (NDJSON lebih tahan rusak)",
                     "text is not closed on this line; the records after it cannot be read (NDJSON withstands \
                      damage better)",
                 );
@@ -271,7 +271,7 @@ impl<R: BufRead> Tree<R> {
             return Ok(Some(self.stray()));
         }
         let message = Message::new(
-            "masih ada isi setelah catatan; satu catatan per baris adalah NDJSON (`.ndjson`)",
+            "masih ada isi setelah rekaman; satu rekaman per baris adalah NDJSON (`.ndjson`)",
             "there is more after the records; one record a line is NDJSON (`.ndjson`)",
         );
         Ok(Some(self.file_finding(FindingCode::StrayContent, message)))

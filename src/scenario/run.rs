@@ -184,7 +184,7 @@ fn rounds(number: String) -> super::Why {
 
 fn level_word(level: Level, lang: Lang) -> &'static str {
     match (level, lang) {
-        (Level::Error, Lang::Id) => "galat",
+        (Level::Error, Lang::Id) => "kesalahan",
         (Level::Warning, Lang::Id) => "peringatan",
         (Level::Info, Lang::Id) => "info",
         (Level::Error | Level::Warning | Level::Info, Lang::En) => level.word(),

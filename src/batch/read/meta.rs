@@ -75,10 +75,10 @@ impl Reading<'_, '_> {
             }
             None => match nearest(&field.name, FIELDS) {
                 Some(near) => Message::new(
-                    format!("catatan tidak punya isian ini; maksudnya `{near}`?"),
+                    format!("rekaman tidak punya isian ini; maksudnya `{near}`?"),
                     format!("a record has no such field; did you mean `{near}`?"),
                 ),
-                None => Message::new("catatan tidak punya isian ini", "a record has no such field"),
+                None => Message::new("rekaman tidak punya isian ini", "a record has no such field"),
             },
         };
         self.found(FindingCode::UnknownField, field.line, (None, &field.name), message);
@@ -106,7 +106,7 @@ impl Reading<'_, '_> {
         if !ours {
             let id = &self.reader.instrument.id;
             let message = Message::new(
-                format!("catatan ini milik instrumen lain, bukan `{id}`"),
+                format!("rekaman ini milik instrumen lain, bukan `{id}`"),
                 format!("this record is of another instrument, not of `{id}`"),
             );
             self.found(FindingCode::WrongInstrument, field.line, (None, "instrument"), message);

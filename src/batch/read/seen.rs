@@ -46,7 +46,7 @@ impl Records {
         let key = hash([case?, wave.unwrap_or_default()]);
         if let Some((row, line)) = self.seen.get(&key) {
             let message = Message::new(
-                format!("kasus dan gelombang yang sama sudah ada pada catatan {row} (baris {line})"),
+                format!("kasus dan gelombang yang sama sudah ada pada rekaman {row} (baris {line})"),
                 format!("the same case and wave is already there in record {row} (line {line})"),
             );
             return Some(Finding::new(FindingCode::DuplicateRecord, at, message).field("case"));

@@ -106,7 +106,7 @@ impl Explain {
         let path = shown(path);
         match &self.case {
             None => Failure::usage(Message::new(
-                format!("`{path}` berisi lebih dari satu catatan"),
+                format!("`{path}` berisi lebih dari satu rekaman"),
                 format!("`{path}` holds more than one record"),
             ))
             .hint(Message::new(
@@ -114,7 +114,7 @@ impl Explain {
                 format!("say which: `{path}:2`, or `--case CASE`"),
             )),
             Some(case) => Failure::usage(Message::new(
-                format!("`{path}` berisi lebih dari satu catatan dari kasus `{case}`"),
+                format!("`{path}` berisi lebih dari satu rekaman dari kasus `{case}`"),
                 format!("`{path}` holds more than one record of the case `{case}`"),
             ))
             .hint(Message::new(
@@ -189,7 +189,7 @@ fn no_scores(instrument: &Instrument) -> Failure {
 fn has_findings(count: usize) -> Message {
     let noun = if count == 1 { "error" } else { "errors" };
     Message::new(
-        format!("catatan ini memiliki {count} kesalahan; `monev validate` menyebutkannya"),
+        format!("rekaman ini memiliki {count} kesalahan; `monev validate` menyebutkannya"),
         format!("this record has {count} {noun}; `monev validate` lists them"),
     )
 }
@@ -197,7 +197,7 @@ fn has_findings(count: usize) -> Message {
 fn no_such_record(path: &Path) -> Failure {
     let path = shown(path);
     Failure::usage(Message::new(
-        format!("tidak ada catatan seperti itu di `{path}`"),
+        format!("tidak ada rekaman seperti itu di `{path}`"),
         format!("there is no such record in `{path}`"),
     ))
 }
@@ -207,6 +207,6 @@ fn unreadable(read: &ReadRecord, console: &Console) -> Failure {
     let why = read.findings.first().map(|finding| finding.text(console.lang)).unwrap_or_default();
     Failure::because(
         Exit::Findings,
-        Message::new(format!("catatan tidak terbaca: {why}"), format!("the record can't be read: {why}")),
+        Message::new(format!("rekaman tidak terbaca: {why}"), format!("the record can't be read: {why}")),
     )
 }

@@ -95,7 +95,7 @@ fn heading(checked: &Checked, files: &[String], lang: Lang) -> String {
         return format!("{head}{file}{head:#}");
     }
     let (record, case) = match lang {
-        Lang::Id => ("catatan", "kasus"),
+        Lang::Id => ("rekaman", "kasus"),
         Lang::En => ("record", "case"),
     };
     let case = checked.case.as_deref().map(|name| format!(", {case} {}", escape::line(name)));

@@ -70,7 +70,7 @@ pub(crate) fn counts(summary: &Summary, lang: Lang) -> String {
     });
     let parts = parts.collect::<Vec<_>>().join(", ");
     let noun = match (lang, records) {
-        (Lang::Id, _) => "catatan",
+        (Lang::Id, _) => "rekaman",
         (Lang::En, 1) => "record",
         (Lang::En, _) => "records",
     };

@@ -20,7 +20,7 @@ fn msg(id: impl Into<String>, en: impl Into<String>) -> Message {
 pub(super) fn too_long(text: &str, limit: usize) -> Mistake {
     let end = text.char_indices().map(|(at, _)| at).take_while(|at| *at <= limit).last().unwrap_or(0);
     let message = msg(
-        format!("ekspresi ini {} bita, paling banyak {limit}", text.len()),
+        format!("ekspresi ini {} byte, paling banyak {limit}", text.len()),
         format!("this expression has {} bytes, at most {limit} are allowed", text.len()),
     );
     Mistake::new(codes::TOO_LARGE, super::text_range(0, end), message).hint(msg(

@@ -86,7 +86,7 @@ impl Roster {
         let file = self.header.file;
         let finding = |line| {
             let message = Message::new(
-                format!("tidak ada catatan untuk baris roster `{}` ini", self.name),
+                format!("tidak ada rekaman untuk baris roster `{}` ini", self.name),
                 format!("no record belongs to this row of roster `{}`", self.name),
             );
             Finding { file, ..Finding::new(FindingCode::OrphanRow, (0, line), message) }

@@ -121,7 +121,7 @@ impl<R: BufRead> Rows<R> {
 
 fn too_large(limit: usize) -> (FindingCode, Message) {
     let message = Message::new(
-        format!("baris CSV lebih dari {limit} bita (`--limit-record-bytes`)"),
+        format!("baris CSV lebih dari {limit} byte (`--limit-record-bytes`)"),
         format!("the CSV row is larger than {limit} bytes (`--limit-record-bytes`)"),
     );
     (FindingCode::TooLarge, message)

@@ -55,7 +55,7 @@ impl Breakage {
                 "the text holds half a surrogate pair (`\\ud800`–`\\udfff`)",
             ),
             Self::NotUtf8(at) => Message::new(
-                format!("teksnya bukan UTF-8 (bita ke-{})", at + 1),
+                format!("teksnya bukan UTF-8 (byte ke-{})", at + 1),
                 format!("the text is not UTF-8 (byte {})", at + 1),
             ),
             Self::Nul => Message::new(

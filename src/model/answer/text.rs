@@ -88,7 +88,7 @@ pub(in crate::model) fn read_file_name(raw: &Raw, reader: &mut Reader<'_>) -> An
     let bad = |c: char| matches!(c, '/' | '\\') || c.is_control();
     if matches!(name, "." | "..") || name.len() > 255 || name.contains(bad) {
         let message = Message::new(
-            "nama berkas tidak boleh memuat folder atau karakter kendali, paling panjang 255 bita",
+            "nama berkas tidak boleh memuat folder atau karakter kendali, paling panjang 255 byte",
             "the name of a file may hold no folder and no control character, and at most 255 bytes",
         );
         return reader.refuse(Fault::BadFileName, message);
