@@ -1,16 +1,17 @@
 //! The nearest known name, for "did you mean".
 
 /// The candidate closest to `wanted` by edits (insertion, deletion, change, swap of neighbours), if it is near
-/// enough to be a slip of the hand: at most a third of the length, and at least one edit. Letter case and `-`/`_`
-/// count half. Ties go to the first candidate.
+/// enough to be a slip of the hand: at most a third of the length, but one edit in any name of two letters or more.
+/// Letter case and `-`/`_` count half. Ties go to the first candidate.
 ///
 /// ```
 /// assert_eq!(monev::base::nearest("usai", ["usia", "nama"]), Some("usia"));
+/// assert_eq!(monev::base::nearest("p", ["n", "P"]), Some("P"));
 /// assert_eq!(monev::base::nearest("x", ["usia", "nama"]), None);
 /// ```
 pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> = wanted.chars().take(64).collect();
-    let limit = (wanted.len() * 2).div_ceil(3).max(2);
+    let limit = (wanted.len() * 2).div_ceil(3).max(wanted.len().min(2));
     let scored = candidates.into_iter().filter_map(|name| {
         let letters: Vec<char> = name.chars().take(64).collect();
         if letters.len().abs_diff(wanted.len()) * 2 > limit {
