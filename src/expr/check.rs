@@ -16,6 +16,8 @@ mod form;
 mod lookup;
 mod names;
 mod scopes;
+mod truth;
+mod unknown;
 
 use std::sync::Arc;
 
@@ -147,7 +149,10 @@ impl<'p, 'a, 'b> Pass<'p, 'a, 'b> {
             Kind::Name(path) => self.name(id, path),
             Kind::Member { of, name } => self.member(*of, *name),
             Kind::Negative(of) => self.call_of(Func::Neg, id, &[*of]),
-            Kind::Not(of) => self.call_of(Func::Not, id, &[*of]),
+            Kind::Not(of) => match self.condition_value(*of) {
+                Some(value) => self.call_with(Func::Not, id, &[value], &[*of]),
+                None => Meant::Wrong,
+            },
             Kind::Sum(parts) => self.sum(id, parts),
             Kind::Product(parts) => self.product(id, parts),
             Kind::Logic(op, parts) => self.logic(id, *op, parts),
@@ -173,9 +178,7 @@ impl<'p, 'a, 'b> Pass<'p, 'a, 'b> {
 
     fn text(&mut self, id: AstId, text: &Arc<str>) -> Meant {
         if text.is_empty() {
-            let hint = Message::new("tulis `x is missing`", "write `x is missing`");
-            return self
-                .report(Diagnostic::new(codes::EMPTY_LITERAL, self.span(id), empty_text()).hint(hint));
+            return self.empty_text(id);
         }
         self.constant(Value::literal(text), Type::Text)
     }
@@ -315,13 +318,6 @@ impl State<'_, '_> {
         let limit = self.place.limits.expression_nodes;
         self.graph.len() > limit || self.visited > limit.saturating_mul(2)
     }
-}
-
-fn empty_text() -> Message {
-    Message::new(
-        "teks kosong tidak pernah ada; jawaban kosong berarti tidak dijawab",
-        "there is no empty text: a blank answer is missing",
-    )
 }
 
 fn too_large(span: Span, limits: &Limits) -> Diagnostic {

@@ -92,7 +92,11 @@ impl Writer<'_> {
             Kind::Duration { count, unit } => {
                 self.put(format_args!("{count} {}", unit.word(*count != 1)));
             }
-            Kind::DateLiteral(day) => self.put(format_args!("date('{day}')")),
+            Kind::DateLiteral(day) => {
+                self.write("date(");
+                self.text(day);
+                self.write(")");
+            }
             Kind::Name(path) => self.path(path),
             Kind::Member { of, name } => self.member(*of, *name),
             Kind::Negative(of) => self.negative(*of),

@@ -10,6 +10,7 @@ pub mod conformance;
 mod env;
 mod eval;
 mod fmt;
+mod foreign;
 pub mod funcs;
 mod function;
 mod ir;

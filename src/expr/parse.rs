@@ -3,6 +3,7 @@
 
 mod atoms;
 mod form;
+mod gaps;
 mod infix;
 mod messages;
 mod mistake;
@@ -14,8 +15,8 @@ use pest::Parser as _;
 use pest::iterators::Pair;
 
 use self::atoms::{
-    bad_symbol, compare_op, dollar, duration, identifiers, name, number, read_number, stray_comment, text,
-    unquoted,
+    bad_symbol, compare_op, dollar, duration, foreign, identifiers, name, number, path, read_number,
+    stray_comment, text, unquoted,
 };
 use self::tree::Builder;
 use super::ast::{Ast, HasTest, IsTest, Kind, LogicOp, ProductOp, SumOp};
@@ -91,6 +92,9 @@ fn range(pair: &Pair<'_, Rule>) -> TextRange {
 #[expect(clippy::too_many_lines, reason = "one arm per rule of the grammar, each a call")]
 fn token(b: &mut Builder<'_>, pair: &Pair<'_, Rule>) {
     let at = range(pair);
+    if b.is_read(at) {
+        return;
+    }
     match pair.as_rule() {
         Rule::group => b.open_group(at),
         Rule::minus => b.minus(at),
@@ -110,6 +114,7 @@ fn token(b: &mut Builder<'_>, pair: &Pair<'_, Rule>) {
         Rule::bad_text => b.bad_atom(at, messages::unclosed_quote(pair.as_str(), at)),
         Rule::bad_quote => b.bad_atom(at, messages::curly_quotes(pair.as_str(), at)),
         Rule::bad_dollar => dollar(b, pair.as_str(), at),
+        Rule::bad_path => path(b, pair.as_str(), at),
         Rule::nothing => b.nothing(at),
 
         Rule::close => b.close(at, &identifiers(pair.as_str(), at)),
@@ -134,6 +139,7 @@ fn token(b: &mut Builder<'_>, pair: &Pair<'_, Rule>) {
         Rule::over => b.product(at, ProductOp::Over),
         Rule::semicolon => b.semicolon(at),
         Rule::bad_symbol => bad_symbol(b, pair.as_str(), at),
+        Rule::foreign => foreign(b, pair.as_str(), at),
         Rule::and => b.and(at),
         Rule::or => b.logic(at, LogicOp::Or),
         Rule::then => b.then(at),

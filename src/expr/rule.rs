@@ -66,12 +66,22 @@ impl Fault {
                 "a label differs between languages and is only to be shown; compare the code",
             );
         }
-        match matches!(got, Type::Missing) {
-            true => fault.hint(
+        if matches!(got, Type::Missing) {
+            return fault.hint(
                 "untuk nilai yang kosong tulis `x is missing`",
                 "for a value that isn't there write `x is missing`",
+            );
+        }
+        match (wanted == A_NUMBER, got) {
+            (true, Type::Choice(_)) => fault.hint(
+                "kode bukan angka; angkanya dibaca dengan `score(q)` atau kolom daftar",
+                "a code is not a number; its number is read with `score(q)` or a column of the list",
             ),
-            false => fault,
+            (true, Type::Bool) => fault.hint(
+                "yang benar dihitung dengan `count_true(a, b)`",
+                "what is true is counted with `count_true(a, b)`",
+            ),
+            (_, _) => fault,
         }
     }
 

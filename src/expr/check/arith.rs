@@ -23,7 +23,17 @@ impl Pass<'_, '_, '_> {
         // The first that is no number is reported, and not what would follow from it.
         let odd = places.iter().zip(&types).find(|(_, ty)| ty.as_num().is_none());
         if let Some((place, ty)) = odd {
-            return self.fault(*place, Fault::wanted(0, A_NUMBER, ty));
+            let fault = Fault::wanted(0, A_NUMBER, ty);
+            return self.fault(
+                *place,
+                match ty {
+                    Type::Text => fault.hint(
+                        "teks disambung dengan `concat(a, b)`",
+                        "texts are put together with `concat(a, b)`",
+                    ),
+                    _ => fault,
+                },
+            );
         }
         if let ([_, (SumOp::Minus, _)], [a, b]) = (parts, values.as_slice()) {
             return self.call_with(Func::Sub, id, &[*a, *b], &places);
@@ -77,10 +87,11 @@ impl Pass<'_, '_, '_> {
         let mut diagnostic = Diagnostic::new(codes::TYPE, self.span(place), fault.message);
         if matches!(ty, Type::Num(_)) {
             let whole = self.state.graph.value_of(value).and_then(crate::value::ops::as_whole);
-            let count = whole.map_or_else(|| "5".to_owned(), |n| n.to_string());
+            let count = whole.unwrap_or(5);
+            let s = if count == 1 { "" } else { "s" };
             diagnostic = diagnostic.hint(Message::new(
-                format!("tulis satuannya: `{count} days`, `{count} months` …"),
-                format!("write the unit: `{count} days`, `{count} months` …"),
+                format!("tulis satuannya: `{count} day{s}`, `{count} month{s}` …"),
+                format!("write the unit: `{count} day{s}`, `{count} month{s}` …"),
             ));
         }
         if matches!(ty, Type::Date) {

@@ -7,11 +7,8 @@ use super::super::ir::NodeId;
 use super::super::rule::{A_NUMBER, Fault};
 use super::super::scope::Name;
 use super::{Meant, Pass};
-use crate::base::{Diagnostic, Message, TextRange, codes, nearest};
+use crate::base::{Diagnostic, Message, TextRange, codes};
 use crate::value::{Decimal, Pattern, PatternError, PatternErrorKind, Type, Value};
-
-/// Clocks and chance of other languages.
-const NONDETERMINISTIC: [&str; 7] = ["now", "once", "rand", "random", "today", "uuid", "date_now"];
 
 impl Pass<'_, '_, '_> {
     pub(super) fn call(&mut self, id: AstId, call: &CallForm) -> Meant {
@@ -28,10 +25,7 @@ impl Pass<'_, '_, '_> {
                 None => self.definition(id, definition, &call.args, call.name),
             };
         }
-        if NONDETERMINISTIC.contains(&name) {
-            return self.nondeterministic(id, name, call.name);
-        }
-        self.unknown_function(name, call.name)
+        self.unknown_function(id, call)
     }
 
     // --- functions of the catalogue ---
@@ -247,42 +241,6 @@ impl Pass<'_, '_, '_> {
             format!("`min_answered {k}` can never be met: there are only {items} items"),
         );
         self.report(Diagnostic::new(codes::ARITY, self.map.span(at), message))
-    }
-
-    // --- no such function ---
-
-    fn nondeterministic(&mut self, id: AstId, name: &str, at: TextRange) -> Meant {
-        let message = Message::new(
-            format!("`{name}` memberi hasil yang berubah-ubah; waktu dan kebetulan adalah masukan"),
-            format!("`{name}` gives another result each time; time and chance are inputs"),
-        );
-        let diagnostic = Diagnostic::new(codes::NONDET, self.map.span(at), message);
-        if !matches!(name, "today" | "now" | "date_now") {
-            return self.report(diagnostic);
-        }
-        let hint = Message::new(
-            "`today` adalah nama, bukan fungsi: tanggal pada rekaman",
-            "`today` is a name, not a function: the date given with the record",
-        );
-        let title = Message::new("ganti dengan `today`", "replace with `today`");
-        let whole = self.span(id);
-        self.report(diagnostic.hint(hint).fix(title, whole, "today"))
-    }
-
-    fn unknown_function(&mut self, name: &str, at: TextRange) -> Meant {
-        let candidates = self.state.place.scope.candidates(&[]);
-        let defined = candidates.iter().map(String::as_str).filter(|candidate| {
-            matches!(self.state.place.scope.resolve(&[candidate]), Some(Name::Definition(_)))
-        });
-        let known: Vec<&str> = catalogue()
-            .filter(|entry| entry.is_called(entry.name))
-            .map(|entry| entry.name)
-            .chain(defined)
-            .collect();
-        let message =
-            Message::new(format!("tidak ada fungsi `{name}`"), format!("there is no function `{name}`"));
-        let near = nearest(name, known);
-        self.report(Diagnostic::new(codes::UNKNOWN_FUNCTION, self.map.span(at), message).suggest(near))
     }
 }
 

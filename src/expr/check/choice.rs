@@ -1,10 +1,10 @@
 //! Codes written as literals: which list they belong to, whether it has them, and what to write instead.
 
-use super::super::ast::AstId;
+use super::super::ast::{AstId, Kind};
 use super::super::funcs::Func;
 use super::super::ir::{AttributeRef, Node, NodeId};
 use super::Pass;
-use crate::base::{Diagnostic, Message, codes, nearest};
+use crate::base::{Diagnostic, Message, TextRange, codes, nearest};
 use crate::value::{Choice, ListId, Special, Type, Value, ops};
 
 impl Pass<'_, '_, '_> {
@@ -63,16 +63,30 @@ impl Pass<'_, '_, '_> {
                     format!("`{code}` is not a code of the list `{}`", list.name),
                 );
                 let ordinary = list.choices.values().filter(|choice| choice.special.is_none());
+                let ordinary = ordinary.map(|choice| &*choice.code);
                 let few = self.state.place.scope.may_suggest(list.choices.len());
-                let near = few.then(|| nearest(code, ordinary.map(|choice| &*choice.code))).flatten();
-                let near = near.map(str::to_owned);
+                let near = few.then(|| nearest(code, ordinary.clone())).flatten();
                 let diagnostic = Diagnostic::new(codes::UNKNOWN_CODE, self.span(id), message);
-                self.report(match near {
-                    Some(near) => suggest_code(diagnostic, &near),
+                let diagnostic = match near {
+                    Some(near) => self.suggest_code(id, diagnostic, near),
+                    None if list.choices.len() <= MAX_LISTED => diagnostic.hint(listed(ordinary)),
                     None => diagnostic,
-                });
+                };
+                self.report(diagnostic);
                 None
             }
+        }
+    }
+
+    fn suggest_code(&self, id: AstId, diagnostic: Diagnostic, near: &str) -> Diagnostic {
+        let hint = Message::new(format!("maksud Anda `{near}`?"), format!("did you mean `{near}`?"));
+        let title = Message::new(format!("ganti dengan `{near}`"), format!("replace with `{near}`"));
+        let range = self.range(id);
+        // Within the quotes, which may also be those of the YAML scalar.
+        let within = TextRange::new(range.start + 1, range.end.saturating_sub(1));
+        match self.ast.node(id).kind {
+            Kind::Text(_) => diagnostic.hint(hint).fix(title, self.map.span(within), near),
+            _ => diagnostic.hint(hint),
         }
     }
 
@@ -93,11 +107,13 @@ impl Pass<'_, '_, '_> {
     }
 }
 
-fn suggest_code(diagnostic: Diagnostic, near: &str) -> Diagnostic {
-    let span = diagnostic.span;
-    let hint = Message::new(format!("maksud Anda `{near}`?"), format!("did you mean `{near}`?"));
-    let title = Message::new(format!("ganti dengan `{near}`"), format!("replace with `{near}`"));
-    diagnostic.hint(hint).fix(title, span, format!("'{near}'"))
+/// Most codes of a list that are all named when none of them is near.
+const MAX_LISTED: usize = 8;
+
+fn listed<'l>(codes: impl Iterator<Item = &'l str>) -> Message {
+    let codes: Vec<String> = codes.map(|code| format!("`{code}`")).collect();
+    let codes = codes.join(", ");
+    Message::new(format!("kodenya: {codes}"), format!("its codes are {codes}"))
 }
 
 fn special_code(code: &str, special: Special) -> (Message, Message) {

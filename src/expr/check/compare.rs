@@ -3,8 +3,8 @@
 use super::super::ast::{AstId, CompareOp, HasTest, IsTest, LogicOp};
 use super::super::funcs::Func;
 use super::super::ir::{Node, NodeId, StateTest};
-use super::{Meant, Pass, empty_text};
-use crate::base::{Diagnostic, Message, codes};
+use super::{Meant, Pass};
+use crate::base::{Diagnostic, Edit, Fix, Message, Span, codes};
 use crate::value::{ListId, Type, Value};
 
 fn func_of(op: CompareOp) -> Func {
@@ -47,6 +47,11 @@ impl Pass<'_, '_, '_> {
         let (left, right) = sides;
         let (Some(a), Some(b)) = (self.value(left), self.value(right)) else { return Meant::Wrong };
         let by_order = !matches!(op, CompareOp::Equal | CompareOp::NotEqual);
+        if !by_order
+            && let Some(wrong) = self.odd_equation(id, op == CompareOp::NotEqual, [(left, a), (right, b)])
+        {
+            return wrong;
+        }
         let Some((a, b)) = self.comparable((left, a), (right, b), by_order) else { return Meant::Wrong };
         if by_order && !self.is_ordered(id, a) {
             return Meant::Wrong;
@@ -66,7 +71,7 @@ impl Pass<'_, '_, '_> {
         by_order: bool,
     ) -> Option<(NodeId, NodeId)> {
         let ((left_id, a), (right_id, b)) = (left, right);
-        if self.blank(left_id, a) || self.blank(right_id, b) {
+        if self.is_never_equal(left_id, a, b) || self.is_never_equal(right_id, b, a) {
             return None;
         }
         let (type_a, type_b) = (self.state.graph.type_of(a), self.state.graph.type_of(b));
@@ -79,17 +84,6 @@ impl Pass<'_, '_, '_> {
             (None, Some(list)) => (self.as_choice(left_id, a, list)?, b),
             (Some(_), Some(_)) | (None, None) => (a, b),
         })
-    }
-
-    /// A blank text literal: nothing is ever equal to it.
-    fn blank(&mut self, id: AstId, node: NodeId) -> bool {
-        let blank =
-            matches!(self.state.graph.value_of(node), Some(Value::Text(text)) if text.trim().is_empty());
-        if blank {
-            let hint = Message::new("tulis `x is missing`", "write `x is missing`");
-            self.report(Diagnostic::new(codes::EMPTY_LITERAL, self.span(id), empty_text()).hint(hint));
-        }
-        blank
     }
 
     /// Whether a choice may be compared with `<`; if not, that is reported.
@@ -119,12 +113,17 @@ impl Pass<'_, '_, '_> {
             _ => return None,
         };
         let Value::Text(text) = text else { return None };
-        crate::value::Date::parse(text)?;
+        let text = text.clone();
+        crate::value::Date::parse(&text)?;
         let fixed = format!("date('{text}')");
         let message = Message::new("teks bukan tanggal", "a text is not a date");
         let title = Message::new(format!("ganti dengan `{fixed}`"), format!("replace with `{fixed}`"));
         let span = self.span(at);
-        Some(self.report(Diagnostic::new(codes::TYPE, span, message).fix(title, span, fixed)))
+        // Around the text, whose quotes may also be those of the YAML scalar.
+        let edit = |at: u32, text: &str| Edit { span: Span::new(span.file, at, at), text: text.to_owned() };
+        let mut diagnostic = Diagnostic::new(codes::TYPE, span, message);
+        diagnostic.fix = Some(Fix { title, edits: vec![edit(span.start, "date("), edit(span.end, ")")] });
+        Some(self.report(diagnostic))
     }
 
     pub(super) fn between(&mut self, id: AstId, [of, low, high]: [AstId; 3], negated: bool) -> Meant {

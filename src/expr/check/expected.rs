@@ -1,11 +1,12 @@
 //! What the place of an expression wants of it.
 
-use super::super::ast::AstId;
+use super::super::ast::{AstId, Kind};
 use super::super::ir::NodeId;
-use super::super::rule::describe;
+use super::super::rule::{A_CONDITION, Fault, describe};
 use super::super::scope::Expected;
+use super::unknown::written_as;
 use super::{Meant, Pass};
-use crate::base::{Message, codes};
+use crate::base::{Diagnostic, Message, codes};
 use crate::value::Type;
 
 impl Pass<'_, '_, '_> {
@@ -49,7 +50,37 @@ impl Pass<'_, '_, '_> {
             format!("di sini perlu {wanted_id}, bukan {}", got.id),
             format!("{wanted_en} is needed here, not {}", got.en),
         );
-        self.wrong(id, code, message);
+        let mut diagnostic = Diagnostic::new(code, self.span(id), message);
+        diagnostic.hints.extend(self.condition_of(id, ty, expected));
+        if matches!(ty, Type::Label) {
+            diagnostic.hints.extend(Fault::wanted(0, A_CONDITION, ty).hint);
+        }
+        self.report(diagnostic);
+    }
+
+    /// How a condition is made of something that is none.
+    fn condition_of(&self, id: AstId, ty: &Type, expected: &Expected) -> Option<Message> {
+        let name = match self.ast.node(id).kind {
+            Kind::Name(_) => self.ast.slice(self.range(id)),
+            _ => "x",
+        };
+        let form = |test: &str| Some(written_as(&format!("{name} {test}")));
+        match (expected, ty) {
+            (Expected::Bool, Type::Num(_)) => form("> 0"),
+            (Expected::Bool, Type::Choice(_)) => Some(Message::new(
+                format!("bandingkan dengan sebuah kode: `{name} = 'kode'`"),
+                format!("compare it with a code: `{name} = 'code'`"),
+            )),
+            (Expected::Bool, Type::Choices(_)) => Some(Message::new(
+                format!("tulis `{name} has 'kode'` atau `{name} is answered`"),
+                format!("write `{name} has 'code'` or `{name} is answered`"),
+            )),
+            (
+                Expected::Bool,
+                Type::Text | Type::Date | Type::Time | Type::DateTime | Type::Geo | Type::File,
+            ) => form("is answered"),
+            (_, _) => None,
+        }
     }
 
     fn expect_exactly(&mut self, id: AstId, node: NodeId, wanted: &Type) -> Option<NodeId> {

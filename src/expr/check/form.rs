@@ -16,6 +16,7 @@ impl Pass<'_, '_, '_> {
         }
         match (form, call.args.as_slice()) {
             (Form::Date, [day]) => self.date_call(*day),
+            (Form::Date, [_, _, _]) => self.date_of_parts(call),
             (Form::Score, [of]) => self.score(*of),
             (Form::Reverse, [of]) => self.reverse_choice(id, *of),
             (Form::Reverse, [x, low, high]) => self.reverse_number(id, [*x, *low, *high]),
@@ -43,6 +44,16 @@ impl Pass<'_, '_, '_> {
             "from a year, month and day: `make_date(2024, 12, 31)`",
         );
         self.report(Diagnostic::new(codes::DATE_LITERAL, self.span(day), message).hint(hint))
+    }
+
+    /// `date(2024, 12, 31)`.
+    fn date_of_parts(&mut self, call: &CallForm) -> Meant {
+        let message = Message::new(
+            "dari tahun, bulan dan hari, tanggal dibuat dengan `make_date`",
+            "of a year, a month and a day, a date is made with `make_date`",
+        );
+        let diagnostic = Diagnostic::new(codes::ARITY, self.map.span(call.name), message);
+        self.report(diagnostic.suggest(Some("make_date")))
     }
 
     /// A choice and its list; something else is reported.

@@ -7,7 +7,7 @@ use super::super::ir::{Node, VarId};
 use super::super::scope::Name;
 use super::scopes::{Layer, ScopeEntry};
 use super::{Meant, Pass};
-use crate::base::{Diagnostic, Message, TextRange, codes, nearest};
+use crate::base::{Diagnostic, Message, TextRange, codes};
 use crate::value::{NumType, RosterId, Type};
 
 /// A part of a name and where it stands.
@@ -70,7 +70,9 @@ impl<'p> Pass<'p, '_, '_> {
                 (self.of_row(&levels, first), 0)
             }
             "choice" => {
-                let list = self.state.place.attached.choices_of?;
+                let Some(list) = self.state.place.attached.choices_of else {
+                    return Some((self.no_choice(at), rest.len()));
+                };
                 (Meant::Node(self.state.graph.push(Node::CurrentChoice, Type::Choice(list))), 0)
             }
             _ => return None,
@@ -118,7 +120,7 @@ impl<'p> Pass<'p, '_, '_> {
                 );
                 self.report(Diagnostic::new(codes::ROSTER_SCOPE, self.map.span(at), message))
             }
-            None => self.unknown(&[(word, at)], &[]),
+            None => self.unknown(None, &[(word, at)]),
         }
     }
 
@@ -136,6 +138,14 @@ impl<'p> Pass<'p, '_, '_> {
             }
         }
         self.not_in_a_row(at, word)
+    }
+
+    fn no_choice(&mut self, at: TextRange) -> Meant {
+        let message = Message::new(
+            "`choice` hanya ada dalam `choices_where`",
+            "`choice` only exists in a `choices_where`",
+        );
+        self.report(Diagnostic::new(codes::UNKNOWN_NAME, self.map.span(at), message))
     }
 
     fn not_in_a_row(&mut self, at: TextRange, word: &str) -> Meant {
@@ -163,7 +173,7 @@ impl<'p> Pass<'p, '_, '_> {
             let meant = self.found(id, found, segments.get(..used).unwrap_or_default(), rest);
             return self.attributes(meant, rest);
         }
-        self.unknown(segments, &words)
+        self.unknown(Some(id), segments)
     }
 
     fn found(&mut self, id: AstId, found: Name<'_>, segments: &[Segment<'_>], rest: &[Segment<'_>]) -> Meant {
@@ -248,58 +258,5 @@ impl<'p> Pass<'p, '_, '_> {
             format!("summarise its rows, for example `{hint}`"),
         );
         self.report(Diagnostic::new(codes::ROSTER_SCOPE, self.map.span(at), message).hint(hint))
-    }
-
-    /// A name nothing has, with the nearest that something has.
-    fn unknown(&mut self, segments: &[Segment<'_>], words: &[&str]) -> Meant {
-        let (word, at) = segments.first().copied().unwrap_or_default();
-        let prefixed = matches!(word, "param" | "score" | "band" | "prev") && words.len() > 1;
-        let whole = segments.iter().map(|(_, range)| *range).reduce(TextRange::join).unwrap_or_default();
-        let (shown, at) = if prefixed { (words.join("."), whole) } else { (word.to_owned(), at) };
-        let mut candidates = match prefixed {
-            true => self.state.place.scope.candidates(words.get(..1).unwrap_or_default()),
-            false => self.state.place.scope.candidates(&[]),
-        };
-        if prefixed {
-            // Whether they are given with the prefix or without.
-            let prefix = format!("{word}.");
-            candidates = candidates
-                .into_iter()
-                .map(|c| if c.starts_with(&prefix) { c } else { prefix.clone() + &c })
-                .collect();
-        }
-        candidates.extend(self.params.iter().map(|(name, _)| name.to_string()));
-        let near = match shown.as_str() {
-            "null" | "NULL" | "kosong" | "empty" => Some("missing"),
-            shown => nearest(shown, candidates.iter().map(String::as_str)),
-        };
-        let message = Message::new(
-            format!("tidak ada yang bernama `{shown}`"),
-            format!("nothing has the name `{shown}`"),
-        );
-        self.report(Diagnostic::new(codes::UNKNOWN_NAME, self.map.span(at), message).suggest(near))
-    }
-
-    pub(super) fn not_a_roster(&mut self, at: TextRange, path: &[&str], exists: bool) {
-        let name = path.join(".");
-        let (code, message) = match exists {
-            true => (
-                codes::ROSTER_SCOPE,
-                Message::new(format!("`{name}` bukan roster"), format!("`{name}` is not a roster")),
-            ),
-            false => (
-                codes::UNKNOWN_NAME,
-                Message::new(
-                    format!("tidak ada roster bernama `{name}`"),
-                    format!("no roster has the name `{name}`"),
-                ),
-            ),
-        };
-        let candidates = if exists { Vec::new() } else { self.state.place.scope.candidates(&[]) };
-        let rosters = candidates.iter().map(String::as_str).filter(|candidate| {
-            matches!(self.state.place.scope.resolve(&[candidate]), Some(Name::Roster(_)))
-        });
-        let near = nearest(&name, rosters.collect::<Vec<_>>());
-        self.report(Diagnostic::new(code, self.map.span(at), message).suggest(near));
     }
 }

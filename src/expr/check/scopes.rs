@@ -167,7 +167,7 @@ impl Pass<'_, '_, '_> {
             Some(Name::Roster(roster)) => Some(roster),
             found => {
                 let at = form.roster.iter().copied().reduce(TextRange::join).unwrap_or_default();
-                self.not_a_roster(at, &path, found.is_some());
+                self.not_a_roster(&form.roster, at, found.as_ref());
                 None
             }
         }

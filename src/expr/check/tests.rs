@@ -1,6 +1,6 @@
 //! What is said about expressions that parse but mean nothing.
 
-use crate::base::{Diagnostic, FileId};
+use crate::base::{Diagnostic, FileId, Fix};
 use crate::expr::conformance::Examples;
 
 const MORE: &str = include_str!("../../../tests/conformance/more.yaml");
@@ -23,8 +23,22 @@ fn told(text: &str, diagnostic: &Diagnostic) -> String {
     for note in &diagnostic.notes {
         line("@", &note.message.id, &note.message.en);
     }
-    if let Some(edit) = diagnostic.fix.as_ref().and_then(|fix| fix.edits.first()) {
-        out.push_str(&format!("    ! {} -> {}\n", slice(edit.span.start, edit.span.end), edit.text));
+    if let Some(fix) = &diagnostic.fix {
+        out.push_str(&format!("    ! {}\n", mended(text, fix)));
+    }
+    out
+}
+
+/// The text with a fix applied; in another text than this, what the fix writes.
+fn mended(text: &str, fix: &Fix) -> String {
+    let mut out = text.to_owned();
+    let mut edits: Vec<_> = fix.edits.iter().collect();
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
+    for edit in edits {
+        match edit.span.file {
+            FileId(0) => out.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text),
+            FileId(_) => return format!("… {}", edit.text),
+        }
     }
     out
 }
@@ -146,4 +160,100 @@ fn what_operators_are_told() {
         "sum(z for besar where count(besar where z > 0) > 1)",
         "setuju + 1",
     ]));
+}
+
+/// What people write who come from Excel, XLSForm and other programs.
+#[test]
+fn what_habits_are_told() {
+    insta::assert_snapshot!(messages(&[
+        "average(n, m)",
+        "AVERAGE(n, m) > 3",
+        "len(nama)",
+        "ROUND(uang, 1)",
+        "concatenate(nama, 'x')",
+        "selected(aset, 'tv')",
+        "selected(jk, 'p') and usia > 3",
+        "selected((jk), 'p') = setuju",
+        "selected(aset)",
+        "count-selected(aset) > 1",
+        "2 * string-length(nama)",
+        "jr:choice-name(jk, 'jk')",
+        "IF(setuju, 1, 2)",
+        "IIF(setuju, 1, 2)",
+        "AND(setuju, setuju2)",
+        "not isblank(nama)",
+        "isblank(nama) = setuju",
+        "countif(umur, 3)",
+        "vlookup(prov, 'gk', 2)",
+        "now() > tgl",
+        "TODAY() > tgl",
+        "uuid()",
+        "sqrt(n)",
+        "umur(tgl)",
+        "count(umur)",
+        "date(2024, 12, 31)",
+        "setuju = 'ya'",
+        "setuju != 'Ya'",
+        "setuju = 'tidak' or usia > 3",
+        "1 = setuju",
+        "setuju = 'mungkin'",
+        "setuju = kerja",
+        "nama != ''",
+        "'' = nama",
+        "kerja = ' '",
+        "coalesce(nama, hp) != ''",
+        "nama in ('')",
+        "nama = 'Siti '",
+        "usia != missing",
+        "kerja = ya",
+        "aset has tv",
+        "jk = 'Perempuan'",
+        "batas > 3",
+        "params.batas > 3",
+        "choice.induk = '65'",
+        "nama + 'x'",
+        "kerja + 1",
+        "tgl + 1",
+        "tgl > 2024-01-01",
+        "not nama",
+        "aset or setuju",
+        "${usia} > 3 and .5 < n",
+        "/data/usia > 3",
+        "let today = 3; today",
+        "usia > 3 AND setuju atau setuju2",
+    ]));
+}
+
+/// A fix leaves nothing of what it mends.
+#[test]
+fn fixes_mend() {
+    let examples = Examples::new(MORE).expect("a file of vectors");
+    let texts = [
+        ("average(n, m)", "mean(n, m)"),
+        ("selected(aset, 'tv') or setuju", "aset has 'tv' or setuju"),
+        ("(selected((jk), 'p'))", "((jk) = 'p')"),
+        ("selected(jk, 'p') = setuju", "(jk = 'p') = setuju"),
+        ("isblank(nama) is true", "(nama is missing) is true"),
+        ("not isblank(coalesce(nama, hp))", "not coalesce(nama, hp) is missing"),
+        ("setuju = 'tidak'", "not setuju"),
+        ("setuju and '' != nama", "setuju and nama is answered"),
+        ("tgl > '2024-01-01'", "tgl > date('2024-01-01')"),
+        ("jk = 'P'", "jk = 'p'"),
+        ("today() > tgl", "today > tgl"),
+        ("count-selected(aset)", "count_selected(aset)"),
+        ("usia > 3 AND setuju", "usia > 3 and setuju"),
+        ("setuju DAN setuju2", "setuju and setuju2"),
+        (". > 3", "self > 3"),
+        ("../usia > 3", "usia > 3"),
+        ("$usia > {n}", "usia > {n}"),
+        ("true()", "true"),
+        ("NOT setuju", "not setuju"),
+        ("coalesce(setuju, TRUE())", "coalesce(setuju, TRUE())"),
+    ];
+    for (text, wanted) in texts {
+        let found = examples.compile(text, FileId(0)).expect_err(text);
+        let fix = found.iter().find_map(|diagnostic| diagnostic.fix.as_ref());
+        let mended = fix.map_or_else(|| text.to_owned(), |fix| mended(text, fix));
+        assert_eq!(mended, wanted);
+    }
 }

@@ -78,7 +78,7 @@ fn alike(args: &Args<'_, '_>) -> Result<Type, Fault> {
         ),
     };
     Err(match (a, b) {
-        (Type::Date, Type::Text) | (Type::Text, Type::Date) => {
+        (Type::Date, Type::Text | Type::Num(_)) | (Type::Text | Type::Num(_), Type::Date) => {
             fault.hint("tanggal ditulis `date('2024-12-31')`", "a date is written `date('2024-12-31')`")
         }
         (Type::Choice(_), Type::Num(_)) | (Type::Num(_), Type::Choice(_)) => fault.hint(

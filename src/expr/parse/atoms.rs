@@ -1,9 +1,10 @@
 //! Names, numbers and other single tokens: what each stands for in the tree.
 
-use super::super::ast::{CompareOp, DurationUnit, Kind, LogicOp, MAX_NAME, Path};
+use super::super::ast::{CompareOp, DurationUnit, Kind, LogicOp, MAX_NAME, Path, ProductOp};
 use super::tree::Builder;
 use super::{messages, text_range};
 use crate::base::TextRange;
+use crate::expr::foreign::hyphenated;
 use crate::value::{Decimal, MAX_SCALE};
 
 /// The first `--` outside quotes in a text of one line: as a comment it would swallow the rest of the expression.
@@ -45,12 +46,22 @@ pub(super) fn identifiers(token: &str, at: TextRange) -> Path {
 }
 
 pub(super) fn name(b: &mut Builder<'_>, token: &str, at: TextRange) {
+    if b.rest(at.end).starts_with(['-', ':'])
+        && let Some(length) = hyphenated(b.rest(at.start))
+    {
+        let whole = TextRange::new(at.start, at.start + u32::try_from(length).unwrap_or(0));
+        b.read_to(whole.end);
+        return b.atom(Kind::Name(Path::from_slice(&[whole])), whole);
+    }
     match token {
         "true" => b.atom(Kind::Bool(true), at),
         "false" => b.atom(Kind::Bool(false), at),
         "missing" => b.atom(Kind::Missing, at),
         // The name of a function may be such a word: `any(…)`.
-        _ if b.is_reserved(token) && !b.is_applied(at) => b.bad_atom(at, messages::reserved(token, at)),
+        _ if b.is_reserved(token) && !b.is_applied(at) => {
+            b.structural(messages::reserved(token, at));
+            b.atom(Kind::Error, at);
+        }
         _ => {
             let path = identifiers(token, at);
             match path.iter().find(|part| (part.end - part.start) as usize > MAX_NAME) {
@@ -105,10 +116,43 @@ pub(super) fn text(b: &mut Builder<'_>, token: &str, at: TextRange) {
 }
 
 pub(super) fn dollar(b: &mut Builder<'_>, token: &str, at: TextRange) {
-    let path = identifiers(token, at);
-    let inner = path.first().copied().unwrap_or(at);
-    b.report(messages::dollar_name(b.slice(inner), at));
-    b.atom(Kind::Name(path), at);
+    match identifiers(token, at).last().copied() {
+        // `${last-saved#x}`
+        Some(inner) if token.contains('#') => b.bad_atom(at, messages::last_saved(b.slice(inner), at)),
+        Some(inner) => {
+            b.report(messages::dollar_name(b.slice(inner), at));
+            b.atom(Kind::Name(Path::from_slice(&[inner])), at);
+        }
+        None => b.bad_atom(at, messages::value_expected(token, at)),
+    }
+}
+
+/// `.`, `..` and paths of XPath.
+pub(super) fn path(b: &mut Builder<'_>, token: &str, at: TextRange) {
+    let named = identifiers(token, at).last().map(|last| b.slice(*last));
+    let mistake = match (token, named) {
+        (".", _) => messages::dot(at),
+        (_, Some(name)) => messages::path_name(name, at),
+        (_, None) => messages::value_expected(token, at),
+    };
+    b.bad_atom(at, mistake);
+}
+
+/// Words of the language in capitals, and those that other languages have for them: read as what they mean.
+pub(super) fn foreign(b: &mut Builder<'_>, word: &str, at: TextRange) {
+    match word.to_ascii_lowercase().as_str() {
+        "and" | "dan" => b.other_operator(at, word, "and", Builder::and),
+        "or" | "atau" => b.other_operator(at, word, "or", |b, at| b.logic(at, LogicOp::Or)),
+        "div" => b.other_operator(at, word, "/", |b, at| b.product(at, ProductOp::Over)),
+        "mod" => b.structural(messages::no_such_operator("mod", at)),
+        "then" | "maka" => b.other_operator(at, word, "then", Builder::then),
+        "else" => b.other_operator(at, word, "else", Builder::otherwise),
+        "where" => b.other_operator(at, word, "where", Builder::filter),
+        "for" => b.other_operator(at, word, "for", Builder::over),
+        "between" => b.other_operator(at, word, "between", |b, at| b.between(at, false)),
+        // What follows these is read with them, so it isn't read now.
+        ours => b.structural(messages::other_operator(word, ours, at)),
+    }
 }
 
 pub(super) fn compare_op(symbol: &str) -> CompareOp {

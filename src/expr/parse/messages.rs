@@ -1,5 +1,6 @@
 //! The sentences about texts that don't parse, one small function each.
 
+mod foreign;
 mod structure;
 
 use super::super::ast::DurationUnit;
@@ -7,6 +8,7 @@ use super::Mistake;
 use crate::base::{Message, TextRange, codes, nearest};
 use crate::expr::ast::IsTest;
 
+pub(super) use foreign::*;
 pub(super) use structure::*;
 
 fn parse(range: TextRange, id: impl Into<String>, en: impl Into<String>) -> Mistake {
@@ -55,6 +57,15 @@ pub(super) fn unreadable(range: TextRange) -> Mistake {
 
 pub(super) fn value_expected(found: &str, range: TextRange) -> Mistake {
     match found {
+        "[" | "{" => parse(
+            range,
+            format!("di sini perlu sebuah nilai, bukan `{found}`"),
+            format!("a value is needed here, not `{found}`"),
+        )
+        .hint(msg(
+            "kurung dan daftar ditulis dengan `(` dan `)`, nama ditulis begitu saja",
+            "brackets and lists are written with `(` and `)`, names just as they are",
+        )),
         "" => parse(
             range,
             "ekspresi berhenti di sini, padahal masih perlu sebuah nilai",
@@ -68,11 +79,26 @@ pub(super) fn value_expected(found: &str, range: TextRange) -> Mistake {
     }
 }
 
-pub(super) fn operator_expected(range: TextRange) -> Mistake {
-    parse(
+pub(super) fn operator_expected(range: TextRange, found: &str) -> Mistake {
+    let mistake = parse(
         range,
         "di sini perlu operator atau kurung tutup, bukan nilai lain",
         "an operator or a closing bracket is needed here, not another value",
+    );
+    match found.to_ascii_lowercase().as_str() {
+        "hari" | "minggu" | "bulan" | "tahun" => mistake.hint(msg(
+            "satuan waktu ditulis `days`, `weeks`, `months`, `years`, dan hanya ditambahkan pada tanggal",
+            "units of time are `days`, `weeks`, `months`, `years`, and are only added to a date",
+        )),
+        _ => mistake,
+    }
+}
+
+pub(super) fn word_expected(word: &str, example: &str, range: TextRange) -> Mistake {
+    parse(
+        range,
+        format!("di sini perlu `{word}`: `{example}`"),
+        format!("`{word}` is needed here: `{example}`"),
     )
 }
 
@@ -126,46 +152,6 @@ pub(super) fn bad_word(word: &str, range: TextRange) -> Mistake {
     parse(range, id, en)
 }
 
-pub(super) fn no_such_operator(symbol: &str, range: TextRange) -> Mistake {
-    let mistake =
-        parse(range, format!("tidak ada operator `{symbol}`"), format!("there is no operator `{symbol}`"));
-    match symbol {
-        "%" => mistake
-            .hint(msg("sisa bagi ditulis `remainder(a, b)`", "a remainder is written `remainder(a, b)`")),
-        "**" | "^" => mistake.hint(msg("pangkat ditulis `power(x, 2)`", "a power is written `power(x, 2)`")),
-        "//" => mistake.hint(msg(
-            "hasil bagi bulat ditulis `quotient(a, b)`",
-            "a whole quotient is written `quotient(a, b)`",
-        )),
-        _ => mistake.hint(msg(
-            "pilihan bersyarat ditulis `if … then … else …`",
-            "a choice by condition is written `if … then … else …`",
-        )),
-    }
-}
-
-pub(super) fn other_operator(symbol: &str, ours: &str, range: TextRange) -> Mistake {
-    parse(
-        range,
-        format!("`{symbol}` ditulis `{ours}` di sini"),
-        format!("`{symbol}` is written `{ours}` here"),
-    )
-    .replace(ours)
-}
-
-pub(super) fn bang(range: TextRange) -> Mistake {
-    parse(range, "`!` ditulis `not` di sini", "`!` is written `not` here").replace("not ")
-}
-
-pub(super) fn dollar_name(name: &str, range: TextRange) -> Mistake {
-    parse(
-        range,
-        format!("nama ditulis begitu saja: `{name}`"),
-        format!("a name is written just as it is: `{name}`"),
-    )
-    .replace(name)
-}
-
 pub(super) fn bad_number(text: &str, range: TextRange) -> Mistake {
     let mistake = parse(range, format!("`{text}` bukan angka"), format!("`{text}` is not a number"));
     let lookalike: String = text.chars().map(digit_meant).collect();
@@ -183,6 +169,10 @@ pub(super) fn bad_number(text: &str, range: TextRange) -> Mistake {
     if exponent {
         return mistake
             .hint(msg("tulis semua angkanya, tanpa pangkat `e`", "write all digits, without an exponent"));
+    }
+    if text.contains("..") {
+        return mistake
+            .hint(msg("rentang ditulis `x between 5 and 10`", "a range is written `x between 5 and 10`"));
     }
     if text.matches('.').count() > 1 {
         return mistake.hint(msg(
@@ -254,6 +244,15 @@ pub(super) fn reserved(word: &str, range: TextRange) -> Mistake {
         format!("kalau `{word}` nama sesuatu, tulis dalam tanda petik terbalik"),
         format!("if `{word}` is the name of something, put it in backquotes"),
     ))
+}
+
+/// A name for a `let` or a row that always means something else.
+pub(super) fn taken(word: &str, range: TextRange) -> Mistake {
+    let message = msg(
+        format!("`{word}` adalah kata bahasa ini dan tidak bisa menjadi nama"),
+        format!("`{word}` is a word of the language and can't be a name"),
+    );
+    Mistake::new(codes::RESERVED_WORD, range, message)
 }
 
 pub(super) fn long_name(range: TextRange) -> Mistake {

@@ -1,6 +1,6 @@
 //! Brackets and words that open and close: groups, calls, aggregates, `band`, `lookup`, `if` and `let`.
 
-use super::super::ast::Kind;
+use super::super::ast::{Kind, PREDEFINED};
 use super::form::{AggregateStage, BandStage, Form, OpenCall, aggregate_kind, aggregated, call_kind};
 use super::messages;
 use super::tree::{BRACKET, Builder, Entry, Open, Operand};
@@ -22,17 +22,26 @@ impl Builder<'_> {
     /// The bracket after a name: a call begins.
     pub(super) fn apply(&mut self, at: TextRange) {
         let function = self.pop();
+        if let Some(Kind::Bool(value)) = self.kind_of(function.id) {
+            let rest = self.rest(at.end);
+            let blank = u32::try_from(rest.len() - rest.trim_start().len()).unwrap_or(0);
+            let closed = rest.trim_start().starts_with(')');
+            let end = if closed { at.end + blank + 1 } else { at.end };
+            let whole = TextRange::new(function.outer.start, end);
+            self.structural(messages::constant_called(*value, whole, closed));
+            return self.open_group(at);
+        }
         let path = self.name_of(function.id).filter(|path| path.len() == 1);
         let Some(name) =
             path.and_then(|path| path.first().copied()).filter(|_| !self.has_parens(function.id))
         else {
-            self.structural(messages::operator_expected(at));
+            self.structural(messages::operator_expected(at, "("));
             return self.open_group(at);
         };
         let word = self.slice(name);
         let backquoted = self.slice(function.outer).starts_with('`');
         if self.is_reserved(word) && !backquoted && !matches!(word, "any" | "all" | "band") {
-            self.structural(messages::reserved(word, name));
+            self.structural(messages::reserved_called(word, name));
         }
         let form = match word {
             "count" => aggregated(AggregateKind::Count, name, None),
@@ -63,8 +72,9 @@ impl Builder<'_> {
         if !self.begins_expression() {
             self.structural(messages::needs_parentheses("let", at));
         }
-        if self.is_reserved(self.slice(name)) {
-            self.report(messages::reserved(self.slice(name), name));
+        let word = self.slice(name);
+        if self.is_reserved(word) || PREDEFINED.contains(&word) {
+            self.report(messages::taken(word, name));
         }
         self.open(Open::Let { name, value: None }, at);
     }
@@ -118,8 +128,10 @@ impl Builder<'_> {
     pub(super) fn semicolon(&mut self, at: TextRange) {
         self.reduce(BRACKET);
         let operand = self.pop();
+        let like_if = self.is_function_like_if();
         match self.top() {
             Some(Open::Let { value: value @ None, .. }) => *value = Some(operand.id),
+            _ if like_if => self.structural(messages::if_shape(at)),
             _ => self.structural(messages::stray_semicolon(at)),
         }
     }
@@ -131,6 +143,13 @@ impl Builder<'_> {
             }
             _ => self.structural(messages::not_here(self.slice(at), at)),
         }
+    }
+
+    /// Whether what is open is `if (`, as if it were a function.
+    fn is_function_like_if(&self) -> bool {
+        let mut open = self.stack.iter().rev().map(|entry| &entry.open);
+        let group = matches!(open.next(), Some(Open::Group));
+        group && matches!(open.next(), Some(Open::If { condition: None, last: false, .. }))
     }
 
     /// The innermost open construct, if it is a call.
@@ -151,12 +170,14 @@ impl Builder<'_> {
     pub(super) fn comma(&mut self, at: TextRange) {
         self.reduce(BRACKET);
         let operand = self.pop();
+        let like_if = self.is_function_like_if();
         match self.call_form() {
             Some(Form::Plain { args, least: None }) => args.push(operand.id),
             Some(Form::Plain { .. }) => self.structural(messages::not_here(",", at)),
             Some(Form::Aggregate(_)) => self.aggregate_part(operand, at, AggregateStage::Extra),
             Some(Form::Band { .. }) => self.band_part(operand, at),
             Some(Form::Lookup { .. }) => self.lookup_part(operand, at),
+            None if like_if => self.structural(messages::if_shape(at)),
             None => self.structural(messages::stray_comma(at)),
         }
     }
@@ -200,12 +221,14 @@ impl Builder<'_> {
     }
 
     pub(super) fn alias(&mut self, at: TextRange, name: TextRange) {
-        let reserved = self.is_reserved(self.slice(name));
+        let word = self.slice(name);
+        let reserved = self.is_reserved(word) || PREDEFINED.contains(&word);
         match self.call_form() {
             Some(Form::Aggregate(aggregated)) if aggregated.stage == AggregateStage::Roster && !reserved => {
                 aggregated.form.alias = Some(name);
             }
-            _ => self.structural(messages::not_here(if reserved { self.slice(name) } else { "as" }, at)),
+            Some(Form::Aggregate(_)) if reserved => self.structural(messages::taken(word, name)),
+            _ => self.structural(messages::not_here("as", at)),
         }
     }
 

@@ -80,6 +80,8 @@ pub(super) struct Builder<'t> {
     pub(super) mistakes: Vec<Mistake>,
     /// A mistake of structure was reported: those that follow are likely its consequences.
     lost: bool,
+    /// The text up to here is read: tokens that begin before it are parts of one that was.
+    read: u32,
 }
 
 impl<'t> Builder<'t> {
@@ -94,6 +96,7 @@ impl<'t> Builder<'t> {
             depth_limit: limits.expression_depth,
             mistakes: Vec::new(),
             lost: false,
+            read: 0,
         }
     }
 
@@ -116,6 +119,16 @@ impl<'t> Builder<'t> {
         self.structural(mistake);
         self.stack.clear();
         self.atom(Kind::Error, TextRange::default());
+    }
+
+    /// Takes the text up to `end` as read.
+    pub(super) fn read_to(&mut self, end: u32) {
+        self.read = end;
+    }
+
+    /// Whether a token is part of one that was read already.
+    pub(super) fn is_read(&self, at: TextRange) -> bool {
+        at.start < self.read
     }
 
     /// The text from a place on.
@@ -207,6 +220,10 @@ impl<'t> Builder<'t> {
         self.nodes.get(id)?.kind.as_name().cloned()
     }
 
+    pub(super) fn kind_of(&self, id: AstId) -> Option<&Kind> {
+        self.nodes.get(id).map(|node| &node.kind)
+    }
+
     pub(super) fn has_parens(&self, id: AstId) -> bool {
         self.nodes.get(id).is_some_and(|node| node.parens)
     }
@@ -290,30 +307,6 @@ impl<'t> Builder<'t> {
         self.push(kind, range);
     }
 
-    /// A value is missing here.
-    pub(super) fn nothing(&mut self, at: TextRange) {
-        let rest = self.rest(at.start);
-        if !(rest.starts_with(')') && self.awaits_first_argument()) {
-            let word = rest.split(|c: char| c.is_whitespace() || c.is_alphanumeric()).next();
-            let found = word.filter(|w| !w.is_empty()).unwrap_or_else(|| rest.get(..1).unwrap_or_default());
-            let end = at.start + u32::try_from(found.len()).unwrap_or(0);
-            self.structural(messages::value_expected(found, TextRange::new(at.start, end)));
-        }
-        self.push(Kind::Error, at);
-    }
-
-    /// Two values side by side: reported at the second.
-    pub(super) fn no_link(&mut self, at: TextRange) {
-        let rest = self.rest(at.start);
-        let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
-        let length = rest
-            .find(|c| !is_word(c))
-            .unwrap_or(rest.len())
-            .max(rest.chars().next().map_or(0, char::len_utf8));
-        let end = at.start + u32::try_from(length).unwrap_or(0);
-        self.structural(messages::operator_expected(TextRange::new(at.start, end)));
-    }
-
     // --- the end ---
 
     pub(super) fn finish(mut self) -> Parsed {
@@ -323,7 +316,11 @@ impl<'t> Builder<'t> {
             self.spoil(entry.from);
             self.reduce(BRACKET);
         }
-        let root = self.pop();
+        let mut root = self.pop();
+        if self.lost {
+            // What would be said about the meaning of what is left would be a consequence, too.
+            root.id = self.node(Kind::Error, root.outer);
+        }
         let broken = !self.mistakes.is_empty();
         Parsed { ast: Ast::new(self.text, self.nodes, root.id, broken), mistakes: self.mistakes }
     }

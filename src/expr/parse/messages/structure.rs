@@ -53,6 +53,14 @@ pub(in crate::expr::parse) fn lacks(word: &str, lacking: &str, range: TextRange)
     parse(range, format!("`{word}` ini tanpa `{lacking}`"), format!("this `{word}` has no `{lacking}`"))
 }
 
+pub(in crate::expr::parse) fn if_shape(range: TextRange) -> Mistake {
+    parse(
+        range,
+        "`if` ditulis `if syarat then nilai else nilai_lain`",
+        "`if` is written `if condition then value else other_value`",
+    )
+}
+
 pub(in crate::expr::parse) fn stray_comma(range: TextRange) -> Mistake {
     parse(range, "koma hanya memisahkan argumen fungsi", "a comma only separates arguments of a function")
         .hint(msg("desimal ditulis dengan titik: `1.5`", "decimals are written with a point: `1.5`"))
