@@ -122,6 +122,13 @@ impl Sink {
         self.diagnostics.iter().any(|d| d.code == code && d.span == span)
     }
 
+    /// Whether there is an error within a place.
+    pub fn has_errors_in(&self, span: Span) -> bool {
+        let within =
+            |place: Span| place.file == span.file && span.start <= place.start && place.end <= span.end;
+        self.diagnostics.iter().any(|d| d.severity == Severity::Error && within(d.span))
+    }
+
     /// Whether an error (not only warnings) was added.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|d| d.severity == Severity::Error)

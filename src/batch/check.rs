@@ -10,7 +10,9 @@ use super::{Finding, FindingCode, RawRecord, ReadOptions, ReadRecord, RecordRead
 use crate::base::{Lang, Message};
 use crate::model::answer::Fault;
 use crate::model::{CheckOrigin, Instrument, ItemKind, Label, Piece};
-use crate::rules::{ELLIPSIS, Level, Outcome, Plan, Problem, ProblemKind, Record, View, evaluate_into};
+use crate::rules::{
+    ELLIPSIS, Level, Outcome, Plan, Problem, ProblemKind, Record, Undecided, View, evaluate_into,
+};
 
 /// A problem of a record, ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,10 +27,19 @@ pub struct ProblemLine {
     pub message: Message,
 }
 
+/// A check that passed only because something it reads is missing, though its own question has an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UndecidedLine {
+    /// The question: `barang[2].brg_nilai`.
+    pub field: Arc<str>,
+    /// The check: an author's number, `min` or `max`.
+    pub check: Cow<'static, str>,
+}
+
 /// What became of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
-    /// Nothing to say, but perhaps answers left out because their questions aren't asked.
+    /// Nothing to say.
     Valid,
     /// Only warnings.
     Warnings,
@@ -53,8 +64,33 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// What is wrong with it, in document order; what a finding says already isn't repeated.
     pub problems: Vec<ProblemLine>,
-    /// What became of it.
+    /// Checks that couldn't be evaluated, in document order. They pass.
+    pub undecided: Vec<UndecidedLine>,
+    /// What became of it; findings about a file as a whole, such as its header, don't count.
     pub verdict: Verdict,
+}
+
+impl Checked {
+    /// What was found about the files as a whole, apart, as if it were record 0; and the rest.
+    pub fn apart(mut self) -> (Option<Self>, Self) {
+        let about_file = |finding: &Finding| finding.row == 0;
+        if self.row == 0 || !self.findings.iter().any(about_file) {
+            return (None, self);
+        }
+        let (files, own): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.findings).into_iter().partition(about_file);
+        let about = Self {
+            row: 0,
+            line: files.first().map_or(0, |finding| finding.line),
+            case: None,
+            wave: None,
+            findings: files,
+            problems: Vec::new(),
+            undecided: Vec::new(),
+            verdict: Verdict::Unreadable,
+        };
+        (Some(about), Self { findings: own, ..self })
+    }
 }
 
 /// A record, validated and scored.
@@ -128,8 +164,9 @@ impl<'a> Batch<'a> {
         };
         let verdict = verdict(record.is_some(), &findings, &problems);
         let evaluated = record.is_some();
+        let undecided = if evaluated { self.undecided() } else { Vec::new() };
         self.reader.recycle(record);
-        (Checked { row, line, case, wave, findings, problems, verdict }, evaluated)
+        (Checked { row, line, case, wave, findings, problems, undecided, verdict }, evaluated)
     }
 
     /// Answers to what isn't asked: nothing was lost, but the record isn't what the instrument would have made.
@@ -154,6 +191,14 @@ impl<'a> Batch<'a> {
             (!said).then(|| self.line(problem))
         });
         lines.collect()
+    }
+
+    fn undecided(&self) -> Vec<UndecidedLine> {
+        let line = |undecided: &Undecided| UndecidedLine {
+            field: field_of(self.instrument, &self.outcome, undecided.item, undecided.row).into(),
+            check: ProblemKind::Check(undecided.check).check(),
+        };
+        self.outcome.undecided.iter().map(line).collect()
     }
 
     /// A check's message with `…` for every answer it pipes, unless answers may be shown. Constants stay.
@@ -217,11 +262,12 @@ fn verdict(read: bool, findings: &[Finding], problems: &[ProblemLine]) -> Verdic
     if !read {
         return Verdict::Unreadable;
     }
-    if findings.iter().any(Finding::is_error) || problems.iter().any(|problem| problem.level == Level::Error)
-    {
+    let mut findings = findings.iter().filter(|finding| finding.row > 0).peekable();
+    let warned = findings.peek().is_some();
+    if findings.any(Finding::is_error) || problems.iter().any(|problem| problem.level == Level::Error) {
         return Verdict::Errors;
     }
-    let warns = !findings.is_empty() || problems.iter().any(|problem| problem.level == Level::Warning);
+    let warns = warned || problems.iter().any(|problem| problem.level == Level::Warning);
     if warns { Verdict::Warnings } else { Verdict::Valid }
 }
 

@@ -78,7 +78,8 @@ codes! {
         "tanda kutip CSV salah letak; baris ini dilewati", "a misplaced quote in CSV; this row is left out";
     /// A row with more or fewer cells than the header.
     RaggedRow = "ragged-row", Error,
-        "jumlah sel tidak sama dengan baris judul", "a row with more or fewer cells than the header";
+        "jumlah sel tidak sama dengan baris judul; baris yang selnya lebih dilewati",
+        "a row with more or fewer cells than the header; one with more is left out";
 
     // --- the record ---
     /// A record of another instrument.
@@ -109,6 +110,10 @@ codes! {
     /// A field the instrument doesn't have.
     UnknownField = "unknown-field", Error,
         "kolom tidak dikenal instrumen; tidak disimpan", "a field the instrument does not have; it is not stored";
+    /// Columns of ODK or Kobo about the submission itself.
+    SystemColumn = "system-column", Warning,
+        "kolom ODK atau Kobo tentang pengirimannya, seperti `_id` dan `start`; tidak dibaca",
+        "columns of ODK or Kobo about the submission, such as `_id` and `start`; they are not read";
     /// An answer to what isn't asked.
     NotAsked = "not-asked", Error,
         "jawaban atas pertanyaan yang tidak diajukan; tidak dipakai",

@@ -11,9 +11,9 @@ mod summary;
 mod table;
 mod write;
 
-pub use check::{Batch, Checked, ProblemLine, Scored, Verdict, score, validate};
+pub use check::{Batch, Checked, ProblemLine, Scored, UndecidedLine, Verdict, score, validate};
 pub use finding::{Finding, FindingCode};
-pub use named::field_of;
+pub use named::{column_type, field_of};
 pub use raw::{Body, FlatCells, FlatRoster, FlatRow, Header, RawRecord};
 pub use read::{FieldPath, ReadOptions, ReadRecord, RecordReader};
 pub use summary::{Bands, Summary};

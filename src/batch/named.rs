@@ -30,6 +30,12 @@ pub(super) fn previous_type(instrument: &Instrument, id: VarId) -> Option<Questi
     }
 }
 
+/// How the values of a column are written: as its question's or fact's answers are, else by the type of its expression.
+pub fn column_type(instrument: &Instrument, id: VarId) -> Option<QuestionType> {
+    let by_name = question_type(instrument, id).or_else(|| given_type(instrument, id));
+    by_name.or_else(|| QuestionType::of_type(&instrument.var(id)?.ty))
+}
+
 /// The rosters around something that stands in `home`, from the outermost in.
 pub(super) fn rosters_around(instrument: &Instrument, home: Option<RosterId>) -> Vec<RosterId> {
     let parent = |roster: &RosterId| instrument.roster(*roster).and_then(|roster| roster.parent);

@@ -26,6 +26,8 @@ pub struct Summary {
     pub findings: BTreeMap<FindingCode, u64>,
     /// How often each check failed: by field without row numbers, and check.
     pub problems: BTreeMap<(Arc<str>, String), u64>,
+    /// How often each check couldn't be evaluated, as `problems`.
+    pub undecided: BTreeMap<(Arc<str>, String), u64>,
     /// By score with bands or classes: how many records are in each, in the order of its list, and how many have none.
     pub bands: IndexMap<Arc<str>, Bands>,
 }
@@ -72,6 +74,10 @@ impl Summary {
         for problem in &checked.problems {
             let key = (without_rows(&problem.field), problem.check.to_string());
             *self.problems.entry(key).or_default() += 1;
+        }
+        for undecided in &checked.undecided {
+            let key = (without_rows(&undecided.field), undecided.check.to_string());
+            *self.undecided.entry(key).or_default() += 1;
         }
     }
 

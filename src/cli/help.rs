@@ -93,7 +93,7 @@ fn text(command: &str, argument: &str) -> Option<&'static str> {
         ("build", "template") => "Templat sendiri, diisi model formulir, sebagai ganti berkas yang biasa",
         ("validate", "") => "Temukan apa yang salah pada rekaman",
         ("score", "") => "Hitung skor rekaman",
-        ("validate" | "score", "instrument") => "Instrumennya",
+        ("validate" | "score" | "explain", "instrument") => "Instrumennya",
         ("validate" | "score", "records") => {
             "Rekaman: .json, .ndjson, atau .csv (dengan NAMA.ROSTER.csv di sampingnya), atau - untuk masukan standar"
         }
@@ -110,7 +110,6 @@ fn text(command: &str, argument: &str) -> Option<&'static str> {
         ("score", "out") => "Tulis hitungan, skor, dan golongan ke berkas: .csv atau .ndjson",
         ("score", "format") => "Cara menampilkannya: tabel skor untuk dibaca, atau semuanya untuk program",
         ("explain", "") => "Tunjukkan mengapa skor suatu rekaman demikian",
-        ("explain", "instrument") => "Instrumennya",
         ("explain", "record") => {
             "Rekamannya: berkas berisi satu rekaman, BERKAS:N untuk rekaman ke-N, atau - untuk masukan standar"
         }

@@ -80,7 +80,8 @@ impl<R: BufRead> Tree<R> {
         match self.next_byte()? {
             None => {
                 self.place = Place::Done;
-                Ok(None)
+                let message = Message::new("berkas JSON ini kosong", "this JSON file is empty");
+                Ok(Some(self.file_finding(FindingCode::BadJson, message)))
             }
             Some(b'[') => {
                 self.bytes.step(b'[');

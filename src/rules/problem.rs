@@ -118,6 +118,8 @@ fn fault_check(fault: Fault) -> &'static str {
         Fault::RepeatedCode => "duplicate",
         Fault::WrongType
         | Fault::NumberForText
+        | Fault::SpreadsheetText
+        | Fault::LostDigits
         | Fault::BadNumber
         | Fault::NegativeZero
         | Fault::OutOfRange

@@ -1,11 +1,13 @@
 //! A test's record evaluated, and every expectation compared with what came of it.
 
+use std::collections::BTreeSet;
+
 use super::report::{Failure, TestResult};
 use super::subject::{Rows, Subject};
 use super::suite::{Expectation, ExpectedProblem, Test, Wanted};
 use super::why::Reasons;
 use crate::base::{Lang, Message, Span};
-use crate::batch::field_of;
+use crate::batch::{column_type, field_of};
 use crate::expr::VarId;
 use crate::model::answer::special_word;
 use crate::model::{Instrument, QuestionType};
@@ -83,7 +85,13 @@ impl Comparison<'_> {
                 Some(at) => {
                     left.remove(at);
                 }
-                None => failures.push(self.absent(problem)),
+                None => {
+                    let anyhow = ExpectedProblem { error: None, ..problem.clone() };
+                    let other =
+                        left.iter().position(|there| problem.error.is_some() && self.is(&anyhow, there));
+                    let other = other.map(|at| left.remove(at));
+                    failures.push(self.absent(problem, other));
+                }
             }
         }
         let surprising = left.into_iter().filter(|problem| problem.level != Level::Info);
@@ -105,29 +113,43 @@ impl Comparison<'_> {
         expected.item == there.item && row && level && check
     }
 
-    fn absent(&self, expected: &ExpectedProblem) -> Failure {
+    /// A problem that isn't there, or is there with another level.
+    fn absent(&self, expected: &ExpectedProblem, other: Option<&Problem>) -> Failure {
         let check = expected.check.as_ref().map(|check| format!(" `{check}`")).unwrap_or_default();
+        let level = expected.error.map(|error| if error { Level::Error } else { Level::Warning });
+        let kind = |lang, any: &str| level.map_or(any.to_owned(), |level| level_word(level, lang).to_owned());
         let home = self.instrument.items.get(expected.item).and_then(|item| item.home);
         let row = expected.rows.of(self.outcome, home).first().copied();
         Failure {
             subject: expected.name.clone(),
             span: expected.span,
-            expected: Message::new(format!("masalah{check}"), format!("problem{check}")),
-            got: Message::new("tidak ada masalah itu", "no such problem"),
+            expected: Message::new(
+                format!("{}{check}", kind(Lang::Id, "masalah")),
+                format!("{}{check}", kind(Lang::En, "problem")),
+            ),
+            got: other.map_or_else(
+                || Message::new("tidak ada masalah itu", "no such problem"),
+                |problem| self.said(problem),
+            ),
             why: self.reasons.no_problem(expected, row),
         }
     }
 
-    fn surprise(&self, problem: &Problem, span: Span) -> Failure {
+    /// A problem in words: its level, its check and its message.
+    fn said(&self, problem: &Problem) -> Message {
         let view = self.outcome.view(self.instrument);
         let text = |lang| problem.text(&view.in_lang(lang));
         let check = problem.kind.check();
         let said = |lang| format!("{} `{check}`: {}", level_word(problem.level, lang), text(lang));
+        Message::new(said(Lang::Id), said(Lang::En))
+    }
+
+    fn surprise(&self, problem: &Problem, span: Span) -> Failure {
         Failure {
             subject: field_of(self.instrument, self.outcome, problem.item, problem.row).into(),
             span,
             expected: Message::new("tidak ada masalah", "no problem"),
-            got: Message::new(said(Lang::Id), said(Lang::En)),
+            got: self.said(problem),
             why: self.reasons.problem(problem),
         }
     }
@@ -143,7 +165,7 @@ impl Comparison<'_> {
         let same = match wanted {
             Wanted::Missing => cell.value.is_missing(),
             Wanted::Special(special) => cell.state == state_of(*special),
-            Wanted::Value(value) => cell.value == *value,
+            Wanted::Value(value) => self.same(var, &cell.value, value),
         };
         if same {
             return None;
@@ -157,9 +179,21 @@ impl Comparison<'_> {
         Some((self.got(var, row), why))
     }
 
+    /// Whether two values are the same. The order of ticks says nothing, that of a ranking does.
+    fn same(&self, var: VarId, value: &Value, wanted: &Value) -> bool {
+        let ranked = matches!(column_type(self.instrument, var), Some(QuestionType::Rank(_)));
+        match (value, wanted) {
+            (Value::Choices(ticked), Value::Choices(wanted)) if !ranked => {
+                let sorted = |ticks: &[u32]| ticks.iter().copied().collect::<BTreeSet<u32>>();
+                sorted(ticked) == sorted(wanted)
+            }
+            (value, wanted) => value == wanted,
+        }
+    }
+
     fn got(&self, var: VarId, row: u32) -> Message {
         let cell = self.outcome.cell(var, row);
-        let ty = self.instrument.var(var).and_then(|var| QuestionType::of_type(&var.ty));
+        let ty = column_type(self.instrument, var);
         if let (Value::Num(number), _) = (&cell.value, &ty) {
             let text = number.normalized().to_string();
             return Message::new(format!("`{text}`"), format!("`{text}`"));
@@ -168,6 +202,8 @@ impl Comparison<'_> {
             Some(ty) => {
                 let list = ty.list().and_then(|list| self.instrument.list(list));
                 let text = ty.write_text(&cell.value, list);
+                let several = matches!(cell.value, Value::Choices(_));
+                let text = if several { format!("[{}]", text.replace(' ', ", ")) } else { text };
                 Message::new(format!("`{text}`"), format!("`{text}`"))
             }
             None => missing(cell.state),

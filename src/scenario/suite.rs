@@ -10,13 +10,21 @@ use crate::batch::{Body, Finding, FindingCode, RawRecord, ReadOptions, RecordRea
 use crate::expr::VarId;
 use crate::model::answer::{Answer, Raw, RawField, Reader};
 use crate::model::{CheckOrigin, Instrument, ItemId, ItemKind, QuestionType};
-use crate::rules::Record;
+use crate::rules::{ProblemKind, Record};
 use crate::source::{Block, Document, Key, Scalar, Style, Written};
 use crate::value::{Decimal, Special, Value};
 
-/// Checks of the engine's own that a test may expect.
-const OWN_CHECKS: [&str; 9] =
-    ["required", "type", "choice", "exclusive", "rows", "key", "not_asked", "scale", "duplicate"];
+/// Checks of the engine's own that a test may expect, each once.
+fn own_checks() -> Vec<String> {
+    let own = ProblemKind::ALL.iter().filter(|kind| !matches!(kind, ProblemKind::Check(_)));
+    let mut names: Vec<String> = Vec::new();
+    for name in own.map(|kind| kind.check()) {
+        if !names.iter().any(|known| **known == *name) {
+            names.push(name.into_owned());
+        }
+    }
+    names
+}
 
 /// A test, resolved.
 #[derive(Debug, Clone)]
@@ -119,7 +127,6 @@ struct Reading<'r, 'a> {
 
 impl Reading<'_, '_> {
     fn test(mut self, block: &Block) -> Option<Test> {
-        let before = self.sink.len();
         let title = block.scalar(Key::Test)?;
         let mut expected = Vec::new();
         if let Some(expect) = block.get(Key::Expect).and_then(Written::block) {
@@ -129,8 +136,8 @@ impl Reading<'_, '_> {
             self.values(expect, &mut expected);
         }
         let record = self.record(block, &expected);
-        // A test with a mistake would only fail for it.
-        (self.sink.len() == before).then(|| Test {
+        // A test with a mistake would only fail for it, or pass for it.
+        (!self.sink.has_errors_in(block.span)).then(|| Test {
             name: title.text.clone(),
             span: title.span,
             record,
@@ -238,8 +245,8 @@ impl Reading<'_, '_> {
 
     fn known_check(&mut self, check: &Scalar, item: ItemId) -> Option<()> {
         let found = self.instrument.items.get(item)?;
-        let own = OWN_CHECKS.contains(&&*check.text);
-        let author = match &found.kind {
+        let own = own_checks();
+        let author: Vec<String> = match &found.kind {
             ItemKind::Question(question) => {
                 question.checks.iter().map(|check| origin_word(check.origin)).collect()
             }
@@ -249,10 +256,10 @@ impl Reading<'_, '_> {
             | ItemKind::Grid { .. }
             | ItemKind::Roster(_) => Vec::new(),
         };
-        if own || author.iter().any(|word| **word == *check.text) {
+        if own.iter().chain(&author).any(|word| **word == *check.text) {
             return Some(());
         }
-        let known: Vec<String> = author.into_iter().chain(OWN_CHECKS.map(str::to_owned)).collect();
+        let known: Vec<String> = author.into_iter().chain(own).collect();
         self.sink.push(complaints::unknown_check(check.span, &found.id, &known));
         None
     }

@@ -231,9 +231,30 @@ fn damaged_csv() {
 }
 
 #[test]
+fn csv_of_spreadsheets() {
+    let cases: [(u8, &[u8]); 8] = [
+        (b';', b"sep=;\r\na;b\r\n1;2\r\n;\r\n; \r\n3;4\r\n"),
+        (b',', b"sep=;\r\na;b\r\n1;2\r\n"),
+        (b',', b"\"a\";\"b\"\r\n\"1\";\"2\"\r\n"),
+        (b',', b"a\tb\n1\t2\n"),
+        (b',', b"a,b\r1,2\r3,4\r"),
+        (b',', b"a,n\xe9\n1,2\n"),
+        (b',', b"a,b\n1,Ani, S.Pd\n2,Budi\n3\n"),
+        (b',', b"sep,b\n1,2\n"),
+    ];
+    let mut text = String::new();
+    for (delimiter, case) in cases {
+        let read = read(Format::Csv { delimiter }, case);
+        text += &format!("{}\n{}\n", String::from_utf8_lossy(case).escape_debug(), shown(&read));
+    }
+    insta::assert_snapshot!(text);
+}
+
+#[test]
 fn roster_files_join_by_the_key() {
     let main: &[u8] = b"case,wave,nama\nA,1,x\nB,1,y\n";
-    let barang: &[u8] = b"wave,case,row,nilai\n1,B,1,10\n1,A,2,20\n1,A,1,30\n9,A,1,40\n1,B,\"2\"z,50\n";
+    let barang: &[u8] =
+        b"wave,case,row,nilai\n1,B,1,1,0\n,,,\n1,B,1,10\n1,A,2,20\n1,A,1,30\n9,A,1,40\n1,B,\"2\"z,50\n";
     let broken: &[u8] = b"case,nilai\nA,1\n";
     let input = Input {
         rosters: vec![

@@ -1,7 +1,7 @@
 //! Raw records to typed ones: every finding once, and what reads is read whatever stands beside it.
 
 use monev::base::{Limits, Severity};
-use monev::batch::{Batch, Checked, FindingCode, RawRecord, ReadOptions};
+use monev::batch::{Batch, Checked, FindingCode, RawRecord, ReadOptions, Summary, Verdict};
 use monev::import::Format;
 use monev::rules::Plan;
 use monev::value::Date;
@@ -167,6 +167,105 @@ fn csv_with_roster_files() {
     let rosters =
         [("barang", barang), ("perbaikan", repairs), ("penghasilan", income), ("barnag", "case,wave\nA,1\n")];
     insta::assert_snapshot!(said(&check(raw_csv(main, &rosters), ReadOptions::default())));
+}
+
+/// What Excel, pandas and a hurried hand make of a file.
+#[test]
+fn csv_that_went_through_a_spreadsheet() {
+    let main = "case,nama,nik,kode,umur,omzet,luas,tgl,bln,kerja_utama,hadir\n\
+                A,Ani,\"6,50105E+15\",6.501054808889001e+15,5.0,1.000,52.50,31/12/1988,07/2025,Tani,TRUE\n\
+                B,Budi,6501054808889001.0,\"=\"\"899\"\"\",35.000,1.000.000,2.500,1988-08-08 00:00:00,2025-07,tani.0,1\n\
+                C,#REF!,08123456789,8991.0,,1e6,0.500,45231,45231,FARMING,\n\
+                D,E+1 E,1E5,812,,Rp 5,12.5,08.08.88,2025/07,Bertani,\n\
+                ,,,,,,,,,,\n";
+    let options = ReadOptions { today: Date::new(2025, 10, 6), ..ReadOptions::default() };
+    insta::assert_snapshot!(said(&check(raw_csv(main, &[]), options)));
+}
+
+/// A spreadsheet keeps 15 digits. One NIK that ends in 0 says nothing; five in a row, and none that doesn't, say it all.
+#[test]
+fn digits_a_spreadsheet_has_lost() {
+    let file = |ends: &[&str]| {
+        let rows: String = ends.iter().map(|end| format!("Ani,650105480888{end}\n")).collect();
+        let options = ReadOptions { today: Date::new(2025, 10, 6), ..ReadOptions::default() };
+        said(&check(raw_csv(&format!("nama,nik\n{rows}"), &[]), options))
+    };
+    insta::assert_snapshot!(file(&["9010", "9020", "9110", "9200", "9000", "9000", "123"]));
+    assert!(
+        !file(&["9010", "9020", "9001", "9110", "9200", "9000", "9000", "9000", "9000"])
+            .contains("lost-digits")
+    );
+    assert!(!file(&["9010", "9020", "9110", "9200"]).contains("lost-digits"));
+}
+
+#[test]
+fn csv_as_kobo_exports_it() {
+    let main = "start,end,today,deviceid,case,identitas/nama,umur,sumber,sumber/tani,usaha/sumber/dagang,urutan/tani,\
+                lokasi,_lokasi_latitude,barang/brg_nama,mulai,jam,_id,meta/instanceID,sumber/lain\n\
+                x,y,2025-10-06,d,A,Ani,35,tani dagang,1,1,1,2.84 117.36 30 12,2.84,Oven,\
+                2025-10-06T14:30:00.125+07:00,14:30:00.000+07:00,7,uuid:x,0\n";
+    let all = check(raw_csv(main, &[]), ReadOptions::default());
+    insta::assert_snapshot!(said(&all));
+    // What is wrong with the header is not the first record's fault.
+    assert_eq!(all[0].verdict, Verdict::Errors);
+    let (about_file, own) = all[0].clone().apart();
+    let about_file = about_file.expect("something about the file");
+    assert!(about_file.row == 0 && about_file.findings.iter().all(|finding| finding.row == 0));
+    assert!(own.findings.iter().all(|finding| finding.row == 1));
+    let passing = ReadOptions { ignore_unknown: true, ..ReadOptions::default() };
+    let text = said(&check(raw_csv(main, &[]), passing));
+    assert!(
+        text.contains("identitas/nama") && !text.contains("_id"),
+        "answers are never passed over: {text}"
+    );
+}
+
+#[test]
+fn a_nearest_code_is_not_told_of_a_personal_answer() {
+    let instrument = crate::common::compiled(
+        "monev: 1\ninstrument: a\nversion: 1.0.0\ntitle: A\nlanguages: [id]\nlists:\n  l_agama: {choices: [{code: islam, label: Islam}]}\n\
+         items:\n  - {ask: agama, type: select_one l_agama, label: Agama, personal: belief}\n  - {ask: lagi, type: select_one l_agama, label: L}\n",
+    );
+    let plan = Plan::new(&instrument);
+    let mut batch = Batch::new(&instrument, &plan, ReadOptions::default());
+    let line = br#"{"today": "2025-10-06", "answers": {"agama": "islm", "lagi": "islm"}}"#;
+    let checked = batch.check(raw(Format::Ndjson, line).remove(0));
+    let said: Vec<&str> = checked.findings.iter().map(|finding| &*finding.message.en).collect();
+    assert_eq!(
+        said,
+        ["not a code of list `l_agama`", "not a code of list `l_agama`; the nearest is `islam`"]
+    );
+}
+
+#[test]
+fn checks_that_cannot_be_evaluated_are_told() {
+    let instrument = crate::common::compiled(
+        "monev: 1\ninstrument: a\nversion: 1.0.0\ntitle: A\nlanguages: [id]\nitems:\n  - {ask: omzet, type: money, label: O, allow: [refused]}\n  \
+         - roster: bulanan\n    label: B\n    rows: {max: 3}\n    items:\n      \
+         - {ask: biaya, type: money, label: B, checks: [{require: self <= omzet, message: Biaya}]}\n",
+    );
+    let plan = Plan::new(&instrument);
+    let mut batch = Batch::new(&instrument, &plan, ReadOptions::default());
+    let mut summary = Summary::new(&instrument);
+    let lines = [
+        r#"{"today": "2025-10-06", "answers": {"omzet": {"special": "refused"}, "bulanan": [{"biaya": 1}, {}, {"biaya": 2}]}}"#,
+        r#"{"today": "2025-10-06", "answers": {"bulanan": [{"biaya": 1}]}}"#,
+        r#"{"today": "2025-10-06", "answers": {"omzet": 5, "bulanan": [{"biaya": 1}]}}"#,
+    ];
+    let mut told = Vec::new();
+    for record in raw(Format::Ndjson, lines.join("\n").as_bytes()) {
+        let checked = batch.check(record);
+        summary.add(&checked);
+        assert_eq!(checked.verdict, Verdict::Valid);
+        told.push(
+            checked.undecided.iter().map(|one| format!("{} {}", one.field, one.check)).collect::<Vec<_>>(),
+        );
+    }
+    assert_eq!(told, [vec!["bulanan[1].biaya 1", "bulanan[3].biaya 1"], vec!["bulanan[1].biaya 1"], vec![]]);
+    assert_eq!(
+        summary.undecided.iter().collect::<Vec<_>>(),
+        [(&("bulanan.biaya".into(), "1".to_owned()), &3)]
+    );
 }
 
 #[test]

@@ -186,6 +186,58 @@ fn defaults_fill_what_a_test_leaves_open() {
 }
 
 #[test]
+fn tests_with_misspelt_keys_are_not_run() {
+    let text = "
+tests:
+  - {test: it would fail, answer: {nama: Ani}, expect: {problems: []}}
+  - {test: it would pass, answers: {nama: Ani}, expcet: {problems: [{item: nama}]}}
+  - {test: sound, answers: {nama: Ani}, expect: {problems: []}}
+";
+    insta::assert_snapshot!(outcome(&usaha(), text), @r#"
+    3:27 unknown-key `answer`
+      a test has no key `answer`
+      uji tidak mengenal kunci `answer`
+      hint: did you mean `answers`?
+    4:49 unknown-key `expcet`
+      a test has no key `expcet`
+      uji tidak mengenal kunci `expcet`
+      hint: did you mean `expect`?
+    ok sound
+    "#);
+}
+
+#[test]
+fn ticks_have_no_order_but_rankings_do() {
+    let text = "
+tests:
+  - {test: ticks, answers: {nama: Ani, sumber: [tani, dagang]}, expect: {values: {sumber: [dagang, tani]}}}
+  - {test: fewer, answers: {nama: Ani, sumber: [tani, dagang]}, expect: {values: {sumber: [dagang]}}}
+  - {test: ranked, answers: {nama: Ani, urutan: [tani, dagang, buruh]}, expect: {values: {urutan: [dagang, tani, buruh]}}}
+  - {test: months, answers: {nama: Ani, bln: 2025-07}, expect: {values: {bln: 2025-08}}}
+  - {test: levels, answers: {nama: Ani, umur: 14}, expect: {problems: [{item: umur, check: 1, level: error}]}}
+";
+    insta::assert_snapshot!(outcome(&usaha(), text), @r#"
+    ok ticks
+    FAIL fewer
+      4:91 sumber: expected `[dagang]`, got `[tani, dagang]`
+      4:91 sumber: diharapkan `[dagang]`, hasilnya `[tani, dagang]`
+    FAIL ranked
+      5:99 urutan: expected `[dagang, tani, buruh]`, got `[tani, dagang, buruh]`
+      5:99 urutan: diharapkan `[dagang, tani, buruh]`, hasilnya `[tani, dagang, buruh]`
+    FAIL months
+      6:79 bln: expected `2025-08`, got `2025-07`
+      6:79 bln: diharapkan `2025-08`, hasilnya `2025-07`
+    FAIL levels
+      7:72 umur: expected error `1`, got warning `1`: Ani is below 15
+          umur 1: `self >= 15` is false
+            umur = 14
+      7:72 umur: diharapkan kesalahan `1`, hasilnya peringatan `1`: Ani masih di bawah 15 tahun
+          umur 1: `self >= 15` salah
+            umur = 14
+    "#);
+}
+
+#[test]
 fn mistakes_in_tests_are_diagnostics() {
     let text = "
 tests:

@@ -37,7 +37,35 @@ pub(super) enum Column {
     Ignored,
 }
 
+/// What XLSForm calls metadata, beside `today`, which is the record's own.
+const METADATA: [&str; 8] =
+    ["start", "end", "deviceid", "subscriberid", "simserial", "phonenumber", "username", "audit"];
+
+/// Whether ODK or Kobo writes a column of this name about the submission itself. No id begins with `_`.
+fn is_system(name: &str) -> bool {
+    name.starts_with('_')
+        || name.starts_with("meta/")
+        || name.starts_with("formhub/")
+        || METADATA.contains(&name)
+}
+
 impl Reading<'_, '_> {
+    /// Says once which columns about the submission itself are not read.
+    fn system_columns(&mut self, header: &Header) {
+        let own = header.names.iter().filter(|name| is_system(name) && self.reader.names.get(name).is_none());
+        let names: Vec<String> = own.map(|name| format!("`{}`", super::place::path(None, name))).collect();
+        if names.is_empty() || self.reader.options.ignore_unknown {
+            return;
+        }
+        let names = names.join(", ");
+        let message = Message::new(
+            format!("kolom ODK atau Kobo tentang pengirimannya, tidak dibaca: {names}"),
+            format!("columns of ODK or Kobo about the submission, not read: {names}"),
+        );
+        let finding = Finding::new(FindingCode::SystemColumn, (0, header.line), message);
+        self.findings.push(Finding { file: header.file, ..finding });
+    }
+
     /// The fields of a record as JSON would have them.
     pub(super) fn unfolded(&mut self, row: FlatRow) -> Vec<RawField> {
         let columns = self.main_columns(&row.header);
@@ -72,6 +100,7 @@ impl Reading<'_, '_> {
             return columns.clone();
         }
         let columns: Arc<[Column]> = header.names.iter().map(|name| self.main_column(name, header)).collect();
+        self.system_columns(header);
         self.reader.columns.main = Some((header.clone(), columns.clone()));
         columns
     }
@@ -85,6 +114,7 @@ impl Reading<'_, '_> {
             (Some(word), None) => Column::Meta(word),
             (_, Some((Target::Question(..), None))) => Column::Answer,
             (_, Some((Target::Given(..), None))) => Column::Given(0),
+            (None, None) if is_system(name) => Column::Ignored,
             (None, None) => self.dotted_column(name, header),
             (_, Some((Target::Computed(..), _))) => self.useless(name, header, FindingCode::NotAnAnswer),
             (_, Some(_)) => self.useless(name, header, FindingCode::UnknownField),
@@ -100,7 +130,42 @@ impl Reading<'_, '_> {
         if of("prev.").is_some_and(|(_, named)| named.home.is_none()) {
             return Column::Previous("prev.".len());
         }
+        self.foreign_column(name, header)
+    }
+
+    /// Columns as the exports of ODK and Kobo have them: a choice each, names of groups before a name, and their own.
+    fn foreign_column(&mut self, name: &str, header: &Header) -> Column {
+        if let Some(question) = self.choice_column(name) {
+            // What the question's own column says is only repeated here.
+            let repeated = header.names.iter().any(|other| **other == *question);
+            let message = Message::new(
+                format!(
+                    "pilihan per kolom tidak dibaca; ekspor `{question}` sebagai satu kolom, kodenya dipisah spasi"
+                ),
+                format!(
+                    "a column per choice is not read; export `{question}` as one column, its codes separated by spaces"
+                ),
+            );
+            return if repeated {
+                Column::Ignored
+            } else {
+                self.header_finding(name, header, FindingCode::UnknownField, message)
+            };
+        }
+        if self.reader.names.in_group(name).is_some() {
+            let message = self.reader.names.unknown(name, &mut self.suggestions);
+            return self.header_finding(name, header, FindingCode::UnknownField, message);
+        }
         self.useless(name, header, FindingCode::UnknownField)
+    }
+
+    /// The question of several choices whose choice a column stands for: `aset` of `aset/tv` or `usaha/aset/tv`.
+    fn choice_column(&self, name: &str) -> Option<String> {
+        let (question, code) = name.rsplit_once('/')?;
+        let question = question.rsplit('/').next()?;
+        let Target::Question(_, ty) = &self.reader.names.get(question)?.1.target else { return None };
+        let list = self.reader.instrument.list(ty.list()?)?;
+        list.list.position(code).map(|_| question.to_owned())
     }
 
     /// Reports a column that isn't read, once.
@@ -116,10 +181,15 @@ impl Reading<'_, '_> {
         } else {
             self.reader.names.unknown(name, &mut self.suggestions)
         };
-        if !(self.reader.options.ignore_unknown && code == FindingCode::UnknownField) {
-            let finding = Finding::new(code, (0, header.line), message).field(super::place::path(None, name));
-            self.findings.push(Finding { file: header.file, ..finding });
+        if self.reader.options.ignore_unknown && code == FindingCode::UnknownField {
+            return Column::Ignored;
         }
+        self.header_finding(name, header, code, message)
+    }
+
+    fn header_finding(&mut self, name: &str, header: &Header, code: FindingCode, message: Message) -> Column {
+        let finding = Finding::new(code, (0, header.line), message).field(super::place::path(None, name));
+        self.findings.push(Finding { file: header.file, ..finding });
         Column::Ignored
     }
 }

@@ -23,7 +23,7 @@ use crate::value::Date;
 use answers::Part;
 use flat::Columns;
 use place::Place;
-use seen::{Marks, Records};
+use seen::{LongNumbers, Marks, Records};
 
 /// Near names looked for in one record: enough for a tired hand, and no work for a hostile one.
 const SUGGESTIONS: u32 = 20;
@@ -72,6 +72,7 @@ pub struct RecordReader<'a> {
     names: Names,
     marks: Marks,
     records: Records,
+    long_numbers: LongNumbers,
     columns: Columns,
     /// A record that was read before and is no longer needed: its memory is used again.
     spare: Option<Record>,
@@ -83,7 +84,8 @@ impl<'a> RecordReader<'a> {
         let names = Names::new(instrument);
         let marks = Marks::new(names.named.len());
         let (records, columns) = (Records::default(), Columns::default());
-        Self { instrument, options, names, marks, records, columns, spare: None }
+        let long_numbers = LongNumbers::default();
+        Self { instrument, options, names, marks, records, long_numbers, columns, spare: None }
     }
 
     /// Reads a record. What is wrong with it becomes findings; the rest of it is read all the same.

@@ -13,6 +13,9 @@ use crate::value::{RosterId, Type};
 /// Beyond this many names a near one is no longer looked for.
 const SEARCHED: usize = 5_000;
 
+/// What ODK and Kobo put between the names of groups and of a question; no id has any of these.
+const GROUPS: [char; 3] = ['/', '-', ':'];
+
 /// What a name in a record stands for.
 #[derive(Debug, Clone)]
 pub(in crate::batch) enum Target {
@@ -107,8 +110,20 @@ impl Names {
         self.named.get_full(name).map(|(at, _, named)| (at, named))
     }
 
+    /// The name behind the names of groups that ODK and Kobo put before it: `nik` of `identitas/nik`.
+    pub(super) fn in_group<'n>(&self, name: &'n str) -> Option<&'n str> {
+        let (_, last) = name.rsplit_once(GROUPS)?;
+        self.named.contains_key(last).then_some(last)
+    }
+
     /// That there is no such name.
     pub(super) fn unknown(&self, name: &str, suggestions: &mut u32) -> Message {
+        if let Some(last) = self.in_group(name) {
+            return Message::new(
+                format!("tulislah `{last}` tanpa nama kelompok di depannya"),
+                format!("write `{last}` without the names of groups before it"),
+            );
+        }
         let few = self.named.len() <= SEARCHED && *suggestions > 0;
         *suggestions = suggestions.saturating_sub(1);
         let names = || self.named.keys().map(|name| &**name);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::Message;
 use crate::batch::{Finding, FindingCode};
+use crate::expr::VarId;
 
 /// Which names an object has had, without clearing anything between objects.
 #[derive(Debug)]
@@ -27,6 +28,37 @@ impl Marks {
     pub(super) fn again(&mut self, name: usize, object: u64) -> bool {
         self.marks.get_mut(name).is_some_and(|mark| std::mem::replace(mark, object) == object)
     }
+}
+
+/// Zeros at the end of long numbers that convince of damage: by chance they come once in 100,000 columns.
+const CONVINCING: u32 = 5;
+
+/// Long numbers in text columns of no type. A spreadsheet keeps 15 digits of a number and makes the rest zeros, which
+/// shows only in many: a NIK may well end in 0.
+#[derive(Debug, Default)]
+pub(super) struct LongNumbers {
+    /// Zeros beyond the 15th digit so far; none once a column is told of, or has other digits there.
+    zeros: BTreeMap<VarId, Option<u32>>,
+}
+
+impl LongNumbers {
+    /// Looks at a cell of a text column; whether it now seems that the column has lost its last digits. Said once.
+    pub(super) fn lost(&mut self, column: VarId, text: &str) -> bool {
+        let Some(last) = text.get(15..).filter(|last| !last.is_empty()) else { return false };
+        if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return false;
+        }
+        let so_far = self.zeros.entry(column).or_insert(Some(0));
+        let whole = last.bytes().any(|byte| byte != b'0');
+        let zeros = so_far.filter(|_| !whole).map(|zeros| zeros.saturating_add(length(last)));
+        let convinced = zeros.is_some_and(|zeros| zeros >= CONVINCING);
+        *so_far = zeros.filter(|_| !convinced);
+        convinced
+    }
+}
+
+fn length(text: &str) -> u32 {
+    u32::try_from(text.len()).unwrap_or(u32::MAX)
 }
 
 /// Cases and waves of the records so far, by a 128-bit hash of both.

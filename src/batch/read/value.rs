@@ -24,7 +24,7 @@ impl Reading<'_, '_> {
             list,
             bounds: number_type(instrument, var),
             text_scalars: self.reader.options.limits.text_scalars,
-            near: self.suggestions > 0,
+            near: self.suggestions > 0 && !personal(instrument, item),
             remarks: Vec::new(),
         };
         let answer = ty.read(&field.value, &mut reader);
@@ -32,6 +32,12 @@ impl Reading<'_, '_> {
             && !allows(instrument, item, list, special)
         {
             reader.remarks.push(Remark { fault: Fault::SpecialNotAllowed, message: not_allowed() });
+        }
+        if matches!(ty, QuestionType::Text | QuestionType::Barcode)
+            && let Raw::Untyped(text) = &field.value
+            && self.reader.long_numbers.lost(var, text.trim())
+        {
+            reader.remarks.push(Remark { fault: Fault::LostDigits, message: lost_digits() });
         }
         let recorded = Recorded::read(answer, &reader.remarks);
         let not_utf8 = matches!(field.value, Raw::Broken(Breakage::NotUtf8(_)));
@@ -42,6 +48,21 @@ impl Reading<'_, '_> {
         }
         recorded
     }
+}
+
+fn lost_digits() -> Message {
+    Message::new(
+        "di rekaman ini dan semua rekaman sebelumnya angka ke-16 dan seterusnya selalu 0; lembar kerja hanya menyimpan 15 \
+         angka, jadi ambil lagi kolom ini dari sumber aslinya sebagai teks",
+        "in this record and all before it the 16th digit and later are always 0; a spreadsheet keeps 15 digits only, \
+         so take this column again from the original source, as text",
+    )
+}
+
+/// Whether a question is marked as personal data: the nearest code would give the answer away.
+fn personal(instrument: &Instrument, item: Option<ItemId>) -> bool {
+    let kind = item.and_then(|item| instrument.items.get(item)).map(|item| &item.kind);
+    matches!(kind, Some(ItemKind::Question(question)) if question.personal.is_some())
 }
 
 fn not_allowed() -> Message {

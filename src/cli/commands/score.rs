@@ -157,8 +157,11 @@ impl Work<'_> {
         let mut noted: Vec<Checked> = Vec::new();
         let mut unprinted = 0_usize;
         for raw in records {
-            let scored = batch.score(raw?);
+            let mut scored = batch.score(raw?);
             summary.add_scored(&scored, batch.table());
+            let (about_file, checked) = scored.checked.apart();
+            noted.extend(about_file);
+            scored.checked = checked;
             table.add(&scored);
             let Scored { checked, .. } = scored;
             match (checked.verdict, noted.len() < console.limits.diagnostics) {

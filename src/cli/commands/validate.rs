@@ -78,9 +78,12 @@ fn text(
     for raw in records {
         let checked = batch.check(raw?);
         summary.add(&checked);
+        let (about_file, checked) = checked.apart();
+        about_file.iter().for_each(|about| printer.add(about));
         printer.add(&checked);
     }
     printer.finish()?;
+    console.print(&summary::undecided(&summary, console.lang))?;
     console.print(&summary::counts(&summary, console.lang))?;
     Ok(summary)
 }
@@ -101,12 +104,15 @@ fn data(
     for raw in records.printed(console) {
         let checked = batch.check(raw?);
         summary.add(&checked);
-        let text = one(&checked, &files, (format, style), console);
-        if format == Format::Json {
-            out.write_all(if first { b"\n" } else { b",\n" })?;
+        let (about_file, checked) = checked.apart();
+        for checked in about_file.iter().chain([&checked]) {
+            let text = one(checked, &files, (format, style), console);
+            if format == Format::Json {
+                out.write_all(if first { b"\n" } else { b",\n" })?;
+            }
+            first = false;
+            out.write_all(text.as_bytes())?;
         }
-        first = false;
-        out.write_all(text.as_bytes())?;
     }
     out.write_all(closing(format, &summary).as_bytes())?;
     out.flush()?;
@@ -146,12 +152,17 @@ fn closing(format: Format, summary: &Summary) -> String {
     if format != Format::Json {
         return String::new();
     }
+    let undecided = summary
+        .undecided
+        .iter()
+        .map(|((field, check), count)| json!({"field": &**field, "code": check, "count": count}));
     let counts = json!({
         "records": summary.records,
         "valid": summary.valid,
         "warnings": summary.with_warnings,
         "errors": summary.with_errors,
         "unreadable": summary.unreadable,
+        "undecided": undecided.collect::<Vec<_>>(),
     });
     format!("\n],\n\"summary\": {counts}}}\n")
 }

@@ -117,15 +117,21 @@ fn text_line(line: &Line<'_>, width: usize, lang: Lang) -> String {
     let field = escape::line(line.field);
     let message = escape::line(line.message.get(lang));
     let dim = style::DIM;
-    let check = match line.check.parse::<u32>() {
-        Ok(number) if lang == Lang::Id => format!("pemeriksaan {number}"),
-        Ok(number) => format!("check {number}"),
-        Err(_) => line.check.clone(),
-    };
+    let check = check_name(&line.check, lang);
     format!("  {style}{word:<pad$}{style:#} {field:<width$}  {message} {dim}[{check}]{dim:#}\n")
 }
 
-/// A record as an object: its place, what became of it, and everything that is wrong.
+/// A check as people read it: an author's by its number, the engine's own by their names.
+pub(crate) fn check_name(check: &str, lang: Lang) -> String {
+    match check.parse::<u32>() {
+        Ok(number) if lang == Lang::Id => format!("pemeriksaan {number}"),
+        Ok(number) => format!("check {number}"),
+        Err(_) => check.to_owned(),
+    }
+}
+
+/// A record as an object: its place, what became of it, everything that is wrong, and the checks that couldn't be
+/// evaluated.
 pub(crate) fn json(checked: &Checked, files: &[String]) -> Value {
     let wrong = lines(checked, files).into_iter().map(|line| {
         json!({
@@ -144,6 +150,7 @@ pub(crate) fn json(checked: &Checked, files: &[String]) -> Value {
         "wave": checked.wave.as_deref(),
         "verdict": verdict(checked.verdict),
         "problems": wrong.collect::<Vec<_>>(),
+        "undecided": checked.undecided.iter().map(|one| json!({"field": &*one.field, "code": &*one.check})).collect::<Vec<_>>(),
     })
 }
 

@@ -77,6 +77,36 @@ pub(crate) fn counts(summary: &Summary, lang: Lang) -> String {
     if *records == 0 { format!("0 {noun}\n") } else { format!("{records} {noun}: {parts}\n") }
 }
 
+/// Checks printed that couldn't be evaluated; the rest are counted.
+const MOST_UNDECIDED: usize = 10;
+
+/// The checks that couldn't be evaluated, the most frequent first: they pass, but nobody knows whether they hold.
+pub(crate) fn undecided(summary: &Summary, lang: Lang) -> String {
+    if summary.undecided.is_empty() {
+        return String::new();
+    }
+    let mut checks: Vec<_> = summary.undecided.iter().collect();
+    checks.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    let mut out = match lang {
+        Lang::Id => "pemeriksaan yang tidak dapat dievaluasi karena ada isian lain yang kosong:\n".to_owned(),
+        Lang::En => {
+            "checks that could not be evaluated because something else they read is missing:\n".to_owned()
+        }
+    };
+    let dim = style::DIM;
+    for ((field, check), count) in checks.iter().take(MOST_UNDECIDED) {
+        let check = finding::check_name(check, lang);
+        let _ = writeln!(out, "  {count}× {} {dim}[{check}]{dim:#}", escape::line(field));
+    }
+    let more = checks.len().saturating_sub(MOST_UNDECIDED);
+    let _ = match lang {
+        _ if more == 0 => Ok(()),
+        Lang::Id => writeln!(out, "  … dan {more} lainnya"),
+        Lang::En => writeln!(out, "  … and {more} more"),
+    };
+    out + "\n"
+}
+
 /// A line per score with bands: how many records are in each.
 pub(crate) fn bands(summary: &Summary, lang: Lang) -> String {
     let width = summary.bands.keys().map(|name| name.chars().count()).max().unwrap_or(0);

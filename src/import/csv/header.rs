@@ -7,7 +7,7 @@ use crate::base::Message;
 use crate::batch::{Finding, FindingCode, Header};
 
 /// Delimiters that a header of one column makes suspicious.
-const DELIMITERS: [char; 4] = [';', '\t', '|', ','];
+pub(super) const DELIMITERS: [char; 4] = [';', '\t', '|', ','];
 
 /// Reads a header. A column that can't be used has an empty name; `None` for a header that was cut by another
 /// delimiter than the one in use.
@@ -16,8 +16,15 @@ pub(super) fn header(row: &Row, file: u32, findings: &mut Vec<Finding>) -> Optio
     let mut names: Vec<Box<str>> = Vec::new();
     let mut seen = BTreeSet::new();
     for (column, cell) in row.cells.iter().enumerate() {
-        let name = std::str::from_utf8(cell).map(str::trim).unwrap_or_default();
-        if name.is_empty() {
+        let text = std::str::from_utf8(cell);
+        let name = text.map(str::trim).unwrap_or_default();
+        if text.is_err() {
+            let finding = Finding::new(FindingCode::BadEncoding, at, not_utf8(column));
+            findings.push(Finding { file, ..finding });
+        } else if name.contains('\r') {
+            findings.push(Finding { file, ..Finding::new(FindingCode::BadHeader, at, old_line_breaks()) });
+            return None;
+        } else if name.is_empty() {
             findings.push(Finding { file, ..Finding::new(FindingCode::BadHeader, at, nameless(column)) });
         } else if !seen.insert(name) {
             let repeated = Finding::new(FindingCode::DuplicateField, at, twice()).field(name);
@@ -36,6 +43,26 @@ pub(super) fn header(row: &Row, file: u32, findings: &mut Vec<Finding>) -> Optio
     Some(Header { names, line: row.line, file })
 }
 
+fn not_utf8(column: usize) -> Message {
+    Message::new(
+        format!(
+            "nama kolom ke-{} bukan UTF-8 dan isinya diabaikan; simpanlah berkasnya sebagai UTF-8",
+            column + 1
+        ),
+        format!(
+            "the name of column {} is not UTF-8 and what stands in it is ignored; save the file as UTF-8",
+            column + 1
+        ),
+    )
+}
+
+fn old_line_breaks() -> Message {
+    Message::new(
+        "baris berkas ini diakhiri CR saja (format Macintosh lama); simpanlah lagi sebagai `CSV UTF-8`",
+        "the lines of this file end in CR alone (the old Macintosh format); save it again as `CSV UTF-8`",
+    )
+}
+
 fn nameless(column: usize) -> Message {
     Message::new(
         format!("kolom ke-{} tidak bernama; isinya diabaikan", column + 1),
@@ -51,9 +78,23 @@ fn twice() -> Message {
 }
 
 fn other_delimiter(other: char) -> Message {
-    let shown = if other == '\t' { "tab".to_owned() } else { format!("`{other}`") };
+    let flag = delimiter_flag(other);
     Message::new(
-        format!("baris judul hanya satu kolom; tampaknya pemisahnya {shown} (pakailah `--delimiter`)"),
-        format!("the header has a single column; its delimiter seems to be {shown} (use `--delimiter`)"),
+        format!("baris judul hanya satu kolom; tampaknya pemisahnya lain: pakailah {flag}"),
+        format!("the header has a single column; its delimiter seems to be another: use {flag}"),
     )
+}
+
+/// How the command line is told a delimiter.
+pub(super) fn delimiter_flag(delimiter: char) -> String {
+    match delimiter {
+        '\t' => "`--delimiter '\\t'`".to_owned(),
+        other => format!("`--delimiter '{other}'`"),
+    }
+}
+
+/// The delimiter that Excel announces in a line of its own before the header: `sep=;`.
+pub(super) fn announced(line: &[u8]) -> Option<char> {
+    let [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] = line else { return None };
+    Some(char::from(*delimiter)).filter(char::is_ascii)
 }

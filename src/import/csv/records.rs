@@ -78,6 +78,16 @@ impl<R: BufRead> CsvRecords<R> {
         Ok(about_files(findings))
     }
 
+    /// The next row that has something in it.
+    fn next_row(&mut self) -> io::Result<Option<Result<Row, Finding>>> {
+        loop {
+            match self.rows.row()? {
+                Some(Ok(row)) if row.is_empty() => {}
+                found => return Ok(found),
+            }
+        }
+    }
+
     fn read(&mut self) -> io::Result<Option<RawRecord>> {
         if self.opened.is_none() {
             let about = self.open()?;
@@ -88,7 +98,7 @@ impl<R: BufRead> CsvRecords<R> {
         if self.done {
             return Ok(None);
         }
-        let Some(row) = self.rows.row()? else {
+        let Some(row) = self.next_row()? else {
             self.done = true;
             let rosters = self.opened.take().map(|opened| opened.rosters).unwrap_or_default();
             return Ok(about_files(rosters.into_iter().flat_map(Roster::orphans).collect()));
@@ -115,16 +125,14 @@ fn about_files(findings: Vec<Finding>) -> Option<RawRecord> {
 impl Opened {
     fn record(&mut self, number: u64, mut row: Row) -> RawRecord {
         let wanted = self.header.names.len();
-        while row.cells.len() > wanted && row.cells.last().is_some_and(Vec::is_empty) {
-            row.cells.pop();
-        }
-        let findings = ragged(row.cells.len(), &self.header, (number, row.line)).into_iter().collect();
+        let findings = ragged(&mut row, &self.header, number).into_iter().collect();
+        let shifted = row.cells.len() > wanted;
         let key = self.key.iter().map(|at| row.cells.get(*at).cloned().unwrap_or_default()).collect();
         let mut cells: Vec<Raw> = row.cells.iter().take(wanted).map(|cell| raw(cell)).collect();
         cells.resize(wanted, Raw::Null);
         let rosters = self.rosters.iter_mut().map(|roster| roster.take(&key)).collect();
         let body = Body::Flat(FlatRow { header: self.header.clone(), cells, rosters });
-        RawRecord { row: number, line: row.line, body: Some(body), findings }
+        RawRecord { row: number, line: row.line, body: (!shifted).then_some(body), findings }
     }
 }
 

@@ -5,8 +5,8 @@ use std::io::{self, BufRead};
 use std::sync::Arc;
 
 use super::cells::raw;
-use super::header::header;
-use super::rows::Rows;
+use super::header::{delimiter_flag, header};
+use super::rows::{Row, Rows};
 use crate::base::{Limits, Message};
 use crate::batch::{Finding, FindingCode, FlatCells, FlatRoster, Header};
 use crate::import::bytes::{Bytes, Start};
@@ -58,8 +58,14 @@ impl Roster {
         while let Some(row) = rows.row()? {
             match row {
                 Err(finding) => findings.push(Finding { file, ..finding }),
-                Ok(row) => {
-                    findings.extend(ragged(row.cells.len(), &roster.header, (0, row.line)));
+                Ok(row) if row.is_empty() => {}
+                Ok(mut row) => {
+                    let wrong = ragged(&mut row, &roster.header, 0);
+                    let shifted = row.cells.len() > roster.header.names.len();
+                    findings.extend(wrong);
+                    if shifted {
+                        continue;
+                    }
                     let cell = |at: &usize| row.cells.get(*at).cloned().unwrap_or_default();
                     let key = columns.iter().map(cell).collect();
                     let cells = roster.header.names.iter().enumerate();
@@ -101,6 +107,15 @@ pub(super) fn read_header<R: BufRead>(
     file: u32,
     findings: &mut Vec<Finding>,
 ) -> io::Result<Option<Header>> {
+    if let Some(delimiter) = rows.announcement()? {
+        let flag = delimiter_flag(delimiter);
+        let message = Message::new(
+            format!("baris pertama menyebut pemisah lain; pakailah {flag}"),
+            format!("the first line names another delimiter; use {flag}"),
+        );
+        findings.push(Finding { file, ..Finding::new(FindingCode::BadHeader, (0, 1), message) });
+        return Ok(None);
+    }
     Ok(match rows.row()? {
         Some(Ok(row)) => header(&row, file, findings),
         Some(Err(finding)) => {
@@ -115,13 +130,32 @@ pub(super) fn read_header<R: BufRead>(
     })
 }
 
-/// Says that a row has more or fewer cells than the header; blank cells too many are not counted by the caller.
-pub(super) fn ragged(cells: usize, header: &Header, at: (u64, u64)) -> Option<Finding> {
+/// Says that a row has more or fewer cells than the header; blank cells too many are cut off and don't count. With more
+/// cells nobody can tell which answer belongs to which column: the caller leaves the row out.
+pub(super) fn ragged(row: &mut Row, header: &Header, number: u64) -> Option<Finding> {
     let wanted = header.names.len();
-    let message = Message::new(
-        format!("sel di baris ini: {cells}, di baris judul: {wanted}"),
-        format!("cells in this row: {cells}, in the header: {wanted}"),
-    );
+    while row.cells.len() > wanted && row.cells.last().is_some_and(Vec::is_empty) {
+        row.cells.pop();
+    }
+    let cells = row.cells.len();
+    let message = match cells > wanted {
+        true => Message::new(
+            format!(
+                "sel di baris ini: {cells}, di baris judul: {wanted}; jawabannya bisa bergeser kolom, jadi dilewati"
+            ),
+            format!(
+                "cells in this row: {cells}, in the header: {wanted}; its answers may have moved to other columns, so it \
+                 is left out"
+            ),
+        ),
+        false => Message::new(
+            format!("sel di baris ini: {cells}, di baris judul: {wanted}; kolom sesudahnya dianggap kosong"),
+            format!(
+                "cells in this row: {cells}, in the header: {wanted}; the columns behind are taken as empty"
+            ),
+        ),
+    };
+    let at = (number, row.line);
     let finding = Finding { file: header.file, ..Finding::new(FindingCode::RaggedRow, at, message) };
     (cells != wanted).then_some(finding)
 }

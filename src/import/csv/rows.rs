@@ -5,9 +5,10 @@
 use std::collections::VecDeque;
 use std::io::{self, BufRead};
 
+use super::header::{DELIMITERS, announced, delimiter_flag};
 use crate::base::{Limits, Message};
 use crate::batch::{Finding, FindingCode};
-use crate::import::bytes::{Bytes, Ended, is_blank};
+use crate::import::bytes::{Bytes, Ended, is_blank, without_break};
 
 /// Lines one row may run over before its open quote counts as forgotten.
 const MOST_LINES: usize = 1_000;
@@ -30,6 +31,13 @@ pub(super) struct Row {
     pub(super) line: u64,
     /// Its cells.
     pub(super) cells: Vec<Vec<u8>>,
+}
+
+impl Row {
+    /// Whether nothing stands in any cell, as in the rows that spreadsheets write below the last one.
+    pub(super) fn is_empty(&self) -> bool {
+        self.cells.iter().all(|cell| is_blank(cell))
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -64,6 +72,20 @@ impl<R: BufRead> Rows<R> {
         Ok((!self.done || !line.bytes.is_empty() || !whole).then_some(line))
     }
 
+    /// Steps over a first line such as `sep=;`, as Excel writes it; the delimiter it announces if that isn't the one in use.
+    pub(super) fn announcement(&mut self) -> io::Result<Option<char>> {
+        let Some(line) = self.line()? else { return Ok(None) };
+        match announced(without_break(&line.bytes)) {
+            Some(delimiter) => {
+                Ok(Some(delimiter).filter(|delimiter| *delimiter != char::from(self.delimiter)))
+            }
+            None => {
+                self.again.push_front(line);
+                Ok(None)
+            }
+        }
+    }
+
     /// The next row that isn't blank, or what is wrong with it; none at the end.
     pub(super) fn row(&mut self) -> io::Result<Option<Result<Row, Finding>>> {
         let first = loop {
@@ -84,8 +106,8 @@ impl<R: BufRead> Rows<R> {
             size += line.bytes.len();
             match parser.pass(line) {
                 State::Ended => break,
-                State::BadQuote => {
-                    return Ok(Some(Err(self.give_up(&parser, lines, after_quote()))));
+                State::BadQuote(byte) => {
+                    return Ok(Some(Err(self.give_up(&parser, lines, after_quote(byte)))));
                 }
                 State::Open if size > self.limit || lines.len() >= MOST_LINES => {
                     return Ok(Some(Err(self.give_up(&parser, lines, open_quote()))));
@@ -127,7 +149,17 @@ fn too_large(limit: usize) -> (FindingCode, Message) {
     (FindingCode::TooLarge, message)
 }
 
-fn after_quote() -> (FindingCode, Message) {
+fn after_quote(byte: u8) -> (FindingCode, Message) {
+    if DELIMITERS.contains(&char::from(byte)) {
+        let flag = delimiter_flag(char::from(byte));
+        let message = Message::new(
+            format!(
+                "sesudah tanda kutip penutup ada pemisah lain; bila itu pemisah berkas ini, pakailah {flag}"
+            ),
+            format!("another delimiter follows a closing quote; if it is that of this file, use {flag}"),
+        );
+        return (FindingCode::BadQuote, message);
+    }
     let message = Message::new(
         "sesudah tanda kutip penutup hanya boleh ada pemisah atau akhir baris; tulislah `\"\"` untuk satu tanda kutip",
         "only a delimiter or the end of the row may follow a closing quote; write `\"\"` for one quote",
@@ -157,7 +189,8 @@ enum Within {
 enum State {
     Ended,
     Open,
-    BadQuote,
+    /// This byte follows a closing quote.
+    BadQuote(u8),
 }
 
 #[derive(Debug)]
@@ -188,7 +221,7 @@ impl Parser {
         };
         for byte in line.bytes.get(..end).unwrap_or_default() {
             if !self.step(*byte, line.number) {
-                return State::BadQuote;
+                return State::BadQuote(*byte);
             }
         }
         if self.within == Within::Quoted {

@@ -6,8 +6,11 @@ use smallvec::SmallVec;
 
 use super::{Answer, Fault, Raw, Reader};
 use crate::base::{Message, nearest};
-use crate::model::ChoiceList;
+use crate::model::{ChoiceList, Piece};
 use crate::value::Value;
+
+/// A longer list, such as one of every village, is not searched for a slip of the pen.
+const SEARCHED: usize = 2_000;
 
 /// Reads one code.
 pub(in crate::model) fn read_one(raw: &Raw, reader: &mut Reader<'_>) -> Answer {
@@ -87,11 +90,33 @@ fn position(code: &str, reader: &mut Reader<'_>) -> Option<u32> {
     found
 }
 
+/// Whether text is the label of a choice in some language, whatever its capitals.
+fn is_label(text: &str, list: &ChoiceList) -> bool {
+    let wanted = text.to_lowercase();
+    let is = |pieces: &Vec<Piece>| matches!(pieces.as_slice(), [Piece::Text(label)] if label.to_lowercase() == wanted);
+    list.list.choices.len() <= SEARCHED && list.texts.iter().any(|choice| choice.label.texts.iter().any(is))
+}
+
 fn unknown_code(code: &str, list: &ChoiceList, near: bool) -> Message {
-    // A list of every village is not searched for a slip of the pen.
-    let few = near && list.list.choices.len() <= 2_000;
-    let near = few.then(|| nearest(code, list.list.choices.keys().map(|code| &**code))).flatten();
     let name = &list.list.name;
+    if near && is_label(code, list) {
+        return Message::new(
+            format!(
+                "ini label sebuah pilihan dalam daftar `{name}`, bukan kodenya; ekspor datanya dengan kode"
+            ),
+            format!(
+                "this is the label of a choice of list `{name}`, not its code; export the data with codes"
+            ),
+        );
+    }
+    if near && code.strip_suffix(".0").is_some_and(|whole| list.list.position(whole).is_some()) {
+        return Message::new(
+            format!("sebuah program menambahkan `.0` pada kode dalam daftar `{name}`; tulislah kodenya saja"),
+            format!("a program has added `.0` to a code of list `{name}`; write the code alone"),
+        );
+    }
+    let few = near && list.list.choices.len() <= SEARCHED;
+    let near = few.then(|| nearest(code, list.list.choices.keys().map(|code| &**code))).flatten();
     match near {
         Some(near) => Message::new(
             format!("bukan kode dalam daftar `{name}`; kode terdekat `{near}`"),

@@ -40,6 +40,14 @@ faults! {
     NumberForText = "number-for-text", Error,
         "angka JSON di tempat teks: angka nol di depan dan digit di belakang bisa hilang",
         "a JSON number where text belongs: leading zeros and last digits may already be lost";
+    /// Text that a spreadsheet has rewritten: `6.5E+15`, `812.0`, `="650…"`.
+    SpreadsheetText = "spreadsheet-text", Error,
+        "teks yang diubah oleh lembar kerja atau program, misalnya menjadi `6,5E+15`; isi aslinya hilang",
+        "text that a spreadsheet or program has rewritten, such as to `6.5E+15`; what stood there is lost";
+    /// Long numbers in a text column that all end in zeros after the 15th digit.
+    LostDigits = "lost-digits", Warning,
+        "semua bilangan panjang di kolom ini berakhir dengan nol sesudah angka ke-15, batas ketelitian lembar kerja",
+        "all long numbers of this column end in zeros after the 15th digit, where a spreadsheet's precision ends";
     /// A number that isn't written in plain digits.
     BadNumber = "bad-number", Error,
         "bilangan tidak ditulis dengan angka biasa", "a number is not written in plain digits";

@@ -16,7 +16,7 @@ pub use fault::{Fault, Remark};
 pub use raw::{Breakage, Raw, RawField};
 
 pub(in crate::model) use choice::{read_many, read_one};
-pub(in crate::model) use moment::read_moment;
+pub(in crate::model) use moment::{read_moment, wall_clock, whole_seconds};
 pub(in crate::model) use number::{NumberForm, read_number};
 pub(in crate::model) use place::{read_place, write_place};
 pub(in crate::model) use text::{read_bool, read_file_name, read_text, remark_marker};

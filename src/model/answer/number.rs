@@ -26,6 +26,9 @@ pub(in crate::model) fn read_number(raw: &Raw, form: NumberForm, reader: &mut Re
             return reader.wrong_type(&wanted(form), raw);
         }
     };
+    if matches!(raw, Raw::Untyped(_)) && looks_grouped(text, form.scale) {
+        return reader.refuse(Fault::BadNumber, Shape::Grouped.message(form.scale));
+    }
     let scaled = match plain_digits(text, form.scale) {
         Ok(number) => number,
         Err(shape) => return reader.refuse(shape.fault(), shape.message(form.scale)),
@@ -54,6 +57,7 @@ fn wanted(form: NumberForm) -> Message {
 enum Shape {
     Exponent,
     Comma,
+    Grouped,
     LeadingZero,
     Decimals,
     TooLong,
@@ -63,7 +67,9 @@ enum Shape {
 impl Shape {
     fn fault(self) -> Fault {
         match self {
-            Self::Exponent | Self::Comma | Self::LeadingZero | Self::Other => Fault::BadNumber,
+            Self::Exponent | Self::Comma | Self::Grouped | Self::LeadingZero | Self::Other => {
+                Fault::BadNumber
+            }
             Self::Decimals => Fault::TooManyDecimals,
             Self::TooLong => Fault::OutOfRange,
         }
@@ -78,6 +84,12 @@ impl Shape {
             Self::Comma => Message::new(
                 "bilangan ditulis dengan koma atau pemisah ribuan; tulislah seperti `1250000` atau `12.5`",
                 "the number is written with commas or separators; write it like `1250000` or `12.5`",
+            ),
+            Self::Grouped => Message::new(
+                "tiga angka di belakang titik tampak seperti ribuan, padahal titik adalah tanda desimal; tulislah seperti \
+                 `1250000` atau `12.5`",
+                "three digits after the point look like thousands, but the point is the decimal point; write it like \
+                 `1250000` or `12.5`",
             ),
             Self::LeadingZero => Message::new(
                 "bilangan diawali angka nol; nomor telepon dan kode seharusnya bertipe `text`",
@@ -122,6 +134,17 @@ fn plain_digits(text: &str, scale: u8) -> Result<Decimal, Shape> {
     }
     let kept = if digits.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text };
     Decimal::parse(kept).and_then(|number| number.rescale(scale)).ok_or(Shape::TooLong)
+}
+
+/// Whether text of no type may be thousands in groups, as spreadsheets set to Indonesian write them: `1.000` would read
+/// as 1. Where the question keeps three decimals or more, it is a number like any other.
+fn looks_grouped(text: &str, scale: u8) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let number = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    digits.split_once('.').is_some_and(|(whole, decimals)| {
+        let group = number(whole) && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
+        scale < 3 && group && decimals.len() == 3 && number(decimals)
+    })
 }
 
 fn odd_shape(digits: &str) -> Shape {

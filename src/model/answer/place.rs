@@ -13,8 +13,9 @@ const DEGREE_SCALE: u8 = 7;
 /// Decimals of metres that are kept.
 const METRE_SCALE: u8 = 2;
 
-/// Reads `{"lat": …, "lon": …, "accuracy": …}`, or `2.84 117.36 12` in a format without types. Devices give more
-/// decimals than they can know: degrees are rounded to 7 decimals and metres to 2.
+/// Reads `{"lat": …, "lon": …, "accuracy": …}`, or `2.84 117.36 12` in a format without types; there also `2.84 117.36
+/// 30 12` as ODK and Kobo write it, whose third number is the altitude and isn't kept. Devices give more decimals than
+/// they can know: degrees are rounded to 7 decimals and metres to 2.
 pub(in crate::model) fn read_place(raw: &Raw, reader: &mut Reader<'_>) -> Answer {
     let place = match raw {
         Raw::Object(fields) => from_fields(fields),
@@ -60,8 +61,9 @@ fn from_text(text: &str) -> Option<Geo> {
     let mut parts = text.split_whitespace();
     let latitude = rounded(parts.next()?, DEGREE_SCALE)?;
     let longitude = rounded(parts.next()?, DEGREE_SCALE)?;
-    let accuracy = parts.next().map(|text| rounded(text, METRE_SCALE).ok_or(())).transpose().ok()?;
-    parts.next().is_none().then_some(Geo { latitude, longitude, accuracy })
+    let mut metres = || parts.next().map(|text| rounded(text, METRE_SCALE).ok_or(())).transpose().ok();
+    let (third, fourth) = (metres()?, metres()?);
+    parts.next().is_none().then_some(Geo { latitude, longitude, accuracy: fourth.or(third) })
 }
 
 /// Plain digits rounded half away from zero; decimals beyond the tenth can't matter at these scales.

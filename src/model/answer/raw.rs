@@ -55,8 +55,8 @@ impl Breakage {
                 "the text holds half a surrogate pair (`\\ud800`–`\\udfff`)",
             ),
             Self::NotUtf8(at) => Message::new(
-                format!("teksnya bukan UTF-8 (byte ke-{})", at + 1),
-                format!("the text is not UTF-8 (byte {})", at + 1),
+                format!("teksnya bukan UTF-8 (byte ke-{}); simpanlah berkasnya sebagai UTF-8", at + 1),
+                format!("the text is not UTF-8 (byte {}); save the file as UTF-8", at + 1),
             ),
             Self::Nul => Message::new(
                 "teksnya memuat karakter NUL (U+0000)",

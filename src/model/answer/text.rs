@@ -5,14 +5,19 @@ use crate::base::Message;
 use crate::value::Value;
 
 /// Words programs write where there is no value; in a text column they are probably not answers.
-const MARKERS: [&str; 12] =
-    ["NA", "N/A", "n/a", "#N/A", "NULL", "null", "NaN", "nan", "None", "-", "--", "."];
+const MARKERS: [&str; 19] = [
+    "NA", "N/A", "n/a", "#N/A", "NULL", "null", "NaN", "nan", "None", "-", "--", ".", "#REF!", "#VALUE!",
+    "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "(blank)",
+];
 
 /// Reads text: trimmed and in NFC.
 pub(in crate::model) fn read_text(raw: &Raw, reader: &mut Reader<'_>) -> Answer {
     let text = match raw {
         Raw::Text(text) => text,
         Raw::Untyped(text) => {
+            if let Some(message) = rewritten(text.trim()) {
+                return reader.refuse(Fault::SpreadsheetText, message);
+            }
             remark_marker(text, reader);
             text
         }
@@ -28,6 +33,32 @@ pub(in crate::model) fn read_text(raw: &Raw, reader: &mut Reader<'_>) -> Answer 
         return reader.refuse(Fault::TextTooLong, too_long(reader.text_scalars));
     }
     Answer::Value(Value::text(text))
+}
+
+/// What a spreadsheet or a data program has made of the text, if it shows: a long number in powers of ten or with a
+/// decimal, a formula, a column too narrow for what stood in it.
+fn rewritten(text: &str) -> Option<Message> {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let power = text.split_once(['e', 'E']).is_some_and(|(number, power)| {
+        let (whole, decimals) = number.split_once(['.', ',']).unwrap_or((number, "0"));
+        whole.len() == 1 && digits(whole) && digits(decimals) && power.strip_prefix('+').is_some_and(digits)
+    });
+    let decimal = text.strip_suffix(".0").is_some_and(|whole| whole.len() >= 4 && digits(whole));
+    if power || decimal {
+        return Some(Message::new(
+            "lembar kerja atau program mengubah deretan angka ini menjadi bilangan, sehingga ada angka yang bisa hilang; \
+             ambil lagi dari sumber aslinya sebagai teks",
+            "a spreadsheet or program has turned these digits into a number and may have lost some; take them again \
+             from the original source, as text",
+        ));
+    }
+    let formula = text.starts_with("=\"") && text.ends_with('"');
+    formula.then(|| {
+        Message::new(
+            "isi sel ini rumus lembar kerja (`=\"…\"`); tulislah teksnya saja",
+            "this cell holds a spreadsheet's formula (`=\"…\"`); write only the text",
+        )
+    })
 }
 
 /// Remarks that text of no type is a word programs write where there is no value.
@@ -67,7 +98,16 @@ pub(in crate::model) fn read_bool(raw: &Raw, reader: &mut Reader<'_>) -> Answer 
         Raw::Untyped(text) => truth_of_word(text.trim()),
         Raw::Null | Raw::Number(_) | Raw::Text(_) | Raw::List(_) | Raw::Object(_) | Raw::Broken(_) => None,
     };
-    let wanted = Message::new("`true` atau `false`", "`true` or `false`");
+    let wanted = match raw {
+        Raw::Untyped(_) => Message::new("`ya` atau `tidak`", "`yes` or `no`"),
+        Raw::Null
+        | Raw::Bool(_)
+        | Raw::Number(_)
+        | Raw::Text(_)
+        | Raw::List(_)
+        | Raw::Object(_)
+        | Raw::Broken(_) => Message::new("`true` atau `false`", "`true` or `false`"),
+    };
     truth.map_or_else(|| reader.wrong_type(&wanted, raw), |truth| Answer::Value(Value::Bool(truth)))
 }
 

@@ -2,7 +2,7 @@
 
 use super::Entry;
 use crate::base::Message;
-use crate::model::answer::{Answer, Raw, Reader, read_moment};
+use crate::model::answer::{Answer, Raw, Reader, read_moment, whole_seconds};
 use crate::value::{DateTime, Type, Value};
 
 pub(super) const ENTRY: Entry = Entry {
@@ -25,6 +25,8 @@ pub(super) fn ty() -> Type {
 
 pub(super) fn read(raw: &Raw, reader: &mut Reader<'_>) -> Answer {
     let name = Message::new("waktu dengan zona", "a moment with its offset");
+    let whole = whole_seconds(raw);
+    let raw = whole.as_ref().unwrap_or(raw);
     read_moment(
         raw,
         |text| DateTime::parse(text).map(Value::DateTime),

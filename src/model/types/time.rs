@@ -2,7 +2,7 @@
 
 use super::Entry;
 use crate::base::Message;
-use crate::model::answer::{Answer, Raw, Reader, read_moment};
+use crate::model::answer::{Answer, Raw, Reader, read_moment, wall_clock, whole_seconds};
 use crate::value::{Time, Type, Value};
 
 pub(super) const ENTRY: Entry = Entry {
@@ -25,5 +25,9 @@ pub(super) fn ty() -> Type {
 
 pub(super) fn read(raw: &Raw, reader: &mut Reader<'_>) -> Answer {
     let name = Message::new("waktu", "a time");
+    let whole = whole_seconds(raw);
+    let raw = whole.as_ref().unwrap_or(raw);
+    let clock = wall_clock(raw);
+    let raw = clock.as_ref().unwrap_or(raw);
     read_moment(raw, |text| Time::parse(text).map(Value::Time), (&name, "14:30"), reader)
 }
