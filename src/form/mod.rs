@@ -14,6 +14,7 @@ mod scores;
 mod skip;
 mod text;
 mod tree;
+mod trial;
 pub mod words;
 
 pub use crate::rules::engine_language as spoken;
@@ -24,3 +25,4 @@ pub use scores::{method_name, parts_of};
 pub use skip::{Skips, Target, Way};
 pub use text::{format_of, list_id, text};
 pub use tree::{Code, MAX_DEPTH, Rows, Tree, operands, type_name, value_text};
+pub use trial::{Trial, state_of};

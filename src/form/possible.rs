@@ -1,15 +1,10 @@
 //! What a condition can come to when only one answer is known.
 
-use std::ops::Range;
-use std::sync::Arc;
-
-use smallvec::smallvec;
-
 use super::skip::Known;
 use super::tree::operands;
 use crate::expr::funcs::Func;
-use crate::expr::{Env, Expr, Frame, Node, NodeId, VarId, eval_node};
-use crate::value::{List, ListId, RosterId, State, TableId, Type, Value, ops};
+use crate::expr::{Expr, Node, NodeId, VarId};
+use crate::value::{Type, ops};
 
 /// A set of truth values: true, false, unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,10 +74,7 @@ fn truth_of(
         }
     }
     match settled.get(id.index()) {
-        Some(true) => {
-            let mut frame: Frame = smallvec![0];
-            Truths::of(eval_node(expr, id, known, &mut frame).truth())
-        }
+        Some(true) => Truths::of(known.trial.eval(expr, id).truth()),
         Some(false) | None => Truths::ANY,
     }
 }
@@ -123,41 +115,8 @@ fn settled(known: &Known<'_>, expr: &Expr) -> Vec<bool> {
 }
 
 impl Known<'_> {
-    fn knows(&self, var: VarId) -> bool {
-        self.answered.0 == var || self.hidden.contains(&var)
-    }
-}
-
-impl Env for Known<'_> {
-    fn read(&self, var: VarId, _: u32) -> Value {
-        if self.answered.0 == var { self.answered.1.clone() } else { Value::Missing }
-    }
-
-    fn state(&self, var: VarId, _: u32) -> State {
-        if self.answered.0 == var { self.answered.2 } else { State::NotAsked }
-    }
-
-    fn rows(&self, _: RosterId, _: u32) -> Range<u32> {
-        0..0
-    }
-
-    fn row_index(&self, _: RosterId, _: u32) -> u32 {
-        0
-    }
-
-    fn list(&self, list: ListId) -> Option<&List> {
-        self.instrument.list(list).map(|list| &list.list)
-    }
-
-    fn label(&self, _: ListId, _: u32) -> Option<Arc<str>> {
-        None
-    }
-
-    fn lookup(&self, _: TableId, _: &[Value], _: u32) -> Value {
-        Value::Missing
-    }
-
-    fn current_choice(&self) -> Option<u32> {
-        None
+    fn knows(&self, wanted: VarId) -> bool {
+        let answered = self.trial.answered.as_ref().is_some_and(|(var, ..)| *var == wanted);
+        answered || self.hidden.contains(&wanted)
     }
 }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::number::{Numbers, children_of};
 use super::possible::{Truths, possible};
+use super::trial::{Trial, state_of};
 use crate::expr::VarId;
 use crate::model::{Formula, Instrument, Item, ItemId, ItemKind, Question, QuestionType, Required, VarKind};
 use crate::value::{Special, State, Value};
@@ -55,8 +56,7 @@ struct Stop<'a> {
 
 /// What is known while an answer is followed.
 pub(super) struct Known<'a> {
-    pub(super) instrument: &'a Instrument,
-    pub(super) answered: (VarId, Value, State),
+    pub(super) trial: Trial<'a>,
     /// Not asked, given that answer.
     pub(super) hidden: BTreeSet<VarId>,
 }
@@ -231,23 +231,19 @@ fn ways(instrument: &Instrument, question: &Question) -> Vec<Way> {
 }
 
 fn known<'a>(instrument: &'a Instrument, question: &Question, way: Way) -> Known<'a> {
-    let special = |reason| match reason {
-        Special::DontKnow => State::DontKnow,
-        Special::Refused => State::Refused,
-        Special::NotApplicable => State::MarkedNotApplicable,
-    };
     let (value, state) = match way {
         Way::Bool(yes) => (Value::Bool(yes), State::Answered),
-        Way::Special(reason) => (Value::Missing, special(reason)),
+        Way::Special(reason) => (Value::Missing, state_of(reason)),
         Way::Choice(at) => {
             let list = question.ty.list().and_then(|list| instrument.list(list));
             match list.and_then(|list| list.list.choice(at)).and_then(|choice| choice.special) {
-                Some(reason) => (Value::Missing, special(reason)),
+                Some(reason) => (Value::Missing, state_of(reason)),
                 None => (Value::Choice(at), State::Answered),
             }
         }
     };
-    Known { instrument, answered: (question.var, value, state), hidden: BTreeSet::new() }
+    let trial = Trial { instrument, answered: Some((question.var, value, state)), choice: None };
+    Known { trial, hidden: BTreeSet::new() }
 }
 
 /// The first of the later stops that may be asked, unless it is the very next one or can't be named.

@@ -9,12 +9,11 @@ use super::finite;
 use super::intervals::Intervals;
 use super::logic::{all, any, has, not, one_of, part};
 use super::numbers::numbers;
-use super::probe::Probe;
 use super::rails::{Context, Place, Rails, Reads, rails};
 use super::typed;
 use super::value::{blank, codes, reasons};
 use crate::expr::{Expr, Node, NodeId, VarId};
-use crate::form::{names::special_name, operands};
+use crate::form::{Trial, names::special_name, operands};
 use crate::model::{Instrument, Item, ItemId, ItemKind, Question, QuestionType, VarKind};
 use crate::value::{RosterId, Special, State, Value};
 
@@ -70,12 +69,12 @@ impl<'a> Cells<'a> {
 
     /// A node that reads no answer.
     pub(super) fn constant(&self, expr: &Expr, id: NodeId, at: Context) -> Value {
-        self.probe(None, (Value::Missing, State::Unanswered), at).eval(expr, id)
+        self.with(None, at).eval(expr, id)
     }
 
     /// An environment in which one column has this value.
-    pub(super) fn probe(&self, var: Option<VarId>, (value, state): (Value, State), at: Context) -> Probe<'a> {
-        Probe { instrument: self.instrument, var, value, state, choice: at.choice }
+    pub(super) fn with(&self, answered: Option<(VarId, Value, State)>, at: Context) -> Trial<'a> {
+        Trial { instrument: self.instrument, answered, choice: at.choice }
     }
 
     /// Where an expression of rows of `home` (or of the record) stands.

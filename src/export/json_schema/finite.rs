@@ -7,7 +7,7 @@ use super::logic::{all, any, has, not, one_of, part};
 use super::rails::{Cell, Context, Place, Rails, on_cell};
 use super::value::reasons;
 use crate::expr::{Expr, Node, NodeId, VarId};
-use crate::form::operands;
+use crate::form::{operands, state_of};
 use crate::model::{Question, QuestionType};
 use crate::value::{Special, State, Value};
 
@@ -33,7 +33,7 @@ pub(super) fn of_calc(
     for (value, schema) in
         [(Value::Bool(true), calc.yes), (Value::Bool(false), calc.no), (Value::Missing, missing)]
     {
-        match cells.probe(Some(var), (value, State::Answered), at).eval(expr, id).truth() {
+        match cells.with(Some((var, value, State::Answered)), at).eval(expr, id).truth() {
             Some(true) => yes.push(schema),
             Some(false) => no.push(schema),
             None => {}
@@ -64,7 +64,7 @@ pub(super) fn of_choices(
     let place = Place::of(item.home);
     let proper = proper_values(cells, question)?;
     proper.iter().try_for_each(|_| cells.step())?;
-    let truth = |value, state| cells.probe(Some(var), (value, state), at).eval(expr, id).truth();
+    let truth = |value, state| cells.with(Some((var, value, state)), at).eval(expr, id).truth();
     let tried: Vec<(&Json, Option<bool>)> =
         proper.iter().map(|(json, value)| (json, truth(value.clone(), State::Answered))).collect();
     let with = |wanted| listed(tried.iter().map(|(json, truth)| (*json, *truth == Some(wanted))));
@@ -124,13 +124,5 @@ fn listed<'j>(tried: impl Iterator<Item = (&'j Json, bool)>) -> Json {
         Some(texts) if texts.len() <= MOST_LISTED || texts.len() <= others.len() => one_of(&texts),
         Some(_) => all([json!({ "type": "string" }), not(part("blank")), not(json!({ "enum": others }))]),
         None => json!({ "enum": accepted }),
-    }
-}
-
-fn state_of(reason: Special) -> State {
-    match reason {
-        Special::DontKnow => State::DontKnow,
-        Special::Refused => State::Refused,
-        Special::NotApplicable => State::MarkedNotApplicable,
     }
 }

@@ -12,7 +12,6 @@ mod intervals;
 mod items;
 mod logic;
 mod numbers;
-mod probe;
 mod rails;
 mod typed;
 mod value;
