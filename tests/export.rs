@@ -92,6 +92,18 @@ fn skip_instructions() {
     snapshot("skips");
 }
 
+/// Everything the questionnaires say of when something is asked, in the order of the page.
+#[test]
+fn conditions_in_words() {
+    let folder = root().join("tests/suite/export");
+    let pages = outputs(&suite("words")).into_iter().filter(|file| file.path.matches('.').count() == 2);
+    for file in pages.filter(|file| file.path.starts_with("form.")) {
+        insta::with_settings!({ snapshot_path => &folder, prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(format!("words.{}", file.path), markup::conditions(&file.text).join("\n"));
+        });
+    }
+}
+
 #[test]
 fn scores_of_every_method() {
     snapshot("scores");
@@ -122,7 +134,7 @@ fn every_form_model_fits_its_schema() {
     let schema = serde_json::from_str(&schema).unwrap();
     let validator = jsonschema::draft202012::new(&schema).unwrap();
     let mut all = shipped();
-    all.extend(["kinds", "skips", "scores"].map(|name| (name.to_owned(), suite(name))));
+    all.extend(["kinds", "skips", "scores", "words"].map(|name| (name.to_owned(), suite(name))));
     for (name, instrument) in &all {
         let form = serde_json::to_value(FormModel::new(instrument)).unwrap();
         let errors: Vec<String> =
@@ -290,7 +302,7 @@ fn every_instrument_of_the_suite_is_used() {
         .filter(|path| path.extension().is_some_and(|e| e == "yaml"));
     let mut found: Vec<String> = yaml.filter_map(|path| names(&path)).collect();
     found.sort();
-    assert_eq!(found, ["hostile", "kinds", "scores", "skips"]);
+    assert_eq!(found, ["hostile", "kinds", "scores", "skips", "words"]);
 }
 
 /// One row of the chapter's table of calls for each operation of the catalogue.

@@ -60,3 +60,18 @@ pub(crate) fn without_code_spans(text: &str) -> String {
     }
     out + rest
 }
+
+/// The text of every element of the classes `if` and `goto`, without markup.
+pub(crate) fn conditions(page: &str) -> Vec<String> {
+    let begins =
+        |rest: &str| ["class=\"if", "class=\"goto"].iter().filter_map(|class| rest.find(class)).min();
+    let mut out = Vec::new();
+    let mut rest = page;
+    while let Some(at) = begins(rest) {
+        let inside = rest[at..].split_once('>').map_or("", |(_, inside)| inside);
+        let end = [inside.find("</p>"), inside.find("</span>")].into_iter().flatten().min().unwrap_or(0);
+        out.push(inside[..end].replace("<b>", "").replace("</b>", ""));
+        rest = &inside[end..];
+    }
+    out
+}

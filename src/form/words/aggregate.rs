@@ -6,12 +6,21 @@ use crate::base::Lang;
 use crate::expr::{Aggregate, AggregateKind};
 
 pub(super) fn aggregate(teller: &mut Teller<'_>, rows: &Aggregate) -> Option<Phrase> {
+    told(teller, rows, true)
+}
+
+/// The opposite of `any`: no row at all.
+pub(super) fn none(teller: &mut Teller<'_>, rows: &Aggregate) -> Option<Phrase> {
+    (rows.kind == AggregateKind::Any).then(|| told(teller, rows, false)).flatten()
+}
+
+fn told(teller: &mut Teller<'_>, rows: &Aggregate, holds: bool) -> Option<Phrase> {
     let rosters: Vec<String> = rows.path.iter().rev().map(|roster| teller.speech.roster(*roster)).collect();
     let of_roster = rosters.join(teller.say(" dalam ", " in "));
     let filter = match rows.filter {
         Some(filter) => {
             let condition = teller.tell(filter)?.within(Bind::Or);
-            format!(" {} {condition}", teller.say("yang", "where"))
+            format!(" {} {condition}", teller.say("dengan", "where"))
         }
         None => String::new(),
     };
@@ -23,7 +32,12 @@ pub(super) fn aggregate(teller: &mut Teller<'_>, rows: &Aggregate) -> Option<Phr
     let text = wording(rows.kind, teller.speech.lang, (&body, &of_roster, &filter));
     let ignoring =
         if rows.ignoring { teller.say(", yang kosong diabaikan", ", ignoring missing") } else { "" };
+    let opposite = |text: String| match teller.speech.lang {
+        Lang::Id => format!("tidak {text}"),
+        Lang::En => text.replacen("in some row", "in no row", 1),
+    };
     Some(match rows.kind {
+        AggregateKind::Any if !holds => Phrase::new(opposite(text), Bind::Sentence),
         AggregateKind::Any | AggregateKind::All => Phrase::new(text, Bind::Sentence),
         AggregateKind::Count
         | AggregateKind::Sum
@@ -60,12 +74,15 @@ fn wording(kind: AggregateKind, lang: Lang, (body, of_roster, filter): (&str, &s
             (format!("{body} terbesar pada {of_roster}"), format!("the greatest {body} of {of_roster}"))
         }
         AggregateKind::Any => (
-            format!("ada baris {of_roster}{filter} dengan {body}"),
-            format!("any row of {of_roster}{filter} has: {body}"),
+            match filter.is_empty() {
+                true => format!("ada baris {of_roster} dengan {body}"),
+                false => format!("ada baris {of_roster}{filter}, yang {body}"),
+            },
+            format!("in some row of {of_roster}{filter}, {body}"),
         ),
         AggregateKind::All => (
-            format!("pada semua baris {of_roster}{filter} berlaku {body}"),
-            format!("in every row of {of_roster}{filter}: {body}"),
+            format!("pada semua baris {of_roster}{filter} berlaku: {body}"),
+            format!("in every row of {of_roster}{filter}, {body}"),
         ),
         AggregateKind::First => (
             format!("{body} pada baris pertama {of_roster}"),

@@ -2,13 +2,14 @@
 
 // BUDGET: one phrase an operation, side by side.
 
+use super::aggregate::none;
 use super::compare::{Comparison, Quantity, between, compare, has, nouns, one_of};
-use super::operation::{noun, state, truth};
+use super::operation::{noun, state, truth, unfolded};
 use super::{Bind, Phrase, Teller};
 use crate::expr::funcs::Func;
 use crate::expr::{Node, NodeId};
 use crate::rules::show_number;
-use crate::value::{Decimal, Value};
+use crate::value::{Decimal, Type, Value};
 
 /// A call as a sentence or a noun.
 #[expect(clippy::too_many_lines, reason = "one arm per function")]
@@ -19,12 +20,15 @@ pub(super) fn call(teller: &mut Teller<'_>, func: Func, args: &[NodeId]) -> Opti
             None => joined(teller, args, Bind::And, ("dan", "and")),
         },
         Func::Or => joined(teller, args, Bind::Or, ("atau", "or")),
-        Func::Not => negated(teller, *args.first()?),
-        Func::If => choose(teller, args),
+        Func::Not => negated_or_not(teller, *args.first()?),
+        Func::If => match either(teller, args) {
+            Some(phrase) => Some(phrase),
+            None => choose(teller, args),
+        },
         Func::Coalesce => instead(teller, args),
         Func::IsMissing => Some(missing(teller, *args.first()?, true)?),
         Func::IsTrue => teller.tell(*args.first()?),
-        Func::IsFalse => negated(teller, *args.first()?),
+        Func::IsFalse => negated_or_not(teller, *args.first()?),
         Func::Equal => compare(teller, Comparison::Equal, args),
         Func::NotEqual => compare(teller, Comparison::NotEqual, args),
         Func::Less => compare(teller, Comparison::Less, args),
@@ -135,24 +139,44 @@ fn compared(teller: &Teller<'_>, id: NodeId, wanted: Func) -> Option<(NodeId, No
     None
 }
 
-/// The opposite of a condition.
+/// The opposite of a condition, where it has words of its own.
 fn negated(teller: &mut Teller<'_>, id: NodeId) -> Option<Phrase> {
     let expr = teller.expr;
     match expr.node(id) {
-        Node::Read { var, .. } => Some(truth(teller, *var, false)),
-        Node::State { var, test, .. } => Some(state(teller, *var, *test, false)),
-        Node::Call { func, args } => match func_negated(teller, *func, args) {
-            Some(phrase) => Some(phrase),
-            None => not_so(teller, id),
+        Node::Read { var, .. } => match unfolded(teller, id) {
+            Some(formula) => teller.inside(formula, |teller| negated_or_not(teller, formula.root)),
+            None => Some(truth(teller, *var, false)),
         },
+        Node::State { var, test, .. } => Some(state(teller, *var, *test, false)),
+        Node::Call { func, args } => func_negated(teller, *func, args),
+        Node::Aggregate(rows) => none(teller, rows),
         Node::Const(_)
         | Node::RowIndex { .. }
         | Node::CurrentChoice
         | Node::Attribute { .. }
         | Node::Label { .. }
-        | Node::Aggregate(_)
-        | Node::Lookup { .. } => not_so(teller, id),
+        | Node::Lookup { .. } => None,
     }
+}
+
+/// The opposite of a condition, if need be by saying that it is not so.
+fn negated_or_not(teller: &mut Teller<'_>, id: NodeId) -> Option<Phrase> {
+    match negated(teller, id) {
+        Some(phrase) => Some(phrase),
+        None => not_so(teller, id),
+    }
+}
+
+/// The opposite of "definitely so" (or, with `turned`, of "definitely not so"): nothing known is enough.
+fn or_unknown(teller: &mut Teller<'_>, id: NodeId, turned: bool) -> Option<Phrase> {
+    let short = if turned { teller.tell(id) } else { negated(teller, id) };
+    if let Some(phrase) = short {
+        let unknown = teller.say("atau belum diketahui", "or it is not known");
+        return Some(Phrase::new(format!("{} {unknown}", phrase.within(Bind::Sentence)), Bind::Or));
+    }
+    let inner = teller.tell(id)?.text;
+    let words = teller.say("tidak benar atau belum diketahui bahwa", "it is not so or not known that");
+    Some(Phrase::new(format!("{words} ({inner})"), Bind::Sentence))
 }
 
 fn not_so(teller: &mut Teller<'_>, id: NodeId) -> Option<Phrase> {
@@ -178,11 +202,12 @@ fn func_negated(teller: &mut Teller<'_>, func: Func, args: &[NodeId]) -> Option<
         Func::HasAll => return has(teller, Quantity::All, args, false),
         Func::HasOnly => return has(teller, Quantity::Only, args, false),
         Func::IsMissing => return missing(teller, *args.first()?, false),
-        Func::IsTrue => {
-            let inner = teller.tell(*args.first()?)?.text;
-            let word = teller.say("selain bila", "unless");
-            return Some(Phrase::new(format!("{word} ({inner})"), Bind::Sentence));
-        }
+        Func::IsTrue => return or_unknown(teller, *args.first()?, false),
+        Func::IsFalse => return or_unknown(teller, *args.first()?, true),
+        Func::StartsWith => return sentence(teller, args, ("tidak diawali", "does not start with")),
+        Func::EndsWith => return sentence(teller, args, ("tidak diakhiri", "does not end with")),
+        Func::ContainsText => return sentence(teller, args, ("tidak memuat", "does not contain")),
+        Func::Matches => return sentence(teller, args, ("tidak sesuai pola", "does not fit the pattern")),
         Func::Not => return teller.tell(*args.first()?),
         _ => return None,
     };
@@ -190,9 +215,32 @@ fn func_negated(teller: &mut Teller<'_>, func: Func, args: &[NodeId]) -> Option<
 }
 
 fn missing(teller: &mut Teller<'_>, id: NodeId, is: bool) -> Option<Phrase> {
+    let unfolds = unfolded(teller, id).is_some();
+    if *teller.expr.type_of(id) == Type::Bool && (unfolds || teller.expr.node(id).read().is_none()) {
+        let words = match is {
+            true => teller.say("belum diketahui apakah", "it is not known whether"),
+            false => teller.say("sudah diketahui apakah", "it is known whether"),
+        };
+        return Some(Phrase::new(
+            format!("{words} {}", teller.tell(id)?.within(Bind::Sentence)),
+            Bind::Sentence,
+        ));
+    }
     let name = noun(teller, id)?;
     let words = if is { teller.say("kosong", "is missing") } else { teller.say("ada isinya", "has a value") };
     Some(Phrase::new(format!("{name} {words}"), Bind::Sentence))
+}
+
+/// A choice between two conditions: the one holds and the second too, or it does not and the third does.
+fn either(teller: &mut Teller<'_>, args: &[NodeId]) -> Option<Phrase> {
+    let [condition, then, otherwise] = args else { return None };
+    (*teller.expr.type_of(*then) == Type::Bool).then_some(())?;
+    let not = negated_or_not(teller, *condition)?.within(Bind::Sentence);
+    let condition = teller.tell(*condition)?.within(Bind::Sentence);
+    let then = teller.tell(*then)?.within(Bind::Sentence);
+    let otherwise = teller.tell(*otherwise)?.within(Bind::Sentence);
+    let (and, or) = (teller.say("dan", "and"), teller.say("atau", "or"));
+    Some(Phrase::new(format!("({condition} {and} {then}) {or} ({not} {and} {otherwise})"), Bind::Or))
 }
 
 /// Conditions with their values in turn, and what holds otherwise.

@@ -1,8 +1,9 @@
 //! Comparisons in words.
 
-use super::operation::{noun, truth};
+use super::operation::{noun, truth, unfolded};
 use super::{Bind, Phrase, Teller};
-use crate::expr::{Node, NodeId};
+use crate::expr::funcs::Func;
+use crate::expr::{Expr, Node, NodeId};
 use crate::value::{Type, Value};
 
 /// A comparison.
@@ -26,6 +27,15 @@ impl Comparison {
             Self::LessOrEqual => Self::Greater,
             Self::Greater => Self::LessOrEqual,
             Self::GreaterOrEqual => Self::Less,
+        }
+    }
+
+    /// Between two answers: `is` would name a constant.
+    fn of_answers(self, ty: &Type) -> (&'static str, &'static str) {
+        match self {
+            Self::Equal => ("sama dengan", "is the same as"),
+            Self::NotEqual => ("tidak sama dengan", "is not the same as"),
+            Self::Less | Self::LessOrEqual | Self::Greater | Self::GreaterOrEqual => self.words(ty),
         }
     }
 
@@ -85,14 +95,20 @@ pub(super) fn compare(teller: &mut Teller<'_>, how: Comparison, args: &[NodeId])
     if let Some(phrase) = with_truth(teller, how, *left, *right) {
         return Some(phrase);
     }
-    let (id, en) = how.words(teller.expr.type_of(*left));
+    let ty = teller.expr.type_of(*left);
+    let constant = matches!(teller.expr.node(*right), Node::Const(_));
+    let numbers = matches!(ty, Type::Num(_) | Type::Days | Type::Months);
+    let (id, en) = if constant || numbers { how.words(ty) } else { how.of_answers(ty) };
     let words = teller.say(id, en);
-    let (left, right) = (operand(teller, *left)?, operand(teller, *right)?);
+    let (left, right) = (operand(teller, *left, *right)?, operand(teller, *right, *left)?);
     Some(Phrase::new(format!("{left} {words} {right}"), Bind::Sentence))
 }
 
 /// `x = true` and the like.
 fn with_truth(teller: &Teller<'_>, how: Comparison, left: NodeId, right: NodeId) -> Option<Phrase> {
+    if unfolded(teller, left).is_some() {
+        return None;
+    }
     let (Node::Read { var, .. }, Node::Const(Value::Bool(wanted))) =
         (teller.expr.node(left), teller.expr.node(right))
     else {
@@ -106,10 +122,13 @@ fn with_truth(teller: &Teller<'_>, how: Comparison, left: NodeId, right: NodeId)
 }
 
 /// A side of a comparison: sums and products need no parentheses there.
-fn operand(teller: &mut Teller<'_>, id: NodeId) -> Option<String> {
+fn operand(teller: &mut Teller<'_>, id: NodeId, other: NodeId) -> Option<String> {
+    let unfolds = unfolded(teller, id).is_some();
     match teller.expr.node(id) {
-        Node::Read { .. } => noun(teller, id),
+        Node::Read { .. } if !unfolds => noun(teller, id),
+        Node::Const(Value::Num(number)) if is_year(teller, other) => Some(number.normalized().to_string()),
         Node::Const(_)
+        | Node::Read { .. }
         | Node::State { .. }
         | Node::RowIndex { .. }
         | Node::CurrentChoice
@@ -121,11 +140,28 @@ fn operand(teller: &mut Teller<'_>, id: NodeId) -> Option<String> {
     }
 }
 
+/// Whether a number is a year, which is written without grouping its digits: by the function it comes from, or because
+/// it can be nothing else.
+fn is_year(teller: &Teller<'_>, id: NodeId) -> bool {
+    let of_year = |expr: &Expr, id: NodeId| matches!(expr.node(id), Node::Call { func: Func::Year, .. });
+    if let Type::Num(number) = teller.expr.type_of(id)
+        && (number.scale == 0 && number.min >= 1_500 && number.max <= 2_500)
+    {
+        return true;
+    }
+    let formula = teller.expr.node(id).read().and_then(|var| teller.speech.formula_of(var));
+    of_year(teller.expr, id) || formula.is_some_and(|formula| of_year(formula, formula.root))
+}
+
 /// `a is from b to c`.
 pub(super) fn between(teller: &mut Teller<'_>, args: &[NodeId], inside: bool) -> Option<Phrase> {
     let [of, low, high] = args else { return None };
-    let (of, low, high) = (noun(teller, *of)?, operand(teller, *low)?, operand(teller, *high)?);
-    let from = if inside { teller.say("dari", "is from") } else { teller.say("di luar", "is outside") };
+    let (low, high) = (operand(teller, *low, *of)?, operand(teller, *high, *of)?);
+    let of = noun(teller, *of)?;
+    let from = match inside {
+        true => teller.say("dalam rentang", "is from"),
+        false => teller.say("di luar rentang", "is outside"),
+    };
     Some(Phrase::new(format!("{of} {from} {low} {} {high}", teller.say("sampai", "to")), Bind::Sentence))
 }
 
@@ -133,8 +169,12 @@ pub(super) fn between(teller: &mut Teller<'_>, args: &[NodeId], inside: bool) ->
 pub(super) fn one_of(teller: &mut Teller<'_>, args: &[NodeId], inside: bool) -> Option<Phrase> {
     let (of, items) = args.split_first()?;
     let words = if inside { teller.say("adalah", "is") } else { teller.say("bukan", "is not") };
+    let mut told = Vec::new();
+    for item in items {
+        told.push(operand(teller, *item, *of)?);
+    }
     let of = noun(teller, *of)?;
-    let items = distinct(nouns(teller, items)?);
+    let items = distinct(told);
     Some(Phrase::new(format!("{of} {words} {}", teller.listed(&items, "atau", "or")), Bind::Sentence))
 }
 

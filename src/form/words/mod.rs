@@ -8,6 +8,7 @@ mod call;
 mod compare;
 mod names;
 mod operation;
+mod unfold;
 
 pub use names::{Naming, Speech, piped, value};
 
@@ -28,9 +29,13 @@ pub fn formula(speech: &Speech<'_>, formula: &Formula) -> String {
 
 /// An expression in words; `None` where words would be too many.
 pub fn expression(speech: &Speech<'_>, expr: &Expr) -> Option<String> {
-    let mut teller = Teller { speech, expr, left: MOST_OPERATIONS };
-    let phrase = teller.tell(expr.root)?;
-    (phrase.text.chars().count() <= MOST_CHARACTERS).then_some(phrase.text)
+    let told = |speech: &Speech<'_>| {
+        let mut teller = Teller { speech, expr, left: MOST_OPERATIONS };
+        let phrase = teller.tell(expr.root)?;
+        (phrase.text.chars().count() <= MOST_CHARACTERS).then_some(phrase.text)
+    };
+    // Where formulas in place of names make it too long, the names must do.
+    told(speech).or_else(|| told(&Speech { unfold: false, ..*speech }))
 }
 
 /// How tightly a phrase holds together.
@@ -82,11 +87,19 @@ struct Teller<'a> {
     left: u32,
 }
 
-impl Teller<'_> {
+impl<'a> Teller<'a> {
     /// A node in words. The count of operations bounds the recursion.
     fn tell(&mut self, id: NodeId) -> Option<Phrase> {
         self.left = self.left.checked_sub(1)?;
         operation(self, id)
+    }
+
+    /// Tells something of another expression of the same instrument.
+    fn inside<T>(&mut self, expr: &'a Expr, tell: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let before = std::mem::replace(&mut self.expr, expr);
+        let told = tell(self);
+        self.expr = before;
+        told
     }
 
     /// The Indonesian or the English wording.

@@ -26,19 +26,21 @@ pub struct Speech<'a> {
     pub(super) language: usize,
     pub(super) lang: Lang,
     pub(super) naming: Naming,
+    /// Calculations that the page does not show are told by their formula.
+    pub(super) unfold: bool,
 }
 
 impl<'a> Speech<'a> {
     /// Sentences in a language of the instrument (by its number), speaking of ids.
     pub fn new(instrument: &'a Instrument, numbers: &'a Numbers, language: usize) -> Self {
         let lang = spoken(instrument, language);
-        Self { instrument, numbers, language, lang, naming: Naming::Ids }
+        Self { instrument, numbers, language, lang, naming: Naming::Ids, unfold: false }
     }
 
     /// The same, speaking of question numbers.
     #[must_use]
     pub fn by_number(self) -> Self {
-        Self { naming: Naming::Numbers, ..self }
+        Self { naming: Naming::Numbers, unfold: true, ..self }
     }
 
     /// What a column is called.
@@ -69,8 +71,17 @@ impl<'a> Speech<'a> {
     }
 
     fn item(&self, item: ItemId) -> Option<String> {
-        let number = self.numbers.get(item).map(|number| format!("no. {number}"));
-        number.or_else(|| self.quoted(self.instrument.items.get(item)?.label.as_ref()))
+        if let Some(number) = self.numbers.get(item) {
+            return Some(format!("no. {number}"));
+        }
+        let label = self.quoted(self.instrument.items.get(item)?.label.as_ref())?;
+        // What a choice opens stands behind it and has no number of its own.
+        let asker = self.numbers.opened_by(item).and_then(|asker| self.numbers.get(asker));
+        Some(match (asker, self.lang) {
+            (Some(number), Lang::Id) => format!("{label} pada no. {number}"),
+            (Some(number), Lang::En) => format!("{label} at no. {number}"),
+            (None, _) => label,
+        })
     }
 
     fn score(&self, score: ScoreId) -> Option<String> {

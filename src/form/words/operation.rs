@@ -3,13 +3,16 @@
 use super::aggregate::aggregate;
 use super::call::call;
 use super::{Bind, Phrase, Teller, value};
-use crate::expr::{AttributeRef, Node, NodeId, StateTest, VarId};
+use crate::expr::{AttributeRef, Expr, Node, NodeId, StateTest, VarId};
 use crate::model::{ItemKind, QuestionType, VarKind};
 use crate::value::{ListId, TableId, Type};
 
 /// A node as a sentence if it is a condition, as a noun otherwise.
 pub(super) fn operation(teller: &mut Teller<'_>, id: NodeId) -> Option<Phrase> {
     let expr = teller.expr;
+    if let Some(formula) = unfolded(teller, id) {
+        return teller.inside(formula, |teller| teller.tell(formula.root));
+    }
     Some(match expr.node(id) {
         Node::Const(constant) => Phrase::thing(value(teller.speech, constant, expr.type_of(id))),
         Node::Read { var, .. } if *expr.type_of(id) == Type::Bool => truth(teller, *var, true),
@@ -28,9 +31,14 @@ pub(super) fn operation(teller: &mut Teller<'_>, id: NodeId) -> Option<Phrase> {
     })
 }
 
+/// The formula to tell in place of a node that only reads a calculation.
+pub(super) fn unfolded<'a>(teller: &Teller<'a>, id: NodeId) -> Option<&'a Expr> {
+    teller.expr.node(id).read().and_then(|var| teller.speech.unfolded(var))
+}
+
 /// A node as a noun: a column by its name even where it is a truth value.
 pub(super) fn noun(teller: &mut Teller<'_>, id: NodeId) -> Option<String> {
-    if let Node::Read { var, .. } = teller.expr.node(id) {
+    if let (Node::Read { var, .. }, None) = (teller.expr.node(id), unfolded(teller, id)) {
         return Some(teller.speech.variable(*var));
     }
     Some(teller.tell(id)?.within(Bind::Thing))
