@@ -1,6 +1,6 @@
 //! Numbers of questions and letters of sections, the same on paper and on screen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::{Instrument, Item, ItemId, ItemKind, Question};
@@ -28,7 +28,7 @@ impl Numbers {
         self.opened.get(&item).copied()
     }
 
-    /// Letters of the top-level sections: those that the titles begin with (`A. Visit`) if all do, else A, B, C…
+    /// Letters of the top-level sections: those that the titles begin with (`A. Visit`) if all do and no two alike, else A, B, C…
     fn letters(&mut self, instrument: &Instrument) {
         let sections = instrument.roots.iter().filter_map(|id| Some((*id, instrument.items.get(*id)?)));
         let sections: Vec<(ItemId, &Item)> =
@@ -36,7 +36,8 @@ impl Numbers {
         let written: Option<Vec<String>> =
             sections.iter().map(|(_, item)| letter_of(&item.label.as_ref()?.plain(0))).collect();
         let counted = || (1..).map(|n| letters(n).to_uppercase()).take(sections.len()).collect();
-        let all = written.unwrap_or_else(counted);
+        let distinct = |letters: &Vec<String>| letters.iter().collect::<BTreeSet<_>>().len() == letters.len();
+        let all = written.filter(distinct).unwrap_or_else(counted);
         for ((id, _), letter) in sections.iter().zip(all) {
             if let Some(slot) = self.by_item.get_mut(id.index()) {
                 *slot = Some(letter);

@@ -1,6 +1,6 @@
 //! The questionnaire's pages and blocks, from the instrument.
 
-use super::text::Teller;
+use super::text::{Teller, direction};
 use super::view::{Answer, Block, Front, Page, Question, Sheet};
 use crate::form::{spoken, without_letter};
 use crate::model::{self, Formula, Item, ItemId, ItemKind, Required, Status};
@@ -12,8 +12,10 @@ const LONG: usize = 16;
 pub(super) fn sheet(teller: &Teller<'_>) -> Sheet {
     let instrument = teller.instrument;
     let title = teller.runs(Some(&instrument.title));
+    let lang = instrument.languages.get(teller.language).map(ToString::to_string).unwrap_or_default();
     Sheet {
-        lang: instrument.languages.get(teller.language).map(ToString::to_string).unwrap_or_default(),
+        dir: direction(&lang),
+        lang,
         indonesian: spoken(instrument, teller.language) == crate::base::Lang::Id,
         heading: title.iter().map(|run| run.text.as_str()).collect(),
         title,
@@ -107,16 +109,24 @@ fn blocks(teller: &Teller<'_>, items: &[ItemId]) -> Vec<Block> {
 
 /// `12–15`, when there is more than one number.
 fn numbers_of(blocks: &[Block]) -> String {
-    let numbers = blocks.iter().filter_map(|block| match block {
-        Block::Question(question) => Some(&question.front.number),
-        Block::Grid(grid) => Some(&grid.front.number),
-        Block::Roster(roster) => Some(&roster.front.number),
-        Block::Heading { .. } | Block::Note { .. } | Block::Calc { .. } | Block::Only { .. } => None,
-    });
-    let numbers: Vec<&String> = numbers.collect();
+    let mut numbers = Vec::new();
+    add_numbers(blocks, &mut numbers);
     match numbers.as_slice() {
         [first, .., last] => format!("{first}–{last}"),
         [_] | [] => String::new(),
+    }
+}
+
+/// The numbers of blocks, those under further conditions included.
+fn add_numbers<'b>(blocks: &'b [Block], numbers: &mut Vec<&'b str>) {
+    for block in blocks {
+        match block {
+            Block::Question(question) => numbers.push(&question.front.number),
+            Block::Grid(grid) => numbers.push(&grid.front.number),
+            Block::Roster(roster) => numbers.push(&roster.front.number),
+            Block::Only { blocks, .. } => add_numbers(blocks, numbers),
+            Block::Heading { .. } | Block::Note { .. } | Block::Calc { .. } => {}
+        }
     }
 }
 

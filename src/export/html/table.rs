@@ -4,10 +4,11 @@ use super::answer::key;
 use super::sheet::front;
 use super::text::{Teller, length};
 use super::view::{
-    CellKind, Choice, Column, Grid, GridRow, Legend, LegendChoice, Roster, RowHead, Run, Runs, Table,
+    CellKind, Choice, Column, Front, Grid, GridRow, Legend, LegendChoice, Roster, RosterNote, RowHead, Run,
+    Table,
 };
 use crate::form::children_of;
-use crate::model::{self, Item, ItemId, ItemKind, Question, QuestionType, Rows};
+use crate::model::{self, Formula, Item, ItemId, ItemKind, Question, QuestionType, Rows};
 use crate::value::ListId;
 
 /// A table with more columns' weight than this is split.
@@ -19,7 +20,7 @@ const MOST_IN_CELL: usize = 4;
 /// Choices across a grid.
 const MOST_ACROSS: usize = 7;
 
-impl Teller<'_> {
+impl<'a> Teller<'a> {
     /// A roster as tables.
     pub(super) fn roster(&self, id: ItemId, item: &Item, roster: &model::Roster) -> Roster {
         let mut parts = Parts::default();
@@ -36,17 +37,30 @@ impl Teller<'_> {
         }
     }
 
-    fn gather(&self, children: &[ItemId], parts: &mut Parts) {
+    /// What stands in a roster, sections and grids laid flat: what they are asked under goes down to their questions.
+    fn gather(&self, children: &[ItemId], parts: &mut Parts<'a>) {
         for id in children {
             let Some(item) = self.instrument.items.get(*id) else { continue };
             match &item.kind {
                 ItemKind::Section { .. } | ItemKind::Grid { .. } => {
+                    if let ItemKind::Grid { .. } = item.kind {
+                        let number = self.numbers.get(*id).unwrap_or_default();
+                        let number = Run { text: format!("{number} "), pipe: false };
+                        let text = std::iter::once(number).chain(self.runs(item.label.as_ref())).collect();
+                        parts.notes.push(RosterNote { condition: String::new(), text });
+                    }
+                    let above = parts.above.len();
+                    parts.above.extend(&item.when);
                     self.gather(children_of(self.instrument, item), parts);
+                    parts.above.truncate(above);
                 }
-                ItemKind::Note => parts.notes.push(self.runs(item.label.as_ref())),
+                ItemKind::Note => {
+                    let condition = self.under(item, parts);
+                    parts.notes.push(RosterNote { condition, text: self.runs(item.label.as_ref()) });
+                }
                 ItemKind::Question(question) => self.column(*id, item, question, parts),
                 ItemKind::Calc(calc) if calc.show => parts.columns.push(Column {
-                    front: front(self, *id, item),
+                    front: self.column_front(*id, item, parts),
                     weight: 2,
                     width: 0,
                     cell: CellKind::Shaded,
@@ -54,15 +68,30 @@ impl Teller<'_> {
                 }),
                 ItemKind::Calc(_) => {}
                 ItemKind::Roster(inner) => {
+                    let condition = self.under(item, parts);
                     let inner = self.instrument.roster(*inner).map(|roster| self.roster(*id, item, roster));
-                    parts.inner.extend(inner);
+                    parts.inner.extend(inner.map(|inner| {
+                        let front = Front { condition, ..inner.front };
+                        Roster { front, ..inner }
+                    }));
                 }
             }
         }
     }
 
-    fn column(&self, id: ItemId, item: &Item, question: &Question, parts: &mut Parts) {
-        let front = front(self, id, item);
+    /// The condition of something in a roster, with those of the sections and grids it stands in.
+    fn under(&self, item: &'a Item, parts: &Parts<'a>) -> String {
+        let all: Vec<&Formula> = parts.above.iter().copied().chain(&item.when).collect();
+        self.conditions(&all)
+    }
+
+    fn column_front(&self, id: ItemId, item: &'a Item, parts: &Parts<'a>) -> Front {
+        let own = front(self, id, item);
+        if parts.above.is_empty() { own } else { Front { condition: self.under(item, parts), ..own } }
+    }
+
+    fn column(&self, id: ItemId, item: &'a Item, question: &Question, parts: &mut Parts<'a>) {
+        let front = self.column_front(id, item, parts);
         let (cell, weight) = self.cell(question);
         if let (CellKind::Key { .. }, Some(list)) = (&cell, question.ty.list()) {
             parts.legends.push(Legend { number: front.number.clone(), choices: self.legend(list) });
@@ -227,8 +256,10 @@ impl Teller<'_> {
 
 /// What stands in a roster.
 #[derive(Default)]
-struct Parts {
-    notes: Vec<Runs>,
+struct Parts<'a> {
+    /// Conditions of the sections and grids around.
+    above: Vec<&'a Formula>,
+    notes: Vec<RosterNote>,
     columns: Vec<Column>,
     legends: Vec<Legend>,
     inner: Vec<Roster>,

@@ -79,6 +79,19 @@ impl<'a> Teller<'a> {
         when.map(|when| formula(&self.speech, when)).unwrap_or_default()
     }
 
+    /// Several conditions in words, all of which must hold.
+    pub(super) fn conditions(&self, all: &[&Formula]) -> String {
+        match all {
+            [] => String::new(),
+            [only] => self.condition(Some(only)),
+            several => {
+                let each: Vec<String> =
+                    several.iter().map(|one| format!("({})", self.condition(Some(one)))).collect();
+                each.join(self.say(" dan ", " and "))
+            }
+        }
+    }
+
     /// Where an answer leads, in words; empty if to what comes next.
     pub(super) fn lead(&self, question: ItemId, way: Way) -> String {
         match self.skips.lead(question, way) {
@@ -105,7 +118,30 @@ impl<'a> Teller<'a> {
     }
 }
 
+/// In which direction a language is written, by its tag: the script it names, else the script it is usually written in.
+pub(super) fn direction(tag: &str) -> &'static str {
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or_default().to_ascii_lowercase();
+    let script = parts.find(|part| part.len() == 4).map(str::to_ascii_lowercase);
+    let rtl = match script.as_deref() {
+        Some(script) => ["arab", "hebr", "thaa", "syrc", "nkoo"].contains(&script),
+        None => ["ar", "he", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"].contains(&language.as_str()),
+    };
+    if rtl { "rtl" } else { "ltr" }
+}
+
 /// How many characters a text has.
 pub(super) fn length(runs: &Runs) -> usize {
     runs.iter().map(|run| run.text.chars().count()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::direction;
+
+    #[test]
+    fn the_script_decides_the_direction() {
+        let all = ["id", "ar", "AR-EG", "ms-Arab", "fa-Latn", "ur-PK", "en"].map(direction);
+        assert_eq!(all, ["ltr", "rtl", "rtl", "rtl", "ltr", "rtl", "ltr"]);
+    }
 }

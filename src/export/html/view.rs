@@ -19,6 +19,8 @@ pub(super) struct Run {
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Sheet {
     pub(super) lang: String,
+    /// `ltr`, or `rtl` for languages written from right to left.
+    pub(super) dir: &'static str,
     pub(super) indonesian: bool,
     /// The title without marks, for the window.
     pub(super) heading: String,
@@ -163,10 +165,17 @@ pub(super) struct Roster {
     #[serde(flatten)]
     pub(super) front: Front,
     pub(super) limits: String,
-    pub(super) notes: Vec<Runs>,
+    pub(super) notes: Vec<RosterNote>,
     pub(super) tables: Vec<Table>,
     pub(super) legends: Vec<Legend>,
     pub(super) inner: Vec<Self>,
+}
+
+/// Something to read out in a roster.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct RosterNote {
+    pub(super) condition: String,
+    pub(super) text: Runs,
 }
 
 /// A table of a roster.
