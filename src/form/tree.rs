@@ -296,7 +296,7 @@ impl Builder<'_> {
             Node::Call { func, .. } => Tree::Call {
                 name: func_name(*func),
                 scale: scale_of(self.expr.type_of(id)),
-                args: below.collect(),
+                args: spelled(*func, below.collect()),
             },
             Node::Aggregate(aggregate) => Tree::Aggregate(Box::new(self.aggregate(aggregate, below))),
             Node::Lookup { table, column, .. } => self.lookup(*table, *column, below.collect()),
@@ -437,6 +437,17 @@ fn aggregate_name(kind: AggregateKind) -> &'static str {
         AggregateKind::Last => "last",
         AggregateKind::Join => "join",
     }
+}
+
+/// The operands of a call; the pattern of `matches` spelled so that every engine of regular expressions reads it alike.
+fn spelled(func: crate::expr::funcs::Func, mut args: Vec<Tree>) -> Vec<Tree> {
+    if func == crate::expr::funcs::Func::Matches
+        && let Some(Tree::Const { value, .. }) = args.get_mut(1)
+        && let Ok(pattern) = crate::value::Pattern::new(value)
+    {
+        *value = pattern.portable().into();
+    }
+    args
 }
 
 fn func_name(func: crate::expr::funcs::Func) -> &'static str {
