@@ -59,8 +59,8 @@ fn write_one(draw: &mut Draw, free: bool) -> String {
     let parts = 2 + writer.draw.below(4);
     for _ in 0..parts {
         match writer.draw.below(10) {
-            0 | 1 => writer.section(),
-            2 => writer.roster(),
+            0 | 1 => writer.section(2),
+            2 => writer.roster(2),
             3 if writer.known.iter().any(|known| !known.row) => writer.calc(0),
             _ => writer.question(0, false),
         }
@@ -78,26 +78,54 @@ impl Writer<'_> {
         let _ = writeln!(self.out, "{}{text}", " ".repeat(indent));
     }
 
-    fn section(&mut self) {
+    /// A section, in which other sections, grids and rosters may stand.
+    fn section(&mut self, indent: usize) {
         let id = self.name("bagian");
-        self.line(2, &format!("- section: {id}"));
-        self.line(4, "title: {id: Bagian, en: Section}");
+        self.line(indent, &format!("- section: {id}"));
+        let inner = indent + 2;
+        self.line(inner, "title: {id: Bagian, en: Section}");
         if self.draw.percent(70) {
-            self.when(4, false);
+            self.when(inner, false);
         }
-        self.line(4, "items:");
+        self.line(inner, "items:");
         for _ in 0..1 + self.draw.below(3) {
-            let calc = self.draw.percent(15) && self.known.iter().any(|known| !known.row);
-            if calc { self.calc(4) } else { self.question(4, false) }
+            let calc = self.known.iter().any(|known| !known.row);
+            match self.draw.below(12) {
+                0 | 1 if calc => self.calc(inner),
+                2 if indent < 6 => self.section(inner + 2),
+                3 => self.grid(inner + 2),
+                4 => self.roster(inner + 2),
+                _ => self.question(inner, false),
+            }
         }
     }
 
-    fn roster(&mut self) {
+    fn grid(&mut self, indent: usize) {
+        let (id, one, two) = (self.name("kisi"), self.name("t"), self.name("t"));
+        self.line(indent, &format!("- grid: {id}"));
+        let inner = indent + 2;
+        self.line(inner, "type: select_one satu");
+        self.line(inner, "label: {id: Kisi, en: Grid}");
+        let required = self.draw.percent(50);
+        self.line(inner, &format!("required: {required}"));
+        if self.draw.percent(50) {
+            self.when(inner, false);
+        }
+        self.line(inner, "rows:");
+        for id in [&one, &two] {
+            self.line(inner + 2, &format!("- {{ask: {id}, label: {{id: Baris, en: Row}}}}"));
+        }
+        let known = |id| Known { id, kind: "select_one satu", row: false };
+        self.known.extend([one, two].map(known));
+    }
+
+    fn roster(&mut self, indent: usize) {
         let id = self.name("tabel");
-        self.line(2, &format!("- roster: {id}"));
-        self.line(4, "label: {id: Tabel, en: Table}");
+        self.line(indent, &format!("- roster: {id}"));
+        let indent = indent + 2;
+        self.line(indent, "label: {id: Tabel, en: Table}");
         if self.draw.percent(40) {
-            self.when(4, false);
+            self.when(indent, false);
         }
         let rows = match self.draw.below(if self.free { 4 } else { 2 }) {
             0 => "rows: {max: 3}".to_owned(),
@@ -105,16 +133,16 @@ impl Writer<'_> {
             2 => "rows: {for_each: satu}".to_owned(),
             _ => "rows: {count: 2, max: 3}".to_owned(),
         };
-        self.line(4, &rows);
-        self.line(4, "items:");
+        self.line(indent, &rows);
+        self.line(indent, "items:");
         // A row without anything required may be `null`, which is for the engine alone to judge.
         let first = self.name("baris");
         let text = "type: integer, required: true, min: 0, max: 9";
-        self.line(6, &format!("- {{ask: {first}, {text}, label: {{id: Baris, en: Row}}}}"));
+        self.line(indent + 2, &format!("- {{ask: {first}, {text}, label: {{id: Baris, en: Row}}}}"));
         let before = self.known.len();
         self.known.push(Known { id: first, kind: "integer", row: true });
         for _ in 0..1 + self.draw.below(3) {
-            self.question(4, true);
+            self.question(indent, true);
         }
         self.known.truncate(before);
     }
@@ -270,10 +298,14 @@ impl Writer<'_> {
             return self.atom(&one);
         }
         let (a, b) = (self.tree(depth - 1, known), self.tree(depth - 1, known));
-        match self.draw.below(6) {
+        match self.draw.below(10) {
             0 | 1 => format!("({a}) and ({b})"),
             2 | 3 => format!("({a}) or ({b})"),
             4 => format!("not ({a})"),
+            5 => format!("({a}) is not true"),
+            6 => format!("({a}) is false"),
+            7 => format!("({a}) is {}", self.draw.pick(&["missing", "not missing", "not false"])),
+            8 => format!("if ({a}) then ({b}) else (not ({a}))"),
             _ => format!("({a}) is true"),
         }
     }
@@ -311,7 +343,8 @@ impl Writer<'_> {
                 1 => format!("length({x}) {op} 3"),
                 _ => format!("matches({x}, '[a-c]{{2,3}}')"),
             },
-            "select_multiple dua" => match self.draw.below(4) {
+            "select_multiple dua" => match self.draw.below(5) {
+                4 => format!("{x} has only ('p', 'q')"),
                 0 => format!("{x} has 'p'"),
                 1 => format!("{x} has any of ('p', 'r')"),
                 2 => format!("{x} has all of ('p', 'q')"),
