@@ -257,6 +257,11 @@ fn what_is_wrong_with_a_template_names_the_line() {
         "{error}"
     );
     assert_eq!(error.limit, None);
+    assert!(error.message.id.ends_with("nama yang tidak ada (`form.tidak_ada`)"), "{}", error.message.id);
+    let error = custom("{{ form.pages[0].judul|text }}").unwrap_err();
+    assert!(error.message.en.ends_with("a name that does not exist (`form.pages[0].judul`)"), "{error}");
+    let error = custom("{{ form.instrument.title|teks }}").unwrap_err();
+    assert!(error.message.en.ends_with("an unknown filter (`teks`)"), "{error}");
     let error = custom("{{ form.pages").unwrap_err();
     assert!(error.message.id.contains("tata tulisnya salah"), "{}", error.message.id);
 }

@@ -85,6 +85,8 @@ pub fn render_custom(
     let mut env = environment(escape);
     env.set_fuel(Some(limits.template_steps));
     env.set_recursion_limit(RECURSION);
+    // Errors then say which name is meant, in every build.
+    env.set_debug(true);
     env.add_filter("text", text_filter);
     env.add_global("languages", Value::from(Serde(&form.languages)));
     let parsed = env.template_from_str(template).map_err(failure)?;
@@ -169,7 +171,7 @@ fn report(error: &Error, template: &str, limits: Option<&Limits>) -> ExportError
         None => reason(error),
     };
     let detail = error.detail().map(|detail| format!(" ({detail})")).filter(|_| exceeded.is_none());
-    let detail = detail.or_else(|| named(error, template)).unwrap_or_default();
+    let detail = named(error, template).or(detail).unwrap_or_default();
     let message = Message::new(
         format!("templat tidak dapat dijalankan: {id}{detail}"),
         format!("the template can't be rendered: {en}{detail}"),
@@ -189,11 +191,14 @@ fn exceeded(error: &Error, limits: &Limits) -> Option<(&'static str, u64)> {
     }
 }
 
-/// The text of the template that names nothing.
+/// What the template names in vain: a value as the library quotes it, else the text at that place.
 fn named(error: &Error, template: &str) -> Option<String> {
-    let text = template.get(error.range()?)?.trim();
-    let short = error.kind() == ErrorKind::UndefinedError && !text.is_empty() && !text.contains('\n');
-    short.then(|| format!(" (`{text}`)"))
+    let kinds = [ErrorKind::UndefinedError, ErrorKind::UnknownFilter, ErrorKind::UnknownFunction];
+    kinds.contains(&error.kind()).then_some(())?;
+    let quoted = || error.detail()?.split('`').nth(1);
+    let at = || template.get(error.range()?).map(str::trim);
+    let text = quoted().or_else(at).filter(|text| !text.is_empty() && !text.contains('\n'))?;
+    Some(format!(" (`{text}`)"))
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the library's own kinds, of which it may get more")]
