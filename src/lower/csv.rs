@@ -52,8 +52,7 @@ impl<'a> Lowering<'a> {
         let found = sheet.column(name);
         if found.is_none() {
             let near = nearest(name, sheet.header.iter().map(|cell| &*cell.text));
-            let header = sheet.header.first().map(|cell| cell.span).unwrap_or_default();
-            self.sink.push(no_column(name, span, header).suggest(near));
+            self.sink.push(no_column(name, span, sheet).suggest(near));
         }
         found
     }
@@ -208,7 +207,9 @@ fn label(row: &[Scalar], columns: &[Option<usize>]) -> Label {
     Label { texts: columns.iter().map(|column| wording(column).unwrap_or_default()).collect() }
 }
 
-fn no_column(name: &str, span: Span, header: Span) -> Diagnostic {
+fn no_column(name: &str, span: Span, sheet: &Sheet) -> Diagnostic {
+    let spans = (sheet.header.first(), sheet.header.last());
+    let header = if let (Some(first), Some(last)) = spans { first.span.join(last.span) } else { span };
     let message = Message::new(
         format!("berkas CSV ini tidak punya kolom `{name}`"),
         format!("the CSV file has no column `{name}`"),

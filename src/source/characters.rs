@@ -53,13 +53,14 @@ const fn suspicious(byte: u8) -> bool {
 pub(super) fn check<'t>(text: &'t str, report: &mut Report<'_>) -> Checked<'t> {
     let mut bidi = Vec::new();
     let mut bad: Vec<(usize, char)> = Vec::new();
+    let mut returns: Vec<usize> = Vec::new();
     for (at, byte) in text.bytes().enumerate() {
         if !suspicious(byte) {
             continue;
         }
         let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
         match kind(character) {
-            Kind::Fine if is_lone_return(text, at) => bad.push((at, character)),
+            Kind::Fine if is_lone_return(text, at) => returns.push(at),
             Kind::Fine => {}
             Kind::Mark if at == 0 => {}
             Kind::Bidi => bidi.push((narrow(at), character)),
@@ -73,10 +74,18 @@ pub(super) fn check<'t>(text: &'t str, report: &mut Report<'_>) -> Checked<'t> {
     for (at, character) in &bad {
         report.push(|file| forbidden(file, *at, *character));
     }
+    if let Some(first) = returns.first() {
+        report.push(|file| lone_returns(file, *first, returns.len()));
+        // In a file of such lines each ends one; a stray one is more likely to stand within a line.
+        let is_break = returns.len() > text.matches('\n').count();
+        bad.extend(returns.into_iter().map(|at| (at, if is_break { '\n' } else { ' ' })));
+        bad.sort_unstable();
+    }
     Checked { text: replaced(text, &bad), bidi, readable: true }
 }
 
-/// A carriage return that no line feed follows: a line break to YAML, but to no editor of today.
+/// A carriage return that no line feed follows: a line break to YAML and to a Macintosh of old, but to no editor of
+/// today.
 fn is_lone_return(text: &str, at: usize) -> bool {
     let next = text.as_bytes().get(at..at + 2);
     text.as_bytes().get(at) == Some(&b'\r') && next != Some(b"\r\n")
@@ -96,6 +105,7 @@ fn replaced<'t>(text: &'t str, bad: &[(usize, char)]) -> Cow<'t, str> {
     for (at, character) in bad {
         clean.push_str(text.get(done..*at).unwrap_or_default());
         clean.push(match character.len_utf8() {
+            1 if *character == '\n' => '\n',
             1 => ' ',
             2 => '\u{a0}',
             3 => '\u{fffd}',
@@ -112,6 +122,25 @@ fn not_text(span: Span) -> Diagnostic {
         codes::BAD_CHARACTER,
         span,
         Message::new("berkas ini bukan berkas teks", "this is not a text file"),
+    )
+}
+
+fn lone_returns(file: FileId, at: usize, count: usize) -> Diagnostic {
+    let message = match count {
+        1 => Message::new(
+            "baris ini diakhiri CR tanpa LF",
+            "this line ends with a carriage return without a line feed",
+        ),
+        n => Message::new(
+            format!("baris ini dan {} baris lain diakhiri CR tanpa LF", n - 1),
+            format!("this line and {} more end with a carriage return without a line feed", n - 1),
+        ),
+    };
+    Diagnostic::new(codes::BAD_CHARACTER, Span::new(file, narrow(at), narrow(at + 1)), message).hint(
+        Message::new(
+            "simpan ulang dengan akhir baris Windows (CRLF) atau Unix (LF), bukan Macintosh lama",
+            "save it again with the line ends of Windows (CRLF) or Unix (LF), not of the old Macintosh",
+        ),
     )
 }
 

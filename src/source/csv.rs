@@ -1,8 +1,10 @@
 //! CSV beside an instrument: choice lists and lookup tables, every cell with its place in the file.
 //!
-//! RFC 4180 and nothing else: commas, `"` around cells that need it, `""` for a quote inside. What other readers let
-//! pass (a quote in the middle, an unclosed quote, rows of another length) is reported at its place. A cell is text,
-//! just as written; whoever needs a number reads it strictly, as in YAML.
+//! RFC 4180: `"` around cells that need it, `""` for a quote inside. Columns are separated by commas, or by what the
+//! header is separated by: where a comma marks decimals, as in Indonesia, Excel writes semicolons. What other readers
+//! let pass (a quote in the middle, an unclosed quote, rows of another length) is reported at its place. A cell is
+//! text; white space around a cell without quotes isn't part of it. Whoever needs a number reads it strictly, as in
+//! YAML.
 
 use std::collections::BTreeMap;
 
@@ -16,9 +18,10 @@ use crate::base::{Diagnostic, FileId, Limits, Message, Sink, Span, TextMap, code
 /// A CSV file: a header and rows of as many cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
-    /// The names of the columns, each once.
+    /// The names of the columns. Each stands once, but several may have none: nobody can ask for those.
     pub header: Vec<Scalar>,
-    /// The rows; each has a cell for every column. Rows that don't are reported and left out.
+    /// The rows; each has a cell for every column. Those that don't are reported and left out, those without any
+    /// text are blank lines.
     pub rows: Vec<Vec<Scalar>>,
 }
 
@@ -29,8 +32,8 @@ impl Sheet {
     }
 }
 
-/// Reads a CSV file. What is wrong with it is put into the sink; `None` if there is no header to go by, or the columns
-/// are separated by something else than commas.
+/// Reads a CSV file whose columns are separated by commas, semicolons, tabs or bars. What is wrong with it is put into the
+/// sink; `None` if there is no header to go by.
 ///
 /// ```
 /// use monev::base::{FileId, Limits, Sink};
@@ -48,9 +51,27 @@ pub fn read(file: FileId, text: &str, limits: &Limits, sink: &mut Sink) -> Optio
     for (at, character) in &checked.bidi {
         report.push(|file| characters::bidi(file, *at, *character));
     }
-    let mut scanner = Scanner { text: &checked.text, at: 0, report, gave_up: !checked.readable };
-    scanner.at = if checked.text.starts_with('\u{feff}') { 3 } else { 0 };
-    scanner.sheet()
+    if !checked.readable {
+        return None;
+    }
+    let text = &*checked.text;
+    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let (separator, at) = separator(text, start);
+    Scanner { text, at, separator, report }.sheet()
+}
+
+/// What separates the columns, and where the header begins: behind a line `sep=;`, by which Excel is told, or where
+/// the text does. Commas, unless the header has none outside of quotes but has one of the others.
+fn separator(text: &str, start: usize) -> (u8, usize) {
+    let line = slice(text, start, line_end(text, start));
+    if let Some([mark @ (b',' | b';' | b'\t' | b'|')]) = line.strip_prefix("sep=").map(str::as_bytes) {
+        return (*mark, start + line.len());
+    }
+    let blank = text.len() - text.get(start..).unwrap_or_default().trim_start_matches(['\r', '\n']).len();
+    let header = slice(text, blank, line_end(text, blank));
+    let bare: Vec<u8> = header.split('"').step_by(2).flat_map(str::bytes).collect();
+    let other = [b';', b'\t', b'|'].into_iter().find(|mark| bare.contains(mark));
+    (other.filter(|_| !bare.contains(&b',')).unwrap_or(b','), start)
 }
 
 /// After so many unclosed quotes the rest of a file is not looked at.
@@ -59,8 +80,8 @@ const MOST_QUOTES: usize = 20;
 struct Scanner<'t, 's> {
     text: &'t str,
     at: usize,
+    separator: u8,
     report: Report<'s>,
-    gave_up: bool,
 }
 
 impl Scanner<'_, '_> {
@@ -70,8 +91,9 @@ impl Scanner<'_, '_> {
         let mut quotes = 0;
         while let Some(row) = self.row() {
             match row {
+                Ok(row) if row.iter().all(|cell| cell.text.is_empty() && cell.style == Style::Plain) => {}
                 Ok(row) if row.len() == header.len() => rows.push(row),
-                Ok(row) => self.report.push(|_| ragged(&row, header.len())),
+                Ok(row) => self.report.push(|_| ragged(&row, header.len(), self.separator)),
                 Err(_) => quotes += 1,
             }
             if quotes > MOST_QUOTES {
@@ -82,21 +104,12 @@ impl Scanner<'_, '_> {
     }
 
     fn header(&mut self) -> Option<Vec<Scalar>> {
-        if self.gave_up {
-            return None;
-        }
         let Some(Ok(header)) = self.row() else {
             self.report.push(|file| empty(Span::new(file, 0, 0)));
             return None;
         };
-        if let [only] = header.as_slice()
-            && let Some(mark) = only.text.chars().find(|c| matches!(c, ';' | '\t' | '|'))
-        {
-            self.report.push(|_| separator(mark, only.span));
-            return None;
-        }
         let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
-        for cell in &header {
+        for cell in header.iter().filter(|cell| !cell.text.is_empty()) {
             if let Some(earlier) = seen.insert(&cell.text, cell.span) {
                 self.report.push(|_| repeated(cell, earlier));
             }
@@ -121,7 +134,7 @@ impl Scanner<'_, '_> {
                 }
             }
             match self.text.as_bytes().get(self.at) {
-                Some(b',') => self.at += 1,
+                Some(mark) if *mark == self.separator => self.at += 1,
                 Some(_) | None => {
                     self.breaks();
                     return Some(Ok(row));
@@ -149,16 +162,18 @@ impl Scanner<'_, '_> {
         }
     }
 
-    /// A cell without quotes, up to the next comma or break.
+    /// A cell without quotes, up to the next separator or break, without the white space around it.
     fn bare(&mut self) -> Scalar {
-        let start = self.at;
-        self.at = cell_end(self.text, start);
-        let text = slice(self.text, start, self.at);
+        let begun = self.at;
+        self.at = self.cell_end(begun);
+        let cell = slice(self.text, begun, self.at).trim_end();
+        let text = cell.trim_start();
+        let start = begun + cell.len() - text.len();
         if let Some(quote) = text.find('"') {
             let at = start + quote;
             self.report.push(|file| stray_quote(span(file, at, at + 1)));
         }
-        let span = span(self.report.file(), start, self.at);
+        let span = span(self.report.file(), start, start + text.len());
         Scalar { text: text.into(), span, map: TextMap::verbatim(span), style: Style::Plain }
     }
 
@@ -179,11 +194,12 @@ impl Scanner<'_, '_> {
                 break;
             }
         }
-        if !matches!(self.text.as_bytes().get(at), None | Some(b',' | b'\n' | b'\r')) {
+        let next = self.text.as_bytes().get(at);
+        if next.is_some_and(|next| *next != self.separator && !matches!(next, b'\n' | b'\r')) {
             if slice(self.text, open, at).contains('\n') {
                 return Err(self.unclosed(open));
             }
-            let end = cell_end(self.text, at);
+            let end = self.cell_end(at);
             self.report.push(|file| after_quote(span(file, at, end)));
             self.at = end;
         } else {
@@ -192,6 +208,10 @@ impl Scanner<'_, '_> {
         let file = self.report.file();
         let map = TextMap::from_runs(file, runs, narrow(text.len()), narrow(at - 1));
         Ok(Scalar { text: text.into(), span: span(file, open, at), map, style: Style::DoubleQuoted })
+    }
+
+    fn cell_end(&self, from: usize) -> usize {
+        until(self.text, from, &[self.separator, b'\r', b'\n'])
     }
 
     fn unclosed(&mut self, open: usize) -> Unclosed {
@@ -217,10 +237,6 @@ fn until(text: &str, from: usize, stops: &[u8]) -> usize {
     from + rest.iter().position(|b| stops.contains(b)).unwrap_or(rest.len())
 }
 
-fn cell_end(text: &str, from: usize) -> usize {
-    until(text, from, b",\r\n")
-}
-
 fn line_end(text: &str, from: usize) -> usize {
     until(text, from, b"\r\n")
 }
@@ -236,32 +252,22 @@ fn empty(span: Span) -> Diagnostic {
     ))
 }
 
-fn separator(mark: char, span: Span) -> Diagnostic {
-    let name = if mark == '\t' { "tab".to_owned() } else { format!("`{mark}`") };
-    bad(
-        span,
-        format!("kolom berkas ini dipisahkan {name}, bukan koma"),
-        format!("the columns of this file are separated by {name}, not by commas"),
-    )
-    .hint(Message::new(
-        "simpan ulang sebagai CSV dengan pemisah koma (UTF-8)",
-        "save it again as comma-separated CSV (UTF-8)",
-    ))
-}
-
 fn repeated(cell: &Scalar, earlier: Span) -> Diagnostic {
     let name = &cell.text;
-    let (id, en) = match name.is_empty() {
-        true => {
-            ("ada lebih dari satu kolom tanpa nama".to_owned(), "more than one column has no name".to_owned())
-        }
-        false => (format!("kolom `{name}` ada dua kali"), format!("there are two columns `{name}`")),
-    };
-    bad(cell.span, id, en).note(earlier, Message::new("yang pertama di sini", "the first is here"))
+    bad(cell.span, format!("kolom `{name}` ada dua kali"), format!("there are two columns `{name}`"))
+        .note(earlier, Message::new("yang pertama di sini", "the first is here"))
 }
 
-fn ragged(row: &[Scalar], wanted: usize) -> Diagnostic {
+fn ragged(row: &[Scalar], wanted: usize, separator: u8) -> Diagnostic {
     let found = row.len();
+    let cells = |n: usize| if n == 1 { "1 cell".to_owned() } else { format!("{n} cells") };
+    let columns = |n: usize| if n == 1 { "is 1 column".to_owned() } else { format!("are {n} columns") };
+    let (mark, id, en) = match separator {
+        b';' => (";", "titik koma", "semicolon"),
+        b'\t' => ("\t", "tab", "tab"),
+        b'|' => ("|", "garis tegak", "bar"),
+        _ => (",", "koma", "comma"),
+    };
     let place = match (row.first(), row.last()) {
         (Some(first), Some(last)) => first.span.join(last.span),
         (Some(_) | None, _) => Span::default(),
@@ -269,11 +275,11 @@ fn ragged(row: &[Scalar], wanted: usize) -> Diagnostic {
     bad(
         place,
         format!("baris ini berisi {found} sel, padahal ada {wanted} kolom"),
-        format!("this row has {found} cells, but there are {wanted} columns"),
+        format!("this row has {}, but there {}", cells(found), columns(wanted)),
     )
     .hint(Message::new(
-        "sel yang memuat koma ditulis dalam tanda kutip: `\"Jalan Mawar, no. 5\"`",
-        "a cell with a comma goes in quotes: `\"Jalan Mawar, no. 5\"`",
+        format!("sel yang memuat {id} ditulis dalam tanda kutip: `\"Jalan Mawar{mark} no. 5\"`"),
+        format!("a cell with a {en} goes in quotes: `\"Jalan Mawar{mark} no. 5\"`"),
     ))
 }
 

@@ -102,7 +102,8 @@ fn not_utf8(file: FileId, at: usize, byte: u8, more: usize) -> Diagnostic {
     let start = u32::try_from(at).unwrap_or(u32::MAX);
     let (rest_id, rest_en) = match more {
         0 => (String::new(), String::new()),
-        n => (format!(", dan {n} byte lain"), format!(", and {n} more bytes")),
+        1 => (", begitu pula 1 byte lain".to_owned(), ", like 1 more byte".to_owned()),
+        n => (format!(", begitu pula {n} byte lain"), format!(", like {n} more bytes")),
     };
     Diagnostic::new(
         codes::BAD_CHARACTER,
@@ -113,7 +114,7 @@ fn not_utf8(file: FileId, at: usize, byte: u8, more: usize) -> Diagnostic {
         ),
     )
     .hint(Message::new(
-        "simpan ulang berkas dengan pengodean UTF-8",
-        "save the file again with the encoding UTF-8",
+        "simpan ulang berkas dengan pengodean UTF-8 (di Excel: \"CSV UTF-8\"); yang sekarang mungkin Windows-1252",
+        "save the file again with the encoding UTF-8 (in Excel: \"CSV UTF-8\"); now it may be Windows-1252",
     ))
 }
