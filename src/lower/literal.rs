@@ -46,7 +46,7 @@ impl Lowering<'_> {
         if number.scale() == 0 {
             return Some(Value::Num(number));
         }
-        self.sink.push(bad_literal(literal, &QuestionType::Integer));
+        literal.as_integer(&mut self.sink);
         None
     }
 

@@ -40,10 +40,14 @@ impl Scalar {
         let number = self.as_decimal(sink)?;
         let whole = (number.scale() == 0).then(|| i64::try_from(number.units()).ok()).flatten();
         if whole.is_none() {
-            sink.push(self.bad(
+            let found = self.bad(
                 format!("`{}` bukan bilangan bulat", self.text),
                 format!("`{}` is not a whole number", self.text),
-            ));
+            );
+            sink.push(match separated(&self.text) {
+                Some(Reading::Same(plain)) => self.write(found, &plain),
+                Some(Reading::Either(..) | Reading::Clock(_) | Reading::Never) | None => found,
+            });
         }
         whole
     }
@@ -103,6 +107,12 @@ impl Scalar {
         Diagnostic::new(codes::BAD_LITERAL, self.span, Message::new(id, en))
     }
 
+    /// The advice to write `text` instead, with the fix.
+    fn write(&self, found: Diagnostic, text: &str) -> Diagnostic {
+        let hint = Message::new(format!("tulis `{text}`"), format!("write `{text}`"));
+        self.instead(found.hint(hint), text)
+    }
+
     /// A fix that writes `text` instead.
     fn instead(&self, found: Diagnostic, text: &str) -> Diagnostic {
         let title = Message::new(format!("tulis `{text}`"), format!("write `{text}`"));
@@ -120,8 +130,7 @@ impl Scalar {
             () if NO.contains(&&*lower) => "false",
             () => return found,
         };
-        let hint = Message::new(format!("tulis `{meant}`"), format!("write `{meant}`"));
-        self.instead(found.hint(hint), meant)
+        self.write(found, meant)
     }
 
     fn number(&self, text: &str, sink: &mut Sink) -> Option<Decimal> {
@@ -156,10 +165,7 @@ impl Scalar {
         let found =
             self.bad(format!("`{text}` bukan angka biasa"), format!("`{text}` is not a plain number"));
         match reading(text) {
-            Some(Reading::Same(plain)) => {
-                let hint = Message::new(format!("tulis `{plain}`"), format!("write `{plain}`"));
-                self.instead(found.hint(hint), &plain)
-            }
+            Some(Reading::Same(plain)) => self.write(found, &plain),
             Some(Reading::Either(one, other)) => found.hint(Message::new(
                 format!("dapat berarti {one} atau {other}; tulis salah satunya"),
                 format!("it could mean {one} or {other}; write the one you mean"),
@@ -184,10 +190,7 @@ impl Scalar {
                 "tanggal itu tidak ada dalam kalender",
                 "there is no such day in the calendar",
             )),
-            Some(date) => {
-                let hint = Message::new(format!("tulis `{date}`"), format!("write `{date}`"));
-                self.instead(found.hint(hint), &date)
-            }
+            Some(date) => self.write(found, &date),
             None => found.hint(Message::new(
                 "tulis tahun-bulan-hari: `2025-10-06`",
                 "write year-month-day: `2025-10-06`",
@@ -210,8 +213,21 @@ enum Reading {
 }
 
 fn reading(text: &str) -> Option<Reading> {
-    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
     let same = |plain: String| Decimal::parse(&plain).map(|_| Reading::Same(plain));
+    let bare = text.trim();
+    let amount = ["Rp", "rp", "RP", "IDR"].into_iter().find_map(|unit| bare.strip_prefix(unit));
+    if let Some(amount) = amount.map(|rest| rest.trim_start_matches('.').trim_start()) {
+        return separated(amount).or_else(|| same(amount.to_owned()));
+    }
+    if let Some(percent) = bare.strip_suffix('%') {
+        let number = Decimal::parse(percent)?;
+        let share = Decimal::new(number.units(), number.scale().checked_add(2)?);
+        return Some(Reading::Either(percent.to_owned(), share.to_string()));
+    }
+    if bare != text {
+        return same(bare.to_owned()).or_else(|| reading(bare));
+    }
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
     if let Some(rest) = text.strip_prefix('+') {
         return same(rest.to_owned());
     }
@@ -226,7 +242,7 @@ fn reading(text: &str) -> Option<Reading> {
         .or_else(|| exponent(text))
         .or_else(|| same(format!("{sign}0{digits}")).filter(|_| digits.starts_with('.')))
         .or_else(|| same(text.strip_suffix('.')?.to_owned()))
-        .or_else(|| separated(sign, digits))
+        .or_else(|| separated(text))
 }
 
 /// `1_000_000` without its separators; `None` unless every `_` stands between digits.
@@ -284,21 +300,27 @@ fn exponent(text: &str) -> Option<Reading> {
     Some(written.map_or(Reading::Never, Reading::Same))
 }
 
-/// `12,5` and `1.000.000`, as Indonesians write them.
-fn separated(sign: &str, digits: &str) -> Option<Reading> {
-    let thousands = |text: &str, mark: char| {
+/// `12,5`, `1.000.000` and `1.000.000,50`, as Indonesians write them, `1,000,000.50` and `1 000 000`.
+fn separated(text: &str) -> Option<Reading> {
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
+    let whole = |text: &str, mark: char| {
         let mut groups = text.split(mark);
         let first = groups.next().is_some_and(|g| (1..=3).contains(&g.len()) && plain(g));
         let rest: Vec<&str> = groups.collect();
         (first && !rest.is_empty() && rest.iter().all(|g| g.len() == 3 && plain(g)))
             .then(|| format!("{sign}{}", text.replace(mark, "")))
     };
-    let comma = digits.split_once(',').filter(|(whole, rest)| plain(whole) && plain(rest));
-    let decimal = comma.map(|(whole, rest)| format!("{sign}{whole}.{rest}"));
-    match (decimal, thousands(digits, ','), thousands(digits, '.')) {
-        (Some(one), Some(other), _) => Some(Reading::Either(one, other)),
-        (Some(one), None, _) | (None, Some(one), _) | (None, None, Some(one)) => Some(Reading::Same(one)),
-        (None, None, None) => None,
+    let decimals = |mark: char| digits.split_once(mark).filter(|(_, rest)| plain(rest));
+    let both = [(',', '.'), ('.', ','), (',', ' '), ('.', ' ')].into_iter().find_map(|(point, mark)| {
+        decimals(point).and_then(|(text, rest)| Some(format!("{}.{rest}", whole(text, mark)?)))
+    });
+    let comma = decimals(',').filter(|(text, _)| plain(text));
+    let decimal = comma.map(|(text, rest)| format!("{sign}{text}.{rest}"));
+    let thousands = [',', '.', ' '].into_iter().find_map(|mark| whole(digits, mark));
+    match (decimal, both.or(thousands)) {
+        (Some(one), Some(other)) => Some(Reading::Either(one, other)),
+        (Some(one), None) | (None, Some(one)) => Some(Reading::Same(one)),
+        (None, None) => None,
     }
 }
 

@@ -68,15 +68,33 @@ fn numbers() {
         ("1.000.000", "write 1000000"),
         ("1,000,000", "write 1000000"),
         ("lima", "`lima` is not a plain number"),
-        ("60%", "`60%` is not a plain number"),
+        ("60%", "it could mean 60 or 0.60; write the one you mean"),
+        ("1.000.000,50", "write 1000000.50"),
+        ("1,000,000.5", "write 1000000.5"),
+        ("-1.234,5", "write -1234.5"),
+        ("Rp 1.000", "write 1000"),
+        ("Rp. 2.500.000,00", "write 2500000.00"),
+        ("Rp500", "write 500"),
+        (" 12 ", "write 12"),
+        (" 1.000.000 ", "write 1000000"),
+        ("1.00.000", "`1.00.000` is not a plain number"),
         ("", "`` is not a plain number"),
-        ("1 000", "`1 000` is not a plain number"),
+        ("1 000", "write 1000"),
         ("٣", "`٣` is not a plain number"),
     ];
     check(Scalar::as_decimal, decimal);
+}
+
+#[test]
+fn numbers_of_some_kinds() {
     check(
         Scalar::as_integer,
-        &[("12", "12"), ("12.0", "`12.0` is not a whole number"), ("1e2", "write 100")],
+        &[
+            ("12", "12"),
+            ("12.0", "`12.0` is not a whole number"),
+            ("1.000", "write 1000"),
+            ("1e2", "write 100"),
+        ],
     );
     check(
         Scalar::as_grouped_decimal,
