@@ -66,7 +66,8 @@ pub(super) fn map(raw: &Raw<'_>, source: &str, file: FileId) -> TextMap {
     let quotes = u32::from(matches!(raw.style, Style::SingleQuoted | Style::DoubleQuoted));
     let inner = Place::new(raw.place.start + quotes, raw.place.end.saturating_sub(quotes));
     let (start, end) = (inner.start as usize, inner.end as usize);
-    if source.get(start..end) == Some(&*raw.text) {
+    let block = matches!(raw.style, Style::Literal | Style::Folded);
+    if !block && source.get(start..end) == Some(&*raw.text) {
         return TextMap::verbatim(Span::new(file, inner.start, inner.end));
     }
     let mut runs = Runs::new();

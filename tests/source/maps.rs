@@ -148,6 +148,18 @@ fn named_places() {
     }
 }
 
+/// The end of a block scalar's text is the end of what a person sees of it, whatever the breaks are.
+#[test]
+fn the_end_of_a_block() {
+    for written in [" |\n  satu\n  dua dan\n", " >\n  satu\n  dua dan\n\n", " |-\n  satu\n  dua dan\n\n"] {
+        for written in [written.to_owned(), written.replace('\n', "\r\n")] {
+            let (file, scalar) = scalar(&written).expect("a scalar");
+            let end = file.find("dan").expect("in the file") + 3;
+            assert_eq!(scalar.map.offset(scalar.text.len() as u32) as usize, end, "{written:?}");
+        }
+    }
+}
+
 /// The generators make scalars that can be read, most of them with something to map: otherwise the properties would
 /// say nothing.
 #[test]
