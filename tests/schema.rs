@@ -87,6 +87,14 @@ fn it_refuses_what_the_reader_refuses() {
         ("calc: dewasa", "calc: dewasa, note: dewasa"),
         ("title: ", "judul: "),
         ("required: true", "required: [ya]"),
+        ("min: 0", "min: [0]"),
+        ("min: 0", "personal: nama"),
+        ("min: 0", "allow: [tidak_tahu]"),
+        ("min: 0", "checks: {require: self > 0, message: M}"),
+        ("{code: l, label: {id: Laki-laki, en: Male}, urut: 1}", "l"),
+        ("label: {id: Umur, en: Age}", "label: [Umur]"),
+        ("items: [umur, {part: b, value: umur * 2}]", "rules: []"),
+        ("attributes: {urut: integer}", "file: jk.csv"),
     ];
     let validator = validator();
     for (from, to) in slips {
@@ -96,6 +104,18 @@ fn it_refuses_what_the_reader_refuses() {
         let mut sink = Sink::new();
         source::read(FileId(0), &text, BlockKind::Root, &Limits::default(), &mut sink);
         assert!(sink.has_errors(), "the reader takes `{to}`");
+    }
+}
+
+/// Question types are words to the reader, which knows none of them; an editor is told.
+#[test]
+fn it_knows_the_question_types() {
+    let validator = validator();
+    for slip in ["type: select_one", "type: intger", "type: select_many jk"] {
+        assert!(
+            !validator.is_valid(&json(&GOOD.replace("type: integer", slip))),
+            "the schema takes `{slip}`"
+        );
     }
 }
 

@@ -121,9 +121,14 @@ impl<'t, 'r, 's> Builder<'t, 'r, 's> {
     /// `*name`, which is refused.
     pub(super) fn alias(&mut self, at: Place) -> Taken {
         self.report.push(|file| slips::alias(at.span(file)));
+        self.last = at;
+        self.broken(at)
+    }
+
+    /// Something that was reported and isn't worth reading.
+    pub(super) fn broken(&mut self, at: Place) -> Taken {
         self.count(at)?;
         self.put(Node::Broken(at));
-        self.last = at;
         Ok(())
     }
 

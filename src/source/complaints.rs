@@ -2,7 +2,7 @@
 
 mod unknown;
 
-pub(super) use unknown::unknown_key;
+pub(super) use unknown::{no_space, tight_colon, unknown_key};
 
 use super::keys::{BlockKind, Doc, Key, Shape};
 use crate::base::{Diagnostic, Message, Span, codes, nearest};
@@ -75,15 +75,38 @@ pub(super) fn wrong_shape(key: &str, shape: &Shape, found: Found, span: Span) ->
         Found::Mapping => ("pemetaan", "a mapping"),
     };
     let wanted = wanted(shape);
-    Diagnostic::new(
+    let complaint = Diagnostic::new(
         codes::WRONG_SHAPE,
         span,
         Message::new(
             format!("`{key}` berisi {}, tetapi di sini ada {id}", wanted.id),
             format!("`{key}` takes {}, but this is {en}", wanted.en),
         ),
-    )
+    );
+    match EXAMPLES.iter().find(|(known, _)| known == shape) {
+        Some((_, example)) => complaint.hint(Message::new(
+            format!("tulis misalnya `{example}`"),
+            format!("write for example `{example}`"),
+        )),
+        None => complaint,
+    }
 }
+
+/// How values that people often write in another shape are written.
+const EXAMPLES: &[(Shape, &str)] = &[
+    (Shape::Items, "- ask: nama"),
+    (Shape::Block(BlockKind::List), "{choices: [{code: ya, label: Ya}]}"),
+    (Shape::Block(BlockKind::Choice), "{code: ya, label: Ya}"),
+    (Shape::Block(BlockKind::Rows), "{max: 5}"),
+    (Shape::Block(BlockKind::Param), "{type: money, value: 1000, label: …}"),
+    (Shape::Blocks(BlockKind::Choice), "- {code: ya, label: Ya}"),
+    (Shape::Blocks(BlockKind::GridRow), "- {ask: q1, label: …}"),
+    (Shape::Blocks(BlockKind::Check), "- {require: self > 0, message: …}"),
+    (Shape::Blocks(BlockKind::Band), "- {band: baik, from: 60, label: …}"),
+    (Shape::Blocks(BlockKind::Score), "- score: sku"),
+    (Shape::Blocks(BlockKind::Given), "- {given: bantuan, type: money}"),
+    (Shape::MapOf(&Shape::Block(BlockKind::List)), "ya_tidak: {choices: […]}"),
+];
 
 /// The advice for text that begins with a bracket.
 pub(super) fn quote_braces(found: Diagnostic, text: &str) -> Diagnostic {
@@ -126,17 +149,36 @@ pub(super) fn empty_text(key: &str, span: Span) -> Diagnostic {
     )
 }
 
-/// A part of a label cut off by its comma: `{id: Ya, tentu, en: Yes}`.
-pub(super) fn comma_in_text(word: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(
+/// A text in brackets, cut in pieces by its commas: `{label: Ya, tentu}`.
+pub(super) fn torn_text(text: &str, span: Span) -> Diagnostic {
+    let decimal = text.split_once(',').filter(|(whole, rest)| {
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        digits(whole) && digits(rest)
+    });
+    let found = Diagnostic::new(
         codes::WRONG_SHAPE,
         span,
-        Message::new(format!("`{word}` tidak bernilai"), format!("`{word}` has no value")),
-    )
-    .hint(Message::new(
-        "di dalam kurung, teks yang memuat koma ditulis dalam tanda kutip",
-        "inside brackets, text with a comma goes in quotes",
-    ))
+        Message::new(
+            format!("di dalam kurung, koma memutus `{text}`"),
+            format!("inside brackets, the comma cuts `{text}` in two"),
+        ),
+    );
+    match decimal {
+        Some((whole, rest)) => {
+            let point = format!("{whole}.{rest}");
+            let message = Message::new(
+                format!("desimal ditulis dengan titik: `{point}`"),
+                format!("decimals are written with a point: `{point}`"),
+            );
+            found.hint(message.clone()).fix(message, span, point)
+        }
+        None => found
+            .hint(Message::new(
+                "di dalam kurung, teks atau ekspresi yang memuat koma ditulis dalam tanda kutip",
+                "inside brackets, text or an expression with a comma goes in quotes",
+            ))
+            .fix(Message::new("beri tanda kutip", "put it in quotes"), span, super::lines::quoted(text)),
+    }
 }
 
 /// Keys that must be there.

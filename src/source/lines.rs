@@ -46,10 +46,91 @@ impl Line {
         self.first == self.end
     }
 
+    /// The bracket its entry begins with, if that is still open at a byte of it.
+    pub(super) fn bracket(&self, text: &str, at: usize) -> Option<usize> {
+        let opens = |at: &usize| matches!(text.as_bytes().get(*at), Some(b'{' | b'['));
+        let start = Some(self.content).filter(opens).or_else(|| self.value.filter(opens))?;
+        let (mut flow, mut depth) = (Flow::new(text, start, at.min(self.end)), 0_usize);
+        while let Some((_, character)) = flow.next() {
+            match character {
+                '[' | '{' => depth += 1,
+                ']' | '}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth == 0 {
+                return None;
+            }
+        }
+        (depth > 0).then_some(start)
+    }
+
     /// How far a byte of it stands from its beginning.
     pub(super) fn column(&self, at: usize) -> usize {
         at.saturating_sub(self.start)
     }
+}
+
+/// What stands in brackets, byte by byte: whether a byte is a mark of the brackets themselves or within a text.
+struct Flow<'t> {
+    text: &'t str,
+    at: usize,
+    end: usize,
+    /// Whether a quote here opens a text.
+    fresh: bool,
+}
+
+impl<'t> Flow<'t> {
+    fn new(text: &'t str, at: usize, end: usize) -> Self {
+        Self { text, at, end, fresh: true }
+    }
+
+    /// The next character outside of quotes, and where it stands.
+    fn next(&mut self) -> Option<(usize, char)> {
+        loop {
+            let at = self.at;
+            let character = slice(self.text, at, self.end).chars().next()?;
+            self.at += character.len_utf8();
+            let opens = self.fresh && matches!(character, '"' | '\'');
+            self.fresh = matches!(character, ' ' | '(' | '[' | '{' | ',' | '=');
+            match slice(self.text, self.at, self.end).find(character).filter(|_| opens) {
+                Some(length) => self.at += length + 1,
+                None => return Some((at, character)),
+            }
+        }
+    }
+}
+
+/// In brackets that begin at `from`, the quote that opened the text whose closing quote is the last thing before `at`.
+pub(super) fn flow_quote(text: &str, from: usize, at: usize) -> Option<usize> {
+    let (mut here, mut fresh) = (from, true);
+    loop {
+        let rest = slice(text, here, at);
+        let character = rest.chars().next()?;
+        let after = here + character.len_utf8();
+        let length = rest.get(1..).and_then(|rest| rest.find(character));
+        here = match length.filter(|_| fresh && matches!(character, '"' | '\'')) {
+            Some(length) if slice(text, after + length + 1, at).trim().is_empty() => return Some(here),
+            Some(length) => after + length + 1,
+            None => after,
+        };
+        let colon = character == ' ' && text.get(..here - 1).is_some_and(|text| text.ends_with(':'));
+        fresh = matches!(character, '[' | '{' | ',') || colon || (fresh && character == ' ');
+    }
+}
+
+/// The end of a value in brackets: before the comma or closing bracket behind it, at most the end of its line.
+pub(super) fn flow_value_end(text: &str, from: usize) -> usize {
+    let end = Line::of(text, from).end;
+    let (mut flow, mut depth) = (Flow::new(text, from, end), 0_usize);
+    while let Some((at, character)) = flow.next() {
+        match character {
+            '(' | '[' | '{' => depth += 1,
+            ',' | ')' | ']' | '}' if depth == 0 => return at,
+            ')' | ']' | '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    end
 }
 
 /// The text between two bytes; empty where there is none.

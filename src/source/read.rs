@@ -13,7 +13,7 @@ use super::slips;
 use super::syntax;
 use super::tree::{Node, Tree};
 use super::yaml;
-use crate::base::{FileId, Limits, Sink, Span};
+use crate::base::{FileId, Limits, Message, Sink, Span};
 
 /// After so many syntax errors the rest of a file is not looked at.
 const MOST_CUTS: usize = 40;
@@ -50,14 +50,14 @@ pub fn read(file: FileId, text: &str, kind: BlockKind, limits: &Limits, sink: &m
         let pass = yaml::parse(&copy.text, &copy.placeholders, limits, &mut Report::new(file, &mut found));
         let finding = pass.stop.as_ref().map(|stop| syntax::explain(stop, &copy.text, file, limits));
         let is_final = pass.stop.as_ref().is_none_or(|stop| stop.slip.is_final());
-        let from = finding.as_ref().map(|finding| finding.from).filter(|_| !is_final && copy.may_cut());
+        let from = finding.as_ref().map(|finding| finding.from).filter(|_| !is_final);
+        let cut = from.filter(|_| copy.may_cut()).and_then(|from| repair::without(&copy.text, from));
         if let Some(finding) = finding {
-            report.push(|_| finding.diagnostic);
+            let unread = cut.is_none() && from.is_some_and(|from| has_more(&copy.text, from));
+            report.push(|_| if unread { finding.diagnostic.hint(not_read()) } else { finding.diagnostic });
         }
         let mut tree = pass.tree;
-        if let Some(from) = from
-            && let Some((text, cut)) = repair::without(&copy.text, from)
-        {
+        if let Some((text, cut)) = cut {
             drop(tree);
             copy.take(text, cut);
             continue;
@@ -67,6 +67,19 @@ pub fn read(file: FileId, text: &str, kind: BlockKind, limits: &Limits, sink: &m
         tabs(&tree, &copy.text, &mut report);
         return reader::document(tree, &copy.text, kind, checked.bidi, &mut Report::new(file, sink));
     }
+}
+
+/// Whether anything stands on the lines after a place.
+fn has_more(text: &str, from: usize) -> bool {
+    let rest = text.get(Line::of(text, from).end..).unwrap_or_default();
+    !rest.trim_start().is_empty()
+}
+
+fn not_read() -> Message {
+    Message::new(
+        "sisa berkas sesudah ini belum diperiksa; perbaiki dulu yang sudah dilaporkan",
+        "the rest of the file after this was not looked at; mend what is reported first",
+    )
 }
 
 /// The text as it is parsed: what stopped the parser before is taken out.

@@ -5,7 +5,7 @@ mod values;
 
 use super::characters;
 use super::complaints;
-use super::document::{Block, Document, Field, Written};
+use super::document::{Block, Document, Field, Style, Written};
 use super::keys::{BlockKind, Key, Row, Shape};
 use super::report::Report;
 use super::tree::{Group, Node, Place, Raw, Tree};
@@ -87,6 +87,7 @@ impl Reader<'_, '_> {
     // --- blocks ---
 
     fn block(&mut self, kind: BlockKind, group: Entries<'_>) -> Block {
+        let group = self.mended(group, |key| is_key_of(kind, key));
         let span = self.span(group.place);
         let head = group.children.first().map_or(group.place, |(key, value)| head(key, value));
         let damaged = self.is_damaged(&group);
@@ -95,7 +96,7 @@ impl Reader<'_, '_> {
         let mut extra = Vec::new();
         for (key, node) in group.children {
             let named = Named { text: &key.text, place: key.place };
-            let node = if damaged { unless_null(node) } else { node };
+            let mut node = if damaged { unless_null(node) } else { node };
             let row = match kind.row(&key.text) {
                 Some(row) => row,
                 None if kind.is_open() && matches!(node, Node::Scalar(_)) => {
@@ -105,7 +106,10 @@ impl Reader<'_, '_> {
                     continue;
                 }
                 None => match self.unknown_key(kind, named, &present) {
-                    Some(meant) => meant,
+                    Some(meant) => {
+                        node = unless_null(node);
+                        meant
+                    }
                     None => continue,
                 },
             };
@@ -148,6 +152,38 @@ impl Reader<'_, '_> {
         meant
     }
 
+    /// `{label: Ya, tentu}`: without quotes a comma ends a text, and what follows looks like keys that have neither
+    /// colon nor value. Such pieces are put back to the text they belong to, which is reported and left out.
+    fn mended<'t>(&mut self, group: Entries<'t>, is_key: impl Fn(&str) -> bool) -> Entries<'t> {
+        let Group { children, place, reach, flow } = group;
+        if !flow {
+            return Group { children, place, reach, flow };
+        }
+        let mut kept: Vec<(Raw<'t>, Node<'t>)> = Vec::with_capacity(children.len());
+        let mut torn: Vec<Place> = Vec::new();
+        for (key, value) in children {
+            let piece = is_bare(self.text, &key, &value) && !is_key(&key.text);
+            match kept.last_mut().map(|(_, before)| before) {
+                Some(Node::Broken(whole)) if piece && torn.last() == Some(whole) => {
+                    *whole = Place::new(whole.start, key.place.end);
+                    torn.pop();
+                    torn.push(*whole);
+                }
+                Some(before) if piece && is_text(before) => {
+                    let whole = Place::new(before.place().start, key.place.end);
+                    *before = Node::Broken(whole);
+                    torn.push(whole);
+                }
+                Some(_) | None => kept.push((key, value)),
+            }
+        }
+        for place in torn {
+            let text = self.text.get(place.start as usize..place.end as usize).unwrap_or_default();
+            self.report.push(|file| complaints::torn_text(text, place.span(file)));
+        }
+        Group { children: kept, place, reach, flow }
+    }
+
     // --- items ---
 
     fn items(&mut self, group: Group<Node<'_>>) -> Written {
@@ -163,6 +199,13 @@ impl Reader<'_, '_> {
             Node::Broken(_) => return None,
             Node::Scalar(_) | Node::Sequence(_) => {
                 let place = first_line(self.text, node.place());
+                if let Node::Scalar(raw) = &node
+                    && let Some(near) =
+                        complaints::tight_colon(&raw.text, |name| kind_of(name).map(|(key, _)| key))
+                {
+                    self.tight_colon(near, place);
+                    return None;
+                }
                 self.report.push(|file| complaints::unknown_item(place.span(file)));
                 return None;
             }
@@ -182,6 +225,11 @@ impl Reader<'_, '_> {
         self.kindless(group)
     }
 
+    /// `ask:nik`.
+    fn tight_colon(&mut self, key: Key, place: Place) {
+        self.report.push(|file| complaints::no_space(key, place.span(file)));
+    }
+
     /// An item none of whose keys names its kind: perhaps the first is misspelt.
     fn kindless(&mut self, mut group: Entries<'_>) -> Option<Block> {
         if self.is_damaged(&group) {
@@ -191,6 +239,10 @@ impl Reader<'_, '_> {
             self.report.push(|file| complaints::unknown_item(group.place.span(file)));
             return None;
         };
+        if let Some(near) = complaints::tight_colon(&key.text, |name| kind_of(name).map(|(key, _)| key)) {
+            self.tight_colon(near, key.place);
+            return None;
+        }
         let names = BlockKind::ITEMS.iter().map(|(key, _)| key.name());
         let scalar = matches!(value, Node::Scalar(_));
         let Some(near) = nearest(&key.text, names).filter(|_| scalar && !is_key(&key.text)) else {
@@ -224,6 +276,23 @@ fn head(key: &Raw<'_>, value: &Node<'_>) -> Place {
         }
         Node::Scalar(_) | Node::Mapping(_) | Node::Sequence(_) | Node::Broken(_) => key.place,
     }
+}
+
+/// Whether a key in braces has neither a value nor a colon: it is a piece of text that isn't in quotes.
+fn is_bare(text: &str, key: &Raw<'_>, value: &Node<'_>) -> bool {
+    let after = text.get(key.place.end as usize..).unwrap_or_default();
+    matches!(value, Node::Scalar(raw) if raw.is_null()) && !after.trim_start().starts_with(':')
+}
+
+/// Whether a word is a key of a block, with or without the space behind its colon.
+fn is_key_of(kind: BlockKind, word: &str) -> bool {
+    let key = |name: &str| kind.row(name).map(|row| row.key);
+    key(word).or_else(|| complaints::tight_colon(word, key)).is_some()
+}
+
+/// Whether a value is text without quotes.
+fn is_text(value: &Node<'_>) -> bool {
+    matches!(value, Node::Scalar(raw) if raw.style == Style::Plain && !raw.is_null())
 }
 
 fn kind_of(name: &str) -> Option<(Key, BlockKind)> {

@@ -1,7 +1,8 @@
 //! The catalogue of keys as JSON Schema, for editors: completion, hover and the first checks while typing.
 //!
 //! It says less than the engine does (an editor's YAML reads `010` as a number, so scalars are taken as they come), and
-//! never refuses what the engine accepts.
+//! refuses nothing that the engine accepts but numbers and truth values in quotes (`"5"`, `"true"`): offering those to
+//! an author who asks for completion would help nobody.
 
 use serde_json::{Map, Value, json};
 

@@ -46,8 +46,8 @@ pub(super) fn tag(span: Span) -> Diagnostic {
         Message::new("tag YAML (`!`) tidak diperbolehkan", "tags (`!`) are not allowed"),
     )
     .hint(Message::new(
-        "hapus tag itu; dalam ekspresi, ingkaran ditulis `not`",
-        "leave the tag out; in an expression, negation is written `not`",
+        "hapus tag itu; teks yang memang diawali `!` ditulis dalam tanda kutip, dan ingkaran dalam ekspresi ditulis `not`",
+        "leave the tag out; text that begins with `!` goes in quotes, and negation in an expression is written `not`",
     ))
 }
 

@@ -4,7 +4,8 @@ mod brackets;
 mod layout;
 mod quotes;
 
-use super::lines::{Line, quoted, slice};
+use super::keys::Key;
+use super::lines::{Line, flow_value_end, quoted, slice};
 use super::slips;
 use super::yaml::Stop;
 use crate::base::{Code, Diagnostic, FileId, Limits, Message, Span, codes};
@@ -107,9 +108,32 @@ impl Scene<'_> {
         Finding { diagnostic: Diagnostic::new(code, self.rest(from), Message::new(id, en)), from }
     }
 
+    /// The place of a value that can't be read: to the end of its line, or of its place in the brackets.
+    fn whole(&self, start: usize) -> Span {
+        match self.bracket {
+            Some(_) => {
+                let text = slice(self.text, start, flow_value_end(self.text, start)).trim_end();
+                self.span(start, start + text.len())
+            }
+            None => self.rest(start),
+        }
+    }
+
+    /// The line above that has anything on it.
+    fn above(&self) -> Option<Line> {
+        let mut start = self.line.start;
+        loop {
+            let line = Line::of(self.text, start.checked_sub(1)?);
+            if !line.is_blank() {
+                return Some(line);
+            }
+            start = line.start;
+        }
+    }
+
     /// The advice to put a value in quotes, with the fix.
     fn quote(&self, finding: Finding, start: usize) -> Finding {
-        let span = self.rest(start);
+        let span = self.whole(start);
         let text = slice(self.text, span.start as usize, span.end as usize);
         let diagnostic = finding
             .diagnostic
@@ -123,17 +147,19 @@ fn narrow(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
+/// A key of the language by its name.
+fn key_of(name: &str) -> Option<Key> {
+    Key::ALL.iter().copied().find(|key| key.name() == name)
+}
+
 /// Says what is wrong where parsing stopped.
 pub(super) fn explain(stop: &Stop, text: &str, file: FileId, limits: &Limits) -> Finding {
     let at = (stop.at as usize).min(text.len());
-    let scene = Scene {
-        text,
-        file,
-        at,
-        line: Line::of(text, at),
-        bracket: stop.bracket.map(|n| n as usize),
-        last: (stop.last.start as usize, stop.last.end as usize),
-    };
+    let line = Line::of(text, at);
+    // Of what stands in brackets on one line, the parser tells only when it has read the whole line.
+    let bracket = stop.bracket.map(|n| n as usize).or_else(|| line.bracket(text, at));
+    let scene =
+        Scene { text, file, at, line, bracket, last: (stop.last.start as usize, stop.last.end as usize) };
     let here = scene.span(at, at + scene.char().map_or(0, char::len_utf8));
     let direct = |diagnostic| Finding { diagnostic, from: at };
     match stop.slip {
@@ -218,7 +244,12 @@ fn comment(scene: &Scene<'_>) -> Finding {
 }
 
 fn question_mark(scene: &Scene<'_>) -> Finding {
-    scene.find(scene.at, codes::YAML_KEY, "kunci tidak ditulis dengan `? `", "keys aren't written with `? `")
+    scene
+        .find(scene.at, codes::YAML_KEY, "kunci tidak ditulis dengan `? `", "keys aren't written with `? `")
+        .with_hint(
+            "teks yang diawali `? ` ditulis dalam tanda kutip",
+            "text that begins with `? ` goes in quotes",
+        )
 }
 
 fn directive(scene: &Scene<'_>) -> Finding {
@@ -247,6 +278,16 @@ fn second_document(scene: &Scene<'_>) -> Finding {
 }
 
 fn other(scene: &Scene<'_>) -> Finding {
+    if scene.char() == Some(',') {
+        return scene
+            .find(
+                scene.at,
+                codes::YAML_SYNTAX,
+                "tidak ada apa-apa sebelum koma ini",
+                "nothing stands before this comma",
+            )
+            .with_hint("hapus komanya", "remove the comma");
+    }
     scene.find(
         scene.at,
         codes::YAML_SYNTAX,

@@ -93,6 +93,7 @@ fn take<'t>(builder: &mut Builder<'t, '_, '_>, event: Event<'t>, span: At) -> Ta
         builder.tag(span.tag_span().map_or(at, place));
     }
     match event {
+        Event::Scalar(text, ..) if tagged && text.is_empty() => builder.broken(at),
         Event::Scalar(text, style, ..) => builder.scalar(text, style_of(style), at),
         Event::MappingStart(style, ..) => builder.mapping(style == StructureStyle::Flow, at),
         Event::SequenceStart(style, ..) => builder.sequence(style == StructureStyle::Flow, at),

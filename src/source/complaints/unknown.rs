@@ -12,6 +12,9 @@ pub(in crate::source) fn unknown_key(
     span: Span,
 ) -> (Diagnostic, Option<&'static str>) {
     let Doc { id, en } = kind.name();
+    if let Some(near) = tight_colon(key, |name| kind.row(name).map(|row| row.key)) {
+        return (no_space(near, span), Some(near.name()));
+    }
     let found = Diagnostic::new(
         codes::UNKNOWN_KEY,
         span,
@@ -19,6 +22,9 @@ pub(in crate::source) fn unknown_key(
     );
     if let Some(advice) = advice(kind, key) {
         return (found.hint(advice), None);
+    }
+    if key.starts_with('\u{a0}') {
+        return (found.hint(no_break()), None);
     }
     let elsewhere = homes(key);
     if !elsewhere.is_empty() {
@@ -29,6 +35,35 @@ pub(in crate::source) fn unknown_key(
         Some(near) => (found.suggest(Some(near)), Some(near)),
         None => (found.hint(known(kind)), None),
     }
+}
+
+/// The key of `key:value`, where the space behind the colon is missing.
+pub(in crate::source) fn tight_colon(text: &str, known: impl Fn(&str) -> Option<Key>) -> Option<Key> {
+    let (key, rest) = text.split_once(':')?;
+    known(key).filter(|_| !rest.is_empty())
+}
+
+/// `key:value`.
+pub(in crate::source) fn no_space(key: Key, span: Span) -> Diagnostic {
+    let name = key.name();
+    let at = span.start + u32::try_from(name.len() + 1).unwrap_or_default();
+    let title = Message::new("beri spasi setelah titik dua", "put a space after the colon");
+    Diagnostic::new(
+        codes::YAML_SYNTAX,
+        span,
+        Message::new(
+            format!("setelah `{name}:` kurang spasi"),
+            format!("a space is missing after `{name}:`"),
+        ),
+    )
+    .fix(title, Span::new(span.file, at, at), " ")
+}
+
+fn no_break() -> Message {
+    Message::new(
+        "di depannya ada spasi tak terputus (U+00A0), yang sering ikut tersalin dari web atau Word; ganti dengan spasi biasa",
+        "a no-break space (U+00A0) stands before it, as copies from the web or Word bring along; replace it with a plain space",
+    )
 }
 
 /// The kinds that have a key of this name.

@@ -5,7 +5,7 @@ use super::super::complaints::{self, Found};
 use super::super::document::{Scalar, Style, Written};
 use super::super::keys::{BlockKind, Shape};
 use super::super::tree::{Group, Node, Raw};
-use super::{Entries, Named, Reader, first_line};
+use super::{Entries, Named, Reader, first_line, is_bare};
 use crate::base::Sink;
 
 impl Reader<'_, '_> {
@@ -86,10 +86,12 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Blocks, and where the shape allows it also bare ids.
+    /// Blocks, and where the shape allows it also bare ids. `None` when there are some but none could be read: that
+    /// they are missing would be said once more.
     fn blocks(&mut self, shape: &Shape, kind: BlockKind, node: Node<'_>, key: Named<'_>) -> Option<Written> {
         let ids = matches!(shape, Shape::BlocksOrIds(_));
-        self.grouped(shape, node, key, |reader, group| {
+        let some = matches!(&node, Node::Sequence(group) if !group.children.is_empty());
+        let blocks = self.grouped(shape, node, key, |reader, group| {
             reader.sequence(group, |reader, node| match node {
                 Node::Scalar(_) if ids => reader.single(&Shape::Id, node, key),
                 Node::Scalar(_) | Node::Mapping(_) | Node::Sequence(_) | Node::Broken(_) => {
@@ -98,10 +100,12 @@ impl Reader<'_, '_> {
                     })
                 }
             })
-        })
+        });
+        blocks.filter(|blocks| !some || !blocks.elements().is_empty())
     }
 
     fn map(&mut self, inner: &Shape, group: Entries<'_>) -> Written {
+        let group = self.mended(group, |_| false);
         let span = self.span(group.place);
         let mut entries: Vec<(Scalar, Written)> = Vec::with_capacity(group.children.len());
         for (key, node) in group.children {
@@ -140,15 +144,13 @@ impl Reader<'_, '_> {
         if self.is_damaged(&group) {
             return None;
         }
+        let group = self.mended(group, |key| key.len() <= 3);
         let span = self.span(group.place);
         let mut whole = true;
         let mut wordings = Vec::with_capacity(group.children.len());
         for (language, node) in group.children {
             let named = Named { text: &language.text, place: language.place };
             match node {
-                node if group.flow && is_bare(self.text, &language, &node) => {
-                    self.report.push(|file| complaints::comma_in_text(named.text, named.place.span(file)));
-                }
                 Node::Scalar(raw) => {
                     whole &= self.is_given(&Shape::Text, &raw, named);
                     wordings.push((self.scalar(&language), Written::Scalar(self.labelled(&raw))));
@@ -295,10 +297,4 @@ impl Reader<'_, '_> {
             }
         }
     }
-}
-
-/// Whether a key in braces has neither a value nor a colon: it is a piece of text that isn't in quotes.
-fn is_bare(text: &str, key: &Raw<'_>, value: &Node<'_>) -> bool {
-    let after = text.get(key.place.end as usize..).unwrap_or_default();
-    matches!(value, Node::Scalar(raw) if raw.is_null()) && !after.trim_start().starts_with(':')
 }

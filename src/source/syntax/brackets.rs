@@ -1,7 +1,7 @@
 //! Brackets that don't match, and what is missing between them.
 
 use super::super::lines::{quoted, slice};
-use super::{Finding, Scene};
+use super::{Finding, Scene, key_of};
 use crate::base::{Message, codes};
 
 /// In brackets, neither a comma nor the closing bracket.
@@ -17,6 +17,14 @@ pub(super) fn separator(scene: &Scene<'_>) -> Finding {
         "inside brackets, `,` or the closing bracket is expected here",
     );
     if scene.char() != Some(':') {
+        let before = slice(scene.text, scene.line.start, scene.at);
+        let closed = before.trim_end().ends_with(['}', ']']);
+        return match before.rfind(": ").filter(|_| closed) {
+            Some(colon) => scene.quote(finding, scene.line.start + colon + 2),
+            None => finding,
+        };
+    }
+    if let Some(finding) = missing_comma(scene) {
         return finding;
     }
     let start = scene.last.0;
@@ -31,6 +39,28 @@ pub(super) fn separator(scene: &Scene<'_>) -> Finding {
         quoted(text),
     );
     finding
+}
+
+/// `{type: text label: Umur}`: the word before the colon is a key.
+fn missing_comma(scene: &Scene<'_>) -> Option<Finding> {
+    let (start, end) = scene.last;
+    let text = slice(scene.text, start, end);
+    let (before, word) = text.rsplit_once(' ')?;
+    key_of(word)?;
+    let mut finding = scene.find(
+        end - word.len(),
+        codes::YAML_SYNTAX,
+        format!("sebelum `{word}` kurang koma"),
+        format!("a comma is missing before `{word}`"),
+    );
+    let place = start + before.trim_end().len();
+    finding.diagnostic = finding.diagnostic.fix(
+        Message::new("sisipkan koma", "insert a comma"),
+        scene.span(place, place),
+        ",",
+    );
+    finding.from = scene.at;
+    Some(finding)
 }
 
 pub(super) fn unclosed(scene: &Scene<'_>, open: usize, bracket: char) -> Finding {

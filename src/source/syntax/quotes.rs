@@ -1,6 +1,6 @@
 //! Quotes that aren't closed, and what stands inside them.
 
-use super::super::lines::{quoted, slice};
+use super::super::lines::{flow_quote, quoted, slice};
 use super::{Finding, Scene};
 use crate::base::{Diagnostic, Message, codes};
 
@@ -16,9 +16,23 @@ pub(super) fn unclosed_quote(scene: &Scene<'_>, at: usize) -> Finding {
 
 /// Text behind a closing quote. When the quote opened on an earlier line, that one was meant to be closed there.
 pub(super) fn after_quote(scene: &Scene<'_>, quote: char) -> Finding {
-    let opened = slice(scene.text, scene.last.1, scene.at).find(quote).map(|n| scene.last.1 + n);
+    let bracket = scene.line.bracket(scene.text, scene.at);
+    let opened = bracket
+        .and_then(|bracket| flow_quote(scene.text, bracket, scene.at))
+        .or_else(|| slice(scene.text, scene.last.1, scene.at).find(quote).map(|n| scene.last.1 + n));
     if let Some(opened) = opened.filter(|opened| *opened < scene.line.start) {
         return unclosed_quote(scene, opened);
+    }
+    if let Some(value) = opened.and_then(|opened| torn(scene, opened)) {
+        let finding = scene.find(
+            scene.at,
+            codes::YAML_SYNTAX,
+            "di dalam kurung, koma memutus ekspresi ini",
+            "inside brackets, the comma cuts this expression in two",
+        );
+        let span = scene.whole(value);
+        let diagnostic = Diagnostic { span, ..finding.diagnostic };
+        return scene.quote(Finding { diagnostic, from: finding.from }, value);
     }
     let mut finding = scene.find(
         scene.at,
@@ -33,18 +47,33 @@ pub(super) fn after_quote(scene: &Scene<'_>, quote: char) -> Finding {
         _ => ("di dalam \"…\", tanda kutip ditulis `\\\"`", "inside \"…\", a quote mark is written `\\\"`"),
     };
     finding.diagnostic = finding.diagnostic.hint(Message::new(id, en));
-    match opened.filter(|_| scene.bracket.is_none()) {
+    match opened {
         Some(opened) => requote(scene, finding, opened, quote),
         None => finding,
     }
 }
 
+/// Where the value begins that a quote on its line belongs to, when a comma in parentheses comes before the quote:
+/// `{when: jenis in ('tani', 'dagang')}`.
+fn torn(scene: &Scene<'_>, opened: usize) -> Option<usize> {
+    let start = scene.bracket?.max(scene.line.start);
+    let before = slice(scene.text, start, opened);
+    let value = start + before.rfind(": ")? + 2;
+    let piece = slice(scene.text, value, opened);
+    let is_open = piece.matches('(').count() > piece.matches(')').count();
+    (is_open && piece.contains(',')).then_some(value)
+}
+
 /// The fix for a value with its own kind of quote inside.
 pub(super) fn requote(scene: &Scene<'_>, mut finding: Finding, opened: usize, quote: char) -> Finding {
-    let span = scene.rest(opened);
+    let span = scene.whole(opened);
     let whole = slice(scene.text, span.start as usize, span.end as usize);
-    let inner = whole.strip_prefix(quote).and_then(|text| text.strip_suffix(quote)).unwrap_or(whole);
-    if !inner.contains('\\') {
+    let inner = whole.strip_prefix(quote).and_then(|text| text.strip_suffix(quote));
+    // A letter behind the second quote: it stands in the middle of a text, and the outer ones are the text's own.
+    let second = whole.split(quote).nth(2).and_then(|text| text.chars().next());
+    let inner = inner.filter(|_| second.is_some_and(char::is_alphanumeric)).unwrap_or(whole);
+    let is_flow_entry = scene.bracket.is_some() && inner.contains(": ");
+    if !inner.contains('\\') && !is_flow_entry {
         let title = Message::new("pakai tanda kutip yang lain", "use the other kind of quotes");
         let text =
             if inner.contains('"') { format!("'{}'", inner.replace('\'', "''")) } else { quoted(inner) };
