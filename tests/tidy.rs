@@ -49,6 +49,8 @@ const FOREIGN: &[(&str, &str)] = &[
     ("pest", "src/expr/parse.rs"),
     ("pest_derive", "src/expr/parse.rs"),
     ("granit_parser", "src/source/yaml.rs"),
+    ("serde_yaml", "src/expr/conformance"),
+    ("unicode_normalization", "src/value/mod.rs"),
     ("minijinja", "src/export/render.rs"),
     ("jiff", "src/value/date.rs"),
     ("clap", "src/cli/"),
@@ -58,6 +60,8 @@ const FOREIGN: &[(&str, &str)] = &[
     ("anstyle", "src/cli/"),
     ("indicatif", "src/cli/"),
     ("comfy_table", "src/cli/"),
+    ("terminal_size", "src/cli/console.rs"),
+    ("signal_hook", "src/cli/signals.rs"),
 ];
 
 /// Lines of code in a file without a reason, and with one (a line `// BUDGET: why`).
@@ -162,7 +166,7 @@ fn foreign(source: &Source) -> Vec<String> {
         let (name, home) = FOREIGN.iter().find(|(name, _)| *name == word)?;
         let is_path = code[at + word.len()..].trim_start().starts_with("::");
         let inner = code[..at].trim_end().ends_with("::") && !code[..at].trim_end().ends_with(" ::");
-        let at_home = if home.ends_with('/') { source.path.starts_with(home) } else { source.path == *home };
+        let at_home = if home.ends_with(".rs") { source.path == *home } else { source.path.starts_with(home) };
         let line = scan::line_of(&code, at);
         (is_path && !inner && !at_home)
             .then(|| format!("{}:{line}: `{name}` may be named only in {home}", source.path))

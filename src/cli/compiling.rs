@@ -50,12 +50,16 @@ pub(crate) fn instrument(path: &Path, console: &Console) -> Result<Instrument, F
     Ok(instrument)
 }
 
-/// A diagnostic about a limit, with the flag that raises it: the core names the limit, only the command line has flags.
+/// A diagnostic about limits, with the flags that raise them: the core names the limits, only the command line has flags.
 pub(crate) fn with_flag(diagnostic: Diagnostic) -> Diagnostic {
+    limits_named(&diagnostic).into_iter().fold(diagnostic, |diagnostic, limit| diagnostic.hint(raise(limit)))
+}
+
+/// The limits that a diagnostic says were exceeded.
+pub(crate) fn limits_named(diagnostic: &Diagnostic) -> Vec<&'static Limit> {
+    let about_limits = [codes::LIMIT, codes::TOO_LARGE, codes::COST].contains(&diagnostic.code);
     let named = |limit: &&Limit| diagnostic.message.en.contains(&format!("`{}`", limit.name));
-    let limit = Limits::TABLE.iter().find(named).filter(|_| diagnostic.code == codes::LIMIT);
-    let Some(limit) = limit else { return diagnostic };
-    diagnostic.hint(raise(limit))
+    Limits::TABLE.iter().filter(|_| about_limits).filter(named).collect()
 }
 
 /// How to raise a limit.

@@ -1,5 +1,7 @@
 //! The terminal a run talks to: its language, colours, width, and the two streams.
 
+#![expect(clippy::disallowed_methods, reason = "the command line is the layer that talks to the terminal")]
+
 use std::io::{self, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};

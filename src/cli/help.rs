@@ -88,12 +88,11 @@ fn text(command: &str, argument: &str) -> Option<&'static str> {
         ("conformance", "") => "Jalankan vektor uji bahasa ekspresi",
         ("conformance", "files") => "Berkas vektor",
         ("build", "") => "Buat formulir, buku kode, dan skema dari instrumen",
-        ("build", "instrument") => "Instrumennya",
         ("build", "out") => "Folder tujuan; dibuat bila belum ada",
         ("build", "template") => "Templat sendiri, diisi model formulir, sebagai ganti berkas yang biasa",
         ("validate", "") => "Temukan apa yang salah pada rekaman",
         ("score", "") => "Hitung skor rekaman",
-        ("validate" | "score" | "explain", "instrument") => "Instrumennya",
+        ("build" | "validate" | "score" | "explain", "instrument") => "Instrumennya",
         ("validate" | "score", "records") => {
             "Rekaman: .json, .ndjson, atau .csv (dengan NAMA.ROSTER.csv di sampingnya), atau - untuk masukan standar"
         }
@@ -107,7 +106,7 @@ fn text(command: &str, argument: &str) -> Option<&'static str> {
         }
         ("validate", "format") => "Cara menampilkan temuan",
         ("validate", "show_answers") => "Biarkan pesan memuat jawaban yang disisipkan penulisnya",
-        ("score", "out") => "Tulis hitungan, skor, dan golongan ke berkas: .csv atau .ndjson",
+        ("score", "out") => "Tulis hitungan, skor, dan kategori ke berkas: .csv atau .ndjson",
         ("score", "format") => "Cara menampilkannya: tabel skor untuk dibaca, atau semuanya untuk program",
         ("explain", "") => "Tunjukkan mengapa skor suatu rekaman demikian",
         ("explain", "record") => {

@@ -35,6 +35,7 @@ use exit::{Exit, Outcome};
 
 /// Runs the command the process was started with.
 #[must_use]
+#[expect(clippy::disallowed_methods, reason = "the command line is the layer that reads arguments")]
 pub fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let lang = args::language(&arguments).unwrap_or_else(|| locale::language(environment));

@@ -323,8 +323,12 @@ impl State<'_, '_> {
 fn too_large(span: Span, limits: &Limits) -> Diagnostic {
     let (nodes, depth) = (limits.expression_nodes, limits.expression_depth);
     let message = Message::new(
-        format!("dengan definisi-definisinya, ekspresi ini lebih dari {nodes} bagian atau {depth} tingkat"),
-        format!("with its definitions, this expression has more than {nodes} parts or {depth} levels"),
+        format!(
+            "dengan definisi-definisinya, ekspresi ini lebih dari {nodes} bagian (`expression_nodes`) atau {depth} tingkat (`expression_depth`)"
+        ),
+        format!(
+            "with its definitions, this expression has more than {nodes} parts (`expression_nodes`) or {depth} levels (`expression_depth`)"
+        ),
     );
     Diagnostic::new(codes::TOO_LARGE, span, message)
         .hint(Message::new("simpan sebagian hasilnya dalam `calc`", "keep a part of the result in a `calc`"))
@@ -332,8 +336,8 @@ fn too_large(span: Span, limits: &Limits) -> Diagnostic {
 
 fn too_costly(span: Span, cost: u64, limit: u64) -> Diagnostic {
     let message = Message::new(
-        format!("ekspresi ini bisa perlu {cost} langkah, paling banyak {limit}"),
-        format!("this expression could take {cost} steps, at most {limit} are allowed"),
+        format!("ekspresi ini bisa perlu {cost} langkah, paling banyak {limit} (`expression_cost`)"),
+        format!("this expression could take {cost} steps, at most {limit} are allowed (`expression_cost`)"),
     );
     Diagnostic::new(codes::COST, span, message).hint(Message::new(
         "kecilkan `max` rosternya, atau simpan hasil tiap baris dalam `calc`",

@@ -115,7 +115,7 @@ impl Role {
             Self::Rule(_) => ("aturan kelasnya", "the rule of its class"),
             Self::Row => ("nilai barisnya", "the value of its row"),
             Self::Number => ("angkanya", "its number"),
-            Self::Band => ("golongannya", "its band"),
+            Self::Band => ("kategorinya", "its band"),
             Self::Measure => ("yang diukurnya", "what it measures"),
             Self::Among => ("rekaman yang dihitung", "which records count"),
             Self::Target => ("targetnya", "its target"),

@@ -197,7 +197,7 @@ impl In {
     }
 
     fn band(self, band: &BandTree) -> Node {
-        Node::leaf(format!("{} {}", self.pick("golongan", "band"), self.say(&band.words)))
+        Node::leaf(format!("{} {}", self.pick("kategori", "band"), self.say(&band.words)))
     }
 
     fn readings(self, reads: &[Reading]) -> Vec<Node> {

@@ -2,20 +2,12 @@
 
 use serde_json::{Value, json};
 
+use super::severity_id;
 use crate::base::{Lang, Message, Severity};
 use crate::batch::{Checked, CsvStyle, Finding, ProblemLine, Verdict};
 use crate::cli::console::style;
 use crate::cli::escape;
 use crate::rules::Level;
-
-/// How much a finding or a problem weighs, as programs read it.
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "info",
-    }
-}
 
 fn severity(level: Level) -> Severity {
     match level {
@@ -135,7 +127,7 @@ pub(crate) fn check_name(check: &str, lang: Lang) -> String {
 pub(crate) fn json(checked: &Checked, files: &[String]) -> Value {
     let wrong = lines(checked, files).into_iter().map(|line| {
         json!({
-            "level": level(line.severity),
+            "level": severity_id(line.severity),
             "field": if line.field.is_empty() { Value::Null } else { line.field.into() },
             "code": line.check,
             "message": {"id": line.message.id, "en": line.message.en},
@@ -164,7 +156,16 @@ pub(crate) fn csv(checked: &Checked, files: &[String], lang: Lang, style: CsvSty
         let case = checked.case.as_deref().unwrap_or_default();
         let wave = checked.wave.as_deref().unwrap_or_default();
         let (record, message) = (checked.row.to_string(), line.message.get(lang));
-        style.line([&*record, &*at, case, wave, level(line.severity), line.field, &*line.check, message])
+        style.line([
+            &*record,
+            &*at,
+            case,
+            wave,
+            severity_id(line.severity),
+            line.field,
+            &*line.check,
+            message,
+        ])
     });
     rows.collect()
 }

@@ -17,6 +17,7 @@ mod tests;
 use std::collections::BTreeSet;
 
 use crate::base::{Diagnostic, Lang, LineColumn, Message, Severity, SourceFile, Sources, Span, codes};
+use crate::cli::compiling::limits_named;
 use crate::cli::exit::Exit;
 
 /// The diagnostics of one file and of what it uses.
@@ -62,7 +63,9 @@ impl Report {
 
     /// How the run ends if this is all.
     pub(crate) fn exit(&self) -> Exit {
-        let limit = self.each().any(|(_, diagnostic)| diagnostic.code == codes::LIMIT);
+        let about_limit =
+            |diagnostic: &Diagnostic| diagnostic.code == codes::LIMIT || !limits_named(diagnostic).is_empty();
+        let limit = self.each().any(|(_, diagnostic)| about_limit(diagnostic));
         match (limit, self.count(Severity::Error)) {
             (true, _) => Exit::Limit,
             (false, 0) => Exit::Ok,

@@ -71,7 +71,7 @@ fn rules(teller: &Teller<'_>, score: &model::Score) -> Vec<Rule> {
     match &score.method {
         Method::Formula(formula) => rules.push(teller.rule(teller.say("rumus", "formula"), formula)),
         Method::Largest { over: Some(over), .. } => {
-            rules.push(teller.rule(teller.say("golongan tiap baris", "class of a row"), &over.key));
+            rules.push(teller.rule(teller.say("kategori tiap baris", "class of a row"), &over.key));
             rules.push(teller.rule(teller.say("nilai tiap baris", "value of a row"), &over.value));
             let tie = over.tiebreak.as_ref();
             rules.extend(teller.rule_if("bila seri, yang terbesar", "if equal, the greatest", tie));

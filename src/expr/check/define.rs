@@ -95,8 +95,8 @@ impl Pass<'_, '_, '_> {
     fn too_much(&mut self, at: TextRange) -> Meant {
         self.state.overfull = true;
         let message = Message::new(
-            "definisi di dalam definisi terlalu dalam atau terlalu besar",
-            "definitions within definitions go too deep or grow too large",
+            "definisi di dalam definisi terlalu dalam (`expression_depth`) atau terlalu besar (`expression_nodes`)",
+            "definitions within definitions go too deep (`expression_depth`) or grow too large (`expression_nodes`)",
         );
         self.report(Diagnostic::new(codes::TOO_LARGE, self.map.span(at), message))
     }

@@ -22,8 +22,8 @@ fn msg(id: impl Into<String>, en: impl Into<String>) -> Message {
 pub(super) fn too_long(text: &str, limit: usize) -> Mistake {
     let end = text.char_indices().map(|(at, _)| at).take_while(|at| *at <= limit).last().unwrap_or(0);
     let message = msg(
-        format!("ekspresi ini {} byte, paling banyak {limit}", text.len()),
-        format!("this expression has {} bytes, at most {limit} are allowed", text.len()),
+        format!("ekspresi ini {} byte, paling banyak {limit} (`expression_bytes`)", text.len()),
+        format!("this expression has {} bytes, at most {limit} are allowed (`expression_bytes`)", text.len()),
     );
     Mistake::new(codes::TOO_LARGE, super::text_range(0, end), message).hint(msg(
         "pecah menjadi beberapa `calc` atau definisi di `define`",
@@ -33,8 +33,8 @@ pub(super) fn too_long(text: &str, limit: usize) -> Mistake {
 
 pub(super) fn too_deep(range: TextRange, limit: usize) -> Mistake {
     let message = msg(
-        format!("ekspresi ini bertingkat lebih dari {limit}"),
-        format!("this expression is nested deeper than {limit} levels"),
+        format!("ekspresi ini bertingkat lebih dari {limit} (`expression_depth`)"),
+        format!("this expression is nested deeper than {limit} levels (`expression_depth`)"),
     );
     Mistake::new(codes::TOO_LARGE, range, message).hint(msg(
         "pecah menjadi beberapa `calc` atau definisi di `define`",

@@ -60,7 +60,7 @@ impl<'a> Speech<'a> {
             VarKind::Question(item) | VarKind::Calc(item) => self.item(item),
             VarKind::Score(score) => self.score(score),
             VarKind::Band(score) => {
-                Some(format!("{} {}", say("golongan", "the band of"), self.score(score)?))
+                Some(format!("{} {}", say("kategori", "the band of"), self.score(score)?))
             }
             VarKind::Part(score, _) => Some(format!("{} {}", say("bagian", "a part of"), self.score(score)?)),
             VarKind::RowChoice(_) => Some(say("baris ini", "this row")),
