@@ -9,6 +9,7 @@ use monev::rules::{
 use monev::value::{Decimal, NumType, RosterId, Special, Type, Value};
 use proptest::prelude::*;
 
+use crate::draw::Dice;
 use crate::support::{compile, var};
 
 pub(crate) const INSTRUMENT: &str = r"
@@ -118,44 +119,35 @@ scores:
     rules: [{class: atas, when: score.gabung >= 50}, {class: bawah, when: score.sikap < 50}]
 ";
 
-/// Decisions, drawn one after another; 0 when none are left.
-struct Dice<'a>(std::slice::Iter<'a, u8>);
-
-impl Dice<'_> {
-    fn below(&mut self, n: u32) -> u32 {
-        self.0.next().map_or(0, |byte| u32::from(*byte) % n.max(1))
-    }
-}
-
 /// A record made from random bytes: any answers, any rows, whatever is asked.
-fn random(instrument: &Instrument, bytes: &[u8]) -> Record {
-    let mut dice = Dice(bytes.iter());
+pub(crate) fn random(instrument: &Instrument, bytes: &[u8]) -> Record {
+    let mut dice = Dice::new(bytes);
     let mut record = Record::new(instrument);
     for (at, roster) in instrument.rosters.iter().enumerate() {
         let id = RosterId(at as u32);
-        let parents = roster.parent.map_or(1, |outer| record.answers.rows(outer).len() as u32);
-        for parent in 0..parents {
-            for _ in 0..dice.below(5) {
-                let choice = roster.row_choice.is_some().then(|| dice.below(3)).filter(|_| dice.below(3) > 0);
-                record.answers.add_row(id, parent, choice);
-                record.previous.add_row(id, parent, choice);
+        for sheet in [&mut record.answers, &mut record.previous] {
+            let parents = roster.parent.map_or(1, |outer| sheet.rows(outer).len() as u32);
+            for parent in 0..parents {
+                for _ in 0..dice.below(5) {
+                    let choice =
+                        roster.row_choice.is_some().then(|| dice.below(3)).filter(|_| dice.below(3) > 0);
+                    sheet.add_row(id, parent, choice);
+                }
             }
         }
     }
     for (at, var) in instrument.vars.iter().enumerate() {
         let id = VarId(at as u32);
-        let rows = var.home.map_or(1, |home| record.answers.rows(home).len() as u32);
-        for row in 0..rows {
-            match var.kind {
-                VarKind::Question(_) | VarKind::Given(_) => {
-                    let answer = answer(instrument, &var.ty, &mut dice);
-                    record.set(id, row, answer);
-                    if dice.below(2) == 0 {
-                        let before = self::answer(instrument, &var.ty, &mut dice);
-                        record.previous.set(id, row, before);
-                    }
-                }
-                _ => {}
+        let (now, before) = match var.kind {
+            VarKind::Question(_) => (true, true),
+            VarKind::Given(_) => (true, false),
+            VarKind::Calc(_) | VarKind::Score(_) | VarKind::Band(_) => (false, true),
+            VarKind::Today | VarKind::Part(..) | VarKind::RowChoice(_) | VarKind::Prev(_) => (false, false),
+        };
+        for (sheet, wanted) in [(&mut record.answers, now), (&mut record.previous, before)] {
+            let rows = var.home.map_or(1, |home| sheet.rows(home).len() as u32);
+            for row in (0..rows).filter(|_| wanted) {
+                sheet.set(id, row, answer(instrument, &var.ty, &mut dice));
             }
         }
     }

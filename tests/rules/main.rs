@@ -1,5 +1,6 @@
 //! What rules mean, case by case: every file of `tests/suite/rules/` holds instruments with records and what is to come
-//! of them. Laws over many records are in `laws.rs`.
+//! of them. Laws over many records are in `laws.rs`;
+//! `agree.rs` compares the engine with a second, naive implementation (`naive/`) on random instruments (`draw.rs`).
 
 #![expect(
     clippy::unwrap_used,
@@ -11,9 +12,12 @@
     reason = "a test says what is wrong by failing, and reads its cases from files"
 )]
 
+mod agree;
 mod cases;
+mod draw;
 mod explain;
 mod laws;
+mod naive;
 mod order;
 mod support;
 mod words;
