@@ -236,7 +236,7 @@ fn scores_go_into_a_file_whole() {
     let written = fs::read_to_string(&path).unwrap();
     let (printed, _) = run(&mut monev(&["score", INSTRUMENT, RECORDS, "--format", "csv"]), 0);
     assert_eq!(written, printed);
-    assert!(written.starts_with("record,case,wave,"));
+    assert!(written.starts_with("record,case,wave,verdict,"));
 }
 
 #[test]

@@ -49,6 +49,18 @@ pub enum Verdict {
     Unreadable,
 }
 
+impl Verdict {
+    /// `valid`, `warnings`, `errors` or `unreadable`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Valid => "valid",
+            Self::Warnings => "warnings",
+            Self::Errors => "errors",
+            Self::Unreadable => "unreadable",
+        }
+    }
+}
+
 /// A record, validated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Checked {

@@ -1,18 +1,19 @@
 //! Scored records as a table: a row a record, and its calculations, scores and bands as columns, written as CSV or
 //! NDJSON with every digit.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde_json::{Map, Value as Json};
 
-use super::Checked;
+use super::{Checked, Verdict};
 use crate::expr::VarId;
 use crate::model::{Instrument, QuestionType, VarKind};
 use crate::rules::Outcome;
 use crate::value::Value;
 
 /// The columns every table begins with.
-const FIRST: [&str; 3] = ["record", "case", "wave"];
+const FIRST: [&str; 4] = ["record", "case", "wave", "verdict"];
 
 /// A computed column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,8 +28,9 @@ pub struct TableColumn {
     pub codes: Vec<Arc<str>>,
 }
 
-/// The columns of scored records: `record` (its number in the file), `case`, `wave`, then calculations, scores and bands
-/// in the order of the instrument. Calculations inside rosters have one value per row and are no columns.
+/// The columns of scored records: `record` (its number in the file), `case`, `wave`, `verdict` (`record.case` and so on where
+/// a calculation has that id), then calculations, scores and bands in the order of the instrument. Calculations inside
+/// rosters have one value per row and are no columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
     /// The computed columns.
@@ -44,6 +46,8 @@ pub struct TableRow {
     pub case: Option<Arc<str>>,
     /// Its wave.
     pub wave: Option<Arc<str>>,
+    /// What became of it: scores of a record with errors were computed without the answers at fault.
+    pub verdict: Verdict,
     /// By column.
     pub values: Vec<Value>,
 }
@@ -111,8 +115,20 @@ impl Table {
     /// A record's values.
     pub(super) fn row(&self, outcome: &Outcome, checked: &Checked) -> TableRow {
         let values = self.columns.iter().map(|column| outcome.cell(column.var, 0).value.clone());
-        let (case, wave) = (checked.case.clone(), checked.wave.clone());
-        TableRow { record: checked.row, case, wave, values: values.collect() }
+        row_of(checked, values.collect())
+    }
+
+    /// The row of a record that couldn't be read: no values.
+    pub fn blank(&self, checked: &Checked) -> TableRow {
+        row_of(checked, vec![Value::Missing; self.columns.len()])
+    }
+
+    /// The names of the columns every table begins with.
+    fn first_names(&self) -> [Cow<'static, str>; 4] {
+        FIRST.map(|name| match self.columns.iter().any(|column| *column.name == *name) {
+            true => Cow::Owned(format!("record.{name}")),
+            false => Cow::Borrowed(name),
+        })
     }
 
     /// A row's computed values as text, each with the name of its column; none for a missing value.
@@ -122,20 +138,21 @@ impl Table {
     }
 
     /// The names of all columns of a file, who it is before what is computed.
-    fn names(&self) -> impl Iterator<Item = &str> {
-        FIRST.into_iter().chain(self.columns.iter().map(|column| &*column.name))
+    fn names(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let computed = self.columns.iter().map(|column| Cow::Borrowed(&*column.name));
+        self.first_names().into_iter().chain(computed)
     }
 
     /// The header as a line of CSV, `\n` at its end.
     pub fn csv_header(&self, style: CsvStyle) -> String {
-        line(self.names().map(|name| csv_cell(name, true, style)), style)
+        line(self.names().map(|name| csv_cell(&name, true, style)), style)
     }
 
     /// A row as a line of CSV, `\n` at its end; missing values are empty cells.
     pub fn csv_row(&self, row: &TableRow, style: CsvStyle) -> String {
         let number = row.record.to_string();
-        let first =
-            [&*number, row.case.as_deref().unwrap_or_default(), row.wave.as_deref().unwrap_or_default()];
+        let (case, wave) = (row.case.as_deref().unwrap_or_default(), row.wave.as_deref().unwrap_or_default());
+        let first = [&*number, case, wave, row.verdict.word()];
         let first = first.into_iter().map(|text| csv_cell(text, true, style));
         let cells = self.cells(row).map(|(_, cell)| match cell {
             Some(cell) => csv_cell(&cell.text, cell.kind == CellKind::Text, style),
@@ -148,14 +165,19 @@ impl Table {
     pub fn ndjson_row(&self, row: &TableRow) -> String {
         let text = |text: &Option<Arc<str>>| text.as_deref().map_or(Json::Null, Json::from);
         let mut object = Map::new();
-        object.insert("record".to_owned(), Json::from(row.record));
-        object.insert("case".to_owned(), text(&row.case));
-        object.insert("wave".to_owned(), text(&row.wave));
+        let first =
+            [Json::from(row.record), text(&row.case), text(&row.wave), Json::from(row.verdict.word())];
+        object.extend(self.first_names().into_iter().map(String::from).zip(first));
         for (name, cell) in self.cells(row) {
             object.insert(name.to_owned(), cell.as_ref().map_or(Json::Null, json));
         }
         format!("{}\n", Json::Object(object))
     }
+}
+
+fn row_of(checked: &Checked, values: Vec<Value>) -> TableRow {
+    let (case, wave) = (checked.case.clone(), checked.wave.clone());
+    TableRow { record: checked.row, case, wave, verdict: checked.verdict, values }
 }
 
 /// Calculations first, then each score with its band.

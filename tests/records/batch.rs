@@ -49,6 +49,32 @@ fn scores_as_csv_and_ndjson() {
     insta::assert_snapshot!(text);
 }
 
+/// A calculation called `case` takes nothing away from the record's own case.
+#[test]
+fn columns_of_the_record_keep_their_place() {
+    let instrument = crate::common::compiled(
+        "monev: 1\ninstrument: a\nversion: 1.0.0\ntitle: A\nlanguages: [id]\nitems:\n  - {ask: n, type: integer, label: N}\n  \
+         - {calc: case, value: n * 2}\n",
+    );
+    let plan = Plan::new(&instrument);
+    let mut batch = Batch::new(&instrument, &plan, ReadOptions::default());
+    let lines = b"{\"case\": \"A\", \"today\": \"2025-10-06\", \"answers\": {\"n\": 4}}\nx\n";
+    let mut text = batch.table().csv_header(CsvStyle::default());
+    for record in raw(Format::Ndjson, lines) {
+        let scored = batch.score(record);
+        let row = scored.values.unwrap_or_else(|| batch.table().blank(&scored.checked));
+        text += &batch.table().csv_row(&row, CsvStyle::default());
+        text += &batch.table().ndjson_row(&row);
+    }
+    insta::assert_snapshot!(text, @r#"
+    record,record.case,wave,verdict,case
+    1,A,,valid,8
+    {"record":1,"record.case":"A","wave":null,"verdict":"valid","case":8}
+    2,,,unreadable,
+    {"record":2,"record.case":null,"wave":null,"verdict":"unreadable","case":null}
+    "#);
+}
+
 #[test]
 fn the_summary_adds_up() {
     let instrument = usaha();

@@ -198,6 +198,19 @@ fn digits_a_spreadsheet_has_lost() {
     assert!(!file(&["9010", "9020", "9110", "9200"]).contains("lost-digits"));
 }
 
+/// Capitals and blanks as people leave them, and roster rows that name no record.
+#[test]
+fn csv_of_a_hurried_hand() {
+    let main = "Case,case,NAMA,nama\nx,A ,Ani,Ani\n,,Budi,Budi\n";
+    let rosters = [
+        ("barang", "case,row,brg_nama\nA,1,Oven\n,1,Meja\n"),
+        ("cadangan", "case,x\nA,1\n"),
+        ("penghasilam", "case,x\nA,1\n"),
+    ];
+    let options = ReadOptions { today: Date::new(2025, 10, 6), ..ReadOptions::default() };
+    insta::assert_snapshot!(said(&check(raw_csv(main, &rosters), options)));
+}
+
 #[test]
 fn csv_as_kobo_exports_it() {
     let main = "start,end,today,deviceid,case,identitas/nama,umur,sumber,sumber/tani,usaha/sumber/dagang,urutan/tani,\

@@ -178,6 +178,11 @@ impl Reading<'_, '_> {
                 "kolom roster ditulis di berkas roster sendiri (`data.<roster>.csv`)",
                 "a roster's columns stand in a file of their own (`data.<roster>.csv`)",
             )
+        } else if let Some(field) = FIELDS.iter().find(|field| field.eq_ignore_ascii_case(name)) {
+            Message::new(
+                format!("kolom rekaman ini ditulis `{field}`"),
+                format!("this column of the record is written `{field}`"),
+            )
         } else {
             self.reader.names.unknown(name, &mut self.suggestions)
         };
@@ -187,7 +192,13 @@ impl Reading<'_, '_> {
         self.header_finding(name, header, code, message)
     }
 
-    fn header_finding(&mut self, name: &str, header: &Header, code: FindingCode, message: Message) -> Column {
+    pub(super) fn header_finding(
+        &mut self,
+        name: &str,
+        header: &Header,
+        code: FindingCode,
+        message: Message,
+    ) -> Column {
         let finding = Finding::new(code, (0, header.line), message).field(super::place::path(None, name));
         self.findings.push(Finding { file: header.file, ..finding });
         Column::Ignored

@@ -7,7 +7,7 @@ use super::flat::Column;
 use super::names::Target;
 use super::place::Place;
 use super::{FindingCode, Reading};
-use crate::base::Message;
+use crate::base::{Message, nearest};
 use crate::batch::named::rosters_around;
 use crate::batch::{FlatRoster, Header};
 use crate::model::answer::{Raw, RawField};
@@ -39,7 +39,7 @@ impl Reading<'_, '_> {
                 }
                 known.push((roster, file, columns));
             } else if !self.knows(&file.header) {
-                self.useless(&file.name, &file.header, FindingCode::UnknownField);
+                self.unknown_file(&file);
                 self.reader.columns.rosters.push((file.header.clone(), Arc::default()));
             }
         }
@@ -58,6 +58,25 @@ impl Reading<'_, '_> {
             }
         }
         fields
+    }
+
+    fn unknown_file(&mut self, file: &FlatRoster) {
+        if self.reader.options.ignore_unknown {
+            return;
+        }
+        let rosters = (0_u32..).map(RosterId).take(self.reader.instrument.rosters.len());
+        let names = rosters.map(|roster| self.name(roster).to_owned()).collect::<Vec<_>>();
+        let message = match nearest(&file.name, names.iter().map(String::as_str)) {
+            Some(near) => Message::new(
+                format!("tidak ada roster bernama ini, jadi berkasnya tidak dibaca; maksudnya `{near}`?"),
+                format!("no roster has this name, so its file is not read; did you mean `{near}`?"),
+            ),
+            None => Message::new(
+                "tidak ada roster bernama ini, jadi berkasnya tidak dibaca",
+                "no roster has this name, so its file is not read",
+            ),
+        };
+        self.header_finding(&file.name, &file.header, FindingCode::UnknownField, message);
     }
 
     fn knows(&self, header: &Arc<Header>) -> bool {

@@ -127,7 +127,8 @@ impl Names {
         let few = self.named.len() <= SEARCHED && *suggestions > 0;
         *suggestions = suggestions.saturating_sub(1);
         let names = || self.named.keys().map(|name| &**name);
-        match few.then(|| nearest(name, names())).flatten() {
+        let same = |near: &&str| near.eq_ignore_ascii_case(name);
+        match names().find(same).or_else(|| few.then(|| nearest(name, names())).flatten()) {
             Some(near) => Message::new(
                 format!("instrumen tidak punya kolom ini; maksudnya `{near}`?"),
                 format!("the instrument has no such field; did you mean `{near}`?"),

@@ -114,7 +114,7 @@ fn unknown_ending(path: &Path) -> Failure {
 }
 
 fn written(path: &Path, summary: &Summary) -> Message {
-    let (path, rows) = (shown(path), summary.records - summary.unreadable);
+    let (path, rows) = (shown(path), summary.records);
     let noun = if rows == 1 { "row" } else { "rows" };
     Message::new(format!("{rows} baris ditulis ke `{path}`"), format!("{rows} {noun} written to `{path}`"))
 }
@@ -195,10 +195,14 @@ impl Work<'_> {
         for raw in records {
             let scored = batch.score(raw.map_err(Stop::Read)?);
             summary.add_scored(&scored, &table);
-            let Some(row) = &scored.values else { continue };
+            if scored.checked.row == 0 {
+                continue;
+            }
+            // A record that couldn't be read keeps its row, so that rows and records go together.
+            let row = scored.values.unwrap_or_else(|| table.blank(&scored.checked));
             let text = match format {
-                Format::Csv => table.csv_row(row, self.style),
-                Format::Ndjson | Format::Table => table.ndjson_row(row),
+                Format::Csv => table.csv_row(&row, self.style),
+                Format::Ndjson | Format::Table => table.ndjson_row(&row),
             };
             out.write_all(text.as_bytes())?;
         }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::severity_id;
 use crate::base::{Lang, Message, Severity};
-use crate::batch::{Checked, CsvStyle, Finding, ProblemLine, Verdict};
+use crate::batch::{Checked, CsvStyle, Finding, ProblemLine};
 use crate::cli::console::style;
 use crate::cli::escape;
 use crate::rules::Level;
@@ -14,16 +14,6 @@ fn severity(level: Level) -> Severity {
         Level::Error => Severity::Error,
         Level::Warning => Severity::Warning,
         Level::Info => Severity::Info,
-    }
-}
-
-/// What became of a record, as programs read it.
-fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Valid => "valid",
-        Verdict::Warnings => "warnings",
-        Verdict::Errors => "errors",
-        Verdict::Unreadable => "unreadable",
     }
 }
 
@@ -74,7 +64,7 @@ pub(crate) fn text(checked: &Checked, files: &[String], lang: Lang) -> String {
     let mut out = format!("{}\n", heading(checked, files, lang));
     let width = lines.iter().map(|line| line.field.chars().count()).max().unwrap_or(0).min(32);
     for line in &lines {
-        out.push_str(&text_line(line, width, lang));
+        out.push_str(&text_line(line, &elsewhere(line, checked, files), width, lang));
     }
     out
 }
@@ -96,7 +86,14 @@ fn heading(checked: &Checked, files: &[String], lang: Lang) -> String {
     format!("{head}{record} {}{case}{wave}{head:#}{dim}  {file}:{}{dim:#}", checked.row, checked.line)
 }
 
-fn text_line(line: &Line<'_>, width: usize, lang: Lang) -> String {
+/// Where a line stands, if the heading doesn't say it: ` data.barang.csv:3`.
+fn elsewhere(line: &Line<'_>, checked: &Checked, files: &[String]) -> String {
+    let main = files.first().map_or("", String::as_str);
+    let said = |at: &(u64, &str)| *at == (checked.line, main) && checked.row > 0;
+    line.line.filter(|at| !said(at)).map_or_else(String::new, |(line, file)| format!(" {file}:{line}"))
+}
+
+fn text_line(line: &Line<'_>, place: &str, width: usize, lang: Lang) -> String {
     let (style, word) = match (line.severity, lang) {
         (Severity::Error, Lang::Id) => (style::BAD, "kesalahan"),
         (Severity::Error, Lang::En) => (style::BAD, "error"),
@@ -110,7 +107,7 @@ fn text_line(line: &Line<'_>, width: usize, lang: Lang) -> String {
     let message = escape::line(line.message.get(lang));
     let dim = style::DIM;
     let check = check_name(&line.check, lang);
-    format!("  {style}{word:<pad$}{style:#} {field:<width$}  {message} {dim}[{check}]{dim:#}\n")
+    format!("  {style}{word:<pad$}{style:#} {field:<width$}  {message} {dim}[{check}]{place}{dim:#}\n")
 }
 
 /// A check as people read it: an author's by its number, the engine's own by their names.
@@ -140,7 +137,7 @@ pub(crate) fn json(checked: &Checked, files: &[String]) -> Value {
         "line": checked.line,
         "case": checked.case.as_deref(),
         "wave": checked.wave.as_deref(),
-        "verdict": verdict(checked.verdict),
+        "verdict": checked.verdict.word(),
         "problems": wrong.collect::<Vec<_>>(),
         "undecided": checked.undecided.iter().map(|one| json!({"field": &*one.field, "code": &*one.check})).collect::<Vec<_>>(),
     })

@@ -4,7 +4,7 @@ use std::io::{self, BufRead};
 use std::sync::Arc;
 
 use super::cells::raw;
-use super::rosters::{Roster, RosterInput, ragged, read_header};
+use super::rosters::{Roster, RosterInput, key_of, ragged, read_header};
 use super::rows::{Row, Rows};
 use crate::base::Limits;
 use crate::batch::{Body, Finding, FlatRow, Header, RawRecord};
@@ -127,7 +127,7 @@ impl Opened {
         let wanted = self.header.names.len();
         let findings = ragged(&mut row, &self.header, number).into_iter().collect();
         let shifted = row.cells.len() > wanted;
-        let key = self.key.iter().map(|at| row.cells.get(*at).cloned().unwrap_or_default()).collect();
+        let key = key_of(&row, &self.key);
         let mut cells: Vec<Raw> = row.cells.iter().take(wanted).map(|cell| raw(cell)).collect();
         cells.resize(wanted, Raw::Null);
         let rosters = self.rosters.iter_mut().map(|roster| roster.take(&key)).collect();

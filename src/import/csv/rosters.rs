@@ -21,8 +21,14 @@ pub struct RosterInput<R> {
     pub reader: R,
 }
 
-/// The values of the key columns.
+/// The values of the key columns, without blanks around them.
 pub(super) type Key = Vec<Vec<u8>>;
+
+/// The key in some columns of a row.
+pub(super) fn key_of(row: &Row, columns: &[usize]) -> Key {
+    let cell = |at: &usize| row.cells.get(*at).map(|cell| cell.trim_ascii().to_vec()).unwrap_or_default();
+    columns.iter().map(cell).collect()
+}
 
 /// One roster file, read.
 #[derive(Debug)]
@@ -66,8 +72,7 @@ impl Roster {
                     if shifted {
                         continue;
                     }
-                    let cell = |at: &usize| row.cells.get(*at).cloned().unwrap_or_default();
-                    let key = columns.iter().map(cell).collect();
+                    let key = key_of(&row, &columns);
                     let cells = roster.header.names.iter().enumerate();
                     let cells =
                         cells.map(|(at, _)| row.cells.get(at).map_or_else(Default::default, |c| raw(c)));
@@ -79,9 +84,10 @@ impl Roster {
         Ok(Some(roster))
     }
 
-    /// Takes the rows of a record.
+    /// Takes the rows of a record. A key of which nothing is given names no record.
     pub(super) fn take(&mut self, key: &Key) -> FlatRoster {
-        let rows = self.rows.remove(key).unwrap_or_default();
+        let given = key.iter().any(|part| !part.is_empty());
+        let rows = given.then(|| self.rows.remove(key)).flatten().unwrap_or_default();
         FlatRoster { name: self.name.clone(), header: self.header.clone(), rows }
     }
 
