@@ -114,7 +114,8 @@ pub fn run(text: &str) -> Result<Report, VectorError> {
     let fixture = Fixture::new(&file.fixture)?;
     let mut report = Report::default();
     for vector in &file.vectors {
-        let (expected, got) = (vector.expected(), outcome(&fixture, vector)?);
+        let in_vector = |error: VectorError| VectorError::Content(format!("vector {}: {error}", vector.id));
+        let (expected, got) = (vector.expected(), outcome(&fixture, vector).map_err(in_vector)?);
         match got.fits(&expected, vector) {
             true => report.passed += 1,
             false => report.failed.push(Failure {
@@ -231,13 +232,14 @@ fn expected_value(value: &Yaml) -> String {
     }
 }
 
-/// A scalar of YAML as text.
+/// A scalar of YAML as text; a list of codes as they are shown.
 fn plain(value: &Yaml) -> String {
     match value {
         Yaml::String(text) => text.clone(),
         Yaml::Bool(value) => value.to_string(),
         Yaml::Number(number) => number.to_string(),
-        Yaml::Null | Yaml::Sequence(_) | Yaml::Mapping(_) | Yaml::Tagged(_) => String::new(),
+        Yaml::Sequence(codes) => codes.iter().map(plain).collect::<Vec<_>>().join(" "),
+        Yaml::Null | Yaml::Mapping(_) | Yaml::Tagged(_) => String::new(),
     }
 }
 
@@ -247,7 +249,8 @@ fn outcome(fixture: &Fixture, vector: &Vector) -> Result<Outcome, VectorError> {
         Some("bool") => Expected::Bool,
         Some("number") => Expected::Number,
         Some("value") => Expected::Value,
-        Some(_) | None => Expected::Shown,
+        None => Expected::Shown,
+        Some(other) => return Err(fixture::content(format!("no place wants `{other}`"))),
     };
     let mut sink = Sink::new();
     let expr = compile(fixture, &vector.expr, &place.attached, &expected, (&mut sink, FileId(0)));

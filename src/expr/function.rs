@@ -173,36 +173,6 @@ pub struct Operation {
     pub meaning: Meaning,
 }
 
-impl Operation {
-    /// The value for these arguments.
-    pub fn apply(&self, args: &[Value]) -> Value {
-        match self.meaning {
-            Meaning::Eager(meaning) => meaning(args),
-            Meaning::Until { decides, join } => {
-                Value::from_truth(args.iter().map(Value::truth).fold(Some(!decides), join))
-            }
-            Meaning::If => choose(args),
-            Meaning::First => {
-                args.iter().find(|value| !value.is_missing()).cloned().unwrap_or(Value::Missing)
-            }
-            Meaning::Pattern => Value::Missing,
-        }
-    }
-}
-
-/// The value of `if`: conditions and values in turn, and the value otherwise. Unknown gives missing.
-fn choose(args: &[Value]) -> Value {
-    let mut rest = args;
-    while let [condition, value, more @ ..] = rest {
-        match condition.truth() {
-            Some(true) => return value.clone(),
-            Some(false) => rest = more,
-            None => return Value::Missing,
-        }
-    }
-    rest.first().cloned().unwrap_or(Value::Missing)
-}
-
 impl Function {
     /// Whether authors call it as `name(…)`.
     pub fn is_called(&self, name: &str) -> bool {

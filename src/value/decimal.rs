@@ -125,7 +125,8 @@ impl Decimal {
 
     /// Product; exact up to 10 decimals, otherwise rounded once to 10.
     pub fn checked_mul(self, other: Self) -> Option<Self> {
-        let exact = Self { units: self.units.checked_mul(other.units)?, scale: self.scale + other.scale };
+        let scale = self.scale.checked_add(other.scale)?;
+        let exact = Self { units: self.units.checked_mul(other.units)?, scale };
         if exact.scale > MAX_SCALE { exact.rescale(MAX_SCALE) } else { Some(exact) }
     }
 

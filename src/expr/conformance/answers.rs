@@ -4,49 +4,54 @@ use std::sync::Arc;
 
 use serde_yaml::Value as Yaml;
 
-use super::fixture::Fixture;
-use super::plain;
+use super::fixture::{Fixture, content};
+use super::{VectorError, plain};
 use crate::value::{Date, DateTime, Decimal, ListId, NumType, Special, State, TableId, Time, Type, Value};
 
 impl Fixture {
     /// A recorded answer of a type, and the state it leaves.
-    pub(super) fn value(&self, yaml: &Yaml, ty: &Type) -> (Value, State) {
-        if let Some(special) = yaml.get("special").map(plain) {
-            return (Value::Missing, special_state(self::special(&special)));
+    ///
+    /// # Errors
+    /// When it doesn't read as one, or lies outside its bounds.
+    pub(super) fn value(&self, yaml: &Yaml, ty: &Type) -> Result<(Value, State), VectorError> {
+        if let Some(word) = yaml.get("special").map(plain) {
+            let special = special(&word).ok_or_else(|| content(format!("`{word}` is no special answer")))?;
+            return Ok((Value::Missing, special_state(special)));
         }
         let text = plain(yaml);
         let value = match ty {
             Type::Bool => yaml.as_bool().map(Value::Bool),
-            Type::Num(num) => Decimal::parse(&text).and_then(|n| n.rescale(num.scale)).map(Value::Num),
+            Type::Num(num) => number(&text, num).map(Value::Num),
             Type::Date => Date::parse(&text).map(Value::Date),
             Type::Time => Time::parse(&text).map(Value::Time),
             Type::DateTime => DateTime::parse(&text).map(Value::DateTime),
             Type::Choice(list) => return self.choice(*list, &text),
             Type::Choices(list) => self.choices(*list, yaml),
-            Type::File => Some(Value::File(text.into())),
+            Type::File => Some(Value::File(text.as_str().into())),
             Type::Text | Type::Label => Some(Value::text(&text)),
             Type::Geo | Type::Days | Type::Months | Type::Missing | Type::Wrong => None,
         };
         match value {
-            Some(value) if !value.is_missing() => (value, State::Answered),
-            Some(_) | None => (Value::Missing, State::Unanswered),
+            Some(Value::Missing) => Ok((Value::Missing, State::Unanswered)),
+            Some(value) => Ok((value, State::Answered)),
+            None => Err(content(format!("`{text}` is no answer of its type within its bounds"))),
         }
     }
 
-    fn choice(&self, list: ListId, code: &str) -> (Value, State) {
+    fn choice(&self, list: ListId, code: &str) -> Result<(Value, State), VectorError> {
         let found = self.lists.get(list.0 as usize).and_then(|list| Some((list.position(code)?, list)));
-        let Some((position, list)) = found else { return (Value::Missing, State::Invalid) };
-        match list.choice(position).and_then(|choice| choice.special) {
-            Some(special) => (Value::Missing, special_state(Some(special))),
+        let (position, list) = found.ok_or_else(|| content(format!("`{code}` is no code of its list")))?;
+        Ok(match list.choice(position).and_then(|choice| choice.special) {
+            Some(special) => (Value::Missing, special_state(special)),
             None => (Value::Choice(position), State::Answered),
-        }
+        })
     }
 
     fn choices(&self, list: ListId, yaml: &Yaml) -> Option<Value> {
         let list = self.lists.get(list.0 as usize)?;
-        let ticks: Option<Vec<u32>> =
-            yaml.as_sequence()?.iter().map(|code| list.position(&plain(code))).collect();
-        ticks.filter(|ticks| !ticks.is_empty()).map(|ticks| Value::Choices(ticks.into()))
+        let ticks: Vec<u32> =
+            yaml.as_sequence()?.iter().map(|code| list.position(&plain(code))).collect::<Option<_>>()?;
+        Some(if ticks.is_empty() { Value::Missing } else { Value::Choices(ticks.into()) })
     }
 
     pub(super) fn code(&self, list: ListId, position: u32) -> String {
@@ -73,13 +78,18 @@ pub(super) fn special(word: &str) -> Option<Special> {
     }
 }
 
-fn special_state(special: Option<Special>) -> State {
+fn special_state(special: Special) -> State {
     match special {
-        Some(Special::DontKnow) => State::DontKnow,
-        Some(Special::Refused) => State::Refused,
-        Some(Special::NotApplicable) => State::MarkedNotApplicable,
-        None => State::Invalid,
+        Special::DontKnow => State::DontKnow,
+        Special::Refused => State::Refused,
+        Special::NotApplicable => State::MarkedNotApplicable,
     }
+}
+
+/// A number with the decimals of its type, if it has no more of them and lies within the bounds.
+fn number(text: &str, num: &NumType) -> Option<Decimal> {
+    let written = Decimal::parse(text)?;
+    written.rescale(num.scale).filter(|n| *n == written && num.contains(*n))
 }
 
 /// The type of a column of a list, from its values.

@@ -71,7 +71,7 @@ impl Fixture {
     pub(super) fn new(file: &FixtureFile) -> Result<Self, VectorError> {
         let mut fixture = Self::default();
         for (name, list) in &file.lists {
-            fixture.add_list(name, list);
+            fixture.add_list(name, list)?;
         }
         for (name, roster) in &file.rosters {
             fixture.add_roster(name, roster, file)?;
@@ -108,7 +108,7 @@ impl Fixture {
                 ..QuestionFile::default()
             };
             let ty = self.type_of(&question, file)?;
-            let value = self.value(&param.value, &ty).0;
+            let value = self.value(&param.value, &ty)?.0;
             let ty = match (&value, ty) {
                 (Value::Num(n), Type::Num(num)) => Type::Num(NumType::of(*n).with_unit(num.unit)),
                 (_, ty) => ty,
@@ -118,7 +118,7 @@ impl Fixture {
         file.tables.iter().try_for_each(|(name, table)| self.add_table(name, table, file))
     }
 
-    fn add_list(&mut self, name: &str, file: &ListFile) {
+    fn add_list(&mut self, name: &str, file: &ListFile) -> Result<(), VectorError> {
         let mut list = List { name: name.into(), ordered: file.ordered, ..List::default() };
         let known = ["code", "label", "special", "score"];
         let extra = |choice: &Yaml| -> Vec<String> {
@@ -136,21 +136,23 @@ impl Fixture {
         for choice in &file.choices {
             let field = |key: &str| choice.get(key).map(plain);
             let code: Arc<str> = field("code").unwrap_or_else(|| plain(choice)).into();
-            let types = list.attributes.iter().map(|attribute| attribute.ty.clone()).collect::<Vec<_>>();
-            let cell = |(name, ty): (&String, Type)| {
-                choice.get(name).map_or(Value::Missing, |y| self.value(y, &ty).0)
+            let cell = |attribute: &Attribute| match choice.get(&*attribute.name) {
+                Some(yaml) => self.value(yaml, &attribute.ty).map(|(value, _)| value),
+                None => Ok(Value::Missing),
             };
+            let cells = list.attributes.iter().map(cell).collect::<Result<_, _>>()?;
             labels.push(field("label").unwrap_or_else(|| code.to_string()).into());
             let choice = Choice {
                 code: code.clone(),
                 special: field("special").and_then(|word| special(&word)),
                 score: field("score").and_then(|score| Decimal::parse(&score)),
-                attributes: attributes.iter().zip(types).map(cell).collect(),
+                attributes: cells,
             };
             list.choices.insert(code, choice);
         }
         self.lists.push(list);
         self.labels.push(labels);
+        Ok(())
     }
 
     fn add_roster(&mut self, name: &str, roster: &RosterFile, file: &FixtureFile) -> Result<(), VectorError> {
@@ -201,10 +203,13 @@ impl Fixture {
         let values: Vec<TableColumn> = table.values.iter().map(column).collect::<Result<_, _>>()?;
         let mut rows = IndexMap::new();
         for row in &table.rows {
+            if row.len() != keys.len() + values.len() {
+                return Err(content(format!("a row of the table {name} has {} cells", row.len())));
+            }
             let types = keys.iter().chain(&values).map(|column| &column.ty);
-            let mut cells: Vec<Value> =
-                row.iter().zip(types).map(|(cell, ty)| self.value(cell, ty).0).collect();
-            let rest = cells.split_off(keys.len().min(cells.len()));
+            let cells = row.iter().zip(types).map(|(cell, ty)| self.value(cell, ty).map(|(value, _)| value));
+            let mut cells: Vec<Value> = cells.collect::<Result<_, _>>()?;
+            let rest = cells.split_off(keys.len());
             rows.insert(cells, rest);
         }
         self.tables.push(Table { name: name.into(), keys, values });

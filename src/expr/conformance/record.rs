@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_yaml::Value as Yaml;
 
 use super::fixture::{Column, Fixture, content};
-use super::{Vector, VectorError};
+use super::{Vector, VectorError, plain};
 use crate::expr::{Env, Scope, VarId};
 use crate::value::{List, ListId, RosterId, State, TableId, Value};
 
@@ -32,16 +32,16 @@ impl<'f> Record<'f> {
             rows: vec![Rows::default(); fixture.rosters.len()],
             choice: None,
         };
-        for name in vector.with.keys() {
+        for name in vector.with.keys().chain(&vector.irrelevant) {
             let known = fixture.resolve(&[name]).is_some();
             known.then_some(()).ok_or_else(|| content(format!("there is no question or roster {name}")))?;
         }
         let root = vector.with.iter().map(|(name, value)| (Yaml::from(name.as_str()), value.clone()));
         let root = Yaml::Mapping(root.collect());
-        record.fill(None, &root, vector);
+        record.fill(None, &root, vector)?;
         for index in 0..fixture.rosters.len() {
             let roster = RosterId(u32::try_from(index).unwrap_or(u32::MAX));
-            record.fill_roster(roster, &root, vector);
+            record.fill_roster(roster, &root, vector)?;
         }
         if let Some((list, code)) = &vector.choice {
             let list = fixture.list(fixture.list_named(list)?);
@@ -51,31 +51,51 @@ impl<'f> Record<'f> {
     }
 
     /// The cells of one row (or of the record itself).
-    fn fill(&mut self, home: Option<RosterId>, row: &Yaml, vector: &Vector) {
+    fn fill(&mut self, home: Option<RosterId>, row: &Yaml, vector: &Vector) -> Result<(), VectorError> {
         for (column, cells) in self.fixture.columns.iter().zip(&mut self.cells) {
             if column.home == home {
-                cells.push(cell(self.fixture, column, row, vector));
+                cells.push(cell(self.fixture, column, row, vector)?);
             }
         }
+        Ok(())
     }
 
     /// The rows of a roster, outer rosters before those nested in them. A nested roster stands in its parent's rows.
-    fn fill_roster(&mut self, roster: RosterId, root: &Yaml, vector: &Vector) {
-        let Some(info) = self.fixture.rosters.get(roster.0 as usize) else { return };
+    fn fill_roster(&mut self, roster: RosterId, root: &Yaml, vector: &Vector) -> Result<(), VectorError> {
+        let Some(info) = self.fixture.rosters.get(roster.0 as usize) else { return Ok(()) };
         if vector.irrelevant.iter().any(|id| **id == *info.name) {
-            return;
+            return Ok(());
         }
         let above: Vec<Yaml> = match info.parent {
             None => vec![root.clone()],
             Some(parent) => self.written_rows(parent, root),
         };
         for (parent_row, written) in above.iter().enumerate() {
+            if rows_in(written, &info.name).count() > info.max as usize {
+                return Err(content(format!("the roster {} has at most {} rows", info.name, info.max)));
+            }
             for row in rows_in(written, &info.name) {
-                self.fill(Some(roster), row, vector);
+                self.known_fields(roster, row)?;
+                self.fill(Some(roster), row, vector)?;
                 if let Some(rows) = self.rows.get_mut(roster.0 as usize) {
                     rows.parents.push(u32::try_from(parent_row).unwrap_or(u32::MAX));
                 }
             }
+        }
+        Ok(())
+    }
+
+    /// Whether a row names only questions of its roster and rosters nested in it.
+    fn known_fields(&self, roster: RosterId, row: &Yaml) -> Result<(), VectorError> {
+        let fixture = self.fixture;
+        let known = |name: &str| {
+            fixture.columns.iter().any(|column| column.home == Some(roster) && column.name == name)
+                || fixture.rosters.iter().any(|nested| nested.parent == Some(roster) && *nested.name == *name)
+        };
+        let names = row.as_mapping().into_iter().flat_map(|row| row.keys().map(plain));
+        match names.into_iter().find(|name| !known(name)) {
+            Some(name) => Err(content(format!("a row has no question or roster {name}"))),
+            None => Ok(()),
         }
     }
 
@@ -101,11 +121,19 @@ fn rows_in<'y>(written: &'y Yaml, roster: &str) -> impl Iterator<Item = &'y Yaml
     written.get(roster).and_then(Yaml::as_sequence).into_iter().flatten()
 }
 
-fn cell(fixture: &Fixture, column: &Column, row: &Yaml, vector: &Vector) -> (Value, State) {
+fn cell(
+    fixture: &Fixture,
+    column: &Column,
+    row: &Yaml,
+    vector: &Vector,
+) -> Result<(Value, State), VectorError> {
     if vector.irrelevant.contains(&column.name) {
-        return (Value::Missing, State::NotAsked);
+        return Ok((Value::Missing, State::NotAsked));
     }
-    row.get(&column.name).map_or((Value::Missing, State::Unanswered), |yaml| fixture.value(yaml, &column.ty))
+    match row.get(&column.name) {
+        Some(yaml) => fixture.value(yaml, &column.ty),
+        None => Ok((Value::Missing, State::Unanswered)),
+    }
 }
 
 impl Env for Record<'_> {

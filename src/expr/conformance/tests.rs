@@ -39,6 +39,29 @@ fn a_wrong_vector_is_told() {
 }
 
 #[test]
+fn a_vector_that_says_nothing_true_of_its_fixture_is_refused() {
+    let fixture = "{fixture: {questions: {n: {type: int, max: 9}, u: {type: decimal, scale: 2}, d: {type: date}, \
+        c: {type: choice, list: l}}, lists: {l: {choices: [a]}}, rosters: {r: {max: 2, fields: {x: {type: int}}}}}, \
+        vectors: [{id: V, expr: n, expect: missing, VECTOR}]}";
+    let said = |vector: &str| run(&fixture.replace("VECTOR", vector)).map_err(|error| error.to_string());
+    for (vector, wanted) in [
+        ("with: {n: lima}", "`lima` is no answer of its type within its bounds"),
+        ("with: {n: 10}", "`10` is no answer of its type within its bounds"),
+        ("with: {u: '1.005'}", "`1.005` is no answer of its type within its bounds"),
+        ("with: {d: '2024-02-30'}", "`2024-02-30` is no answer of its type within its bounds"),
+        ("with: {c: b}", "`b` is no code of its list"),
+        ("with: {c: {special: lupa}}", "`lupa` is no special answer"),
+        ("with: {r: [{y: 1}]}", "a row has no question or roster y"),
+        ("with: {r: [{}, {}, {}]}", "the roster r has at most 2 rows"),
+        ("irrelevant: [nn]", "there is no question or roster nn"),
+        ("wants: boolean", "no place wants `boolean`"),
+    ] {
+        assert_eq!(said(vector), Err(format!("vector V: {wanted}")));
+    }
+    assert!(said("with: {n: -9, u: 1.5, r: [{x: 1}]}").is_ok());
+}
+
+#[test]
 fn every_example_of_the_catalogue_holds() {
     let examples = Examples::new(VECTORS).expect("a file of vectors");
     let mut wrong = Vec::new();

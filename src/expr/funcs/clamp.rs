@@ -9,7 +9,7 @@ use crate::value::{NumType, Type, Value, ops};
 pub(super) static FUNCTION: Function = Function {
     name: "clamp",
     signature: "clamp(x, low, high): number",
-    summary: Text { id: "Angka itu, tetapi tidak di bawah batas bawah dan tidak di atas batas atas.", en: "The number, but not below the low end and not above the high end." },
+    summary: Text { id: "Angka itu, tetapi tidak di bawah batas bawah dan tidak di atas batas atas. Kalau kedua batas terbalik, batas atas yang berlaku.", en: "The number, but not below the low end and not above the high end. Where the ends are crossed, the high end counts." },
     category: Category::Numbers,
     examples: &[given("clamp(n, 0, 10)", "{n: 99}", "10")],
     tiers: Tiers::of(['A', 'A', 'A', 'A']),

@@ -8,7 +8,7 @@ use crate::value::{Type, Value, ops};
 pub(super) static FUNCTION: Function = Function {
     name: "substring",
     signature: "substring(t: text, from, length: whole number): text",
-    summary: Text { id: "Bagian teks: mulai huruf ke berapa (dari 1) dan berapa huruf; kosong kalau tidak ada huruf di sana.", en: "A part of a text: from which character (counted from 1) and how many; missing if there are none." },
+    summary: Text { id: "Bagian teks: mulai huruf ke berapa (dari 1) dan berapa huruf; kosong kalau tidak ada huruf, atau hanya spasi, di sana.", en: "A part of a text: from which character (counted from 1) and how many; missing if there are none, or only spaces." },
     category: Category::Text,
     examples: &[example("substring('kaltara', 4, 2)", "'ta'"), example("substring('abc', 9, 3)", "missing")],
     tiers: Tiers::of(['A', 'A', 'A', 'A']),
