@@ -9,7 +9,7 @@ mod record;
 
 use std::fmt;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use serde::Deserialize;
 use serde_yaml::Value as Yaml;
 
@@ -108,12 +108,17 @@ struct Vector {
 /// Runs every vector of a file.
 ///
 /// # Errors
-/// When the file isn't one of conformance vectors. A vector that gives something else is in the report.
+/// When the file isn't one of conformance vectors, or a vector names what its fixture doesn't have. A vector that
+/// gives something else is in the report.
 pub fn run(text: &str) -> Result<Report, VectorError> {
     let file: VectorFile = serde_yaml::from_str(text)?;
     let fixture = Fixture::new(&file.fixture)?;
     let mut report = Report::default();
+    let mut ids = IndexSet::new();
     for vector in &file.vectors {
+        if !ids.insert(&vector.id) {
+            return Err(VectorError::Content(format!("there are two vectors {}", vector.id)));
+        }
         let in_vector = |error: VectorError| VectorError::Content(format!("vector {}: {error}", vector.id));
         let (expected, got) = (vector.expected(), outcome(&fixture, vector).map_err(in_vector)?);
         match got.fits(&expected, vector) {
