@@ -6,12 +6,11 @@ use indexmap::IndexMap;
 use serde_yaml::Value as Yaml;
 
 use super::answers::{attribute_type, special};
-use super::format::{FixtureFile, ListFile, QuestionFile, RosterFile, TableFile};
+use super::format::{FixtureFile, ListFile, QuestionFile, RosterFile, TableFile, define};
 use super::record::Record;
 use super::{Vector, VectorError, plain};
-use crate::base::{FileId, Limits, Span, TextMap};
-use crate::expr::ast::Ast;
-use crate::expr::{Attached, Definition, Frame, Name, RosterInfo, Scope, Table, TableColumn, VarId, parse};
+use crate::base::FileId;
+use crate::expr::{Attached, Definition, Frame, Name, RosterInfo, Scope, Table, TableColumn, VarId};
 use crate::value::{Attribute, Choice, Decimal, List, ListId, NumType, RosterId, TableId, Type, Value};
 
 /// A column.
@@ -280,19 +279,6 @@ impl Fixture {
         let index = self.lists.iter().position(|list| &*list.name == name);
         let id = index.and_then(|index| u32::try_from(index).ok()).map(ListId);
         id.ok_or_else(|| content(format!("there is no list {name}")))
-    }
-}
-
-fn define(head: &str, body: &str, file: FileId) -> Definition {
-    let (name, params) = head.split_once('(').unwrap_or((head, ""));
-    let params = params.trim_end_matches(')').split(',').map(str::trim).filter(|param| !param.is_empty());
-    let ast: Ast = parse(body, &Limits::default()).ast;
-    let span = Span::new(file, 0, u32::try_from(body.len()).unwrap_or(u32::MAX));
-    Definition {
-        name: name.into(),
-        params: params.map(Into::into).collect(),
-        body: Arc::new(ast),
-        map: TextMap::verbatim(span),
     }
 }
 

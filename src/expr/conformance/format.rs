@@ -1,8 +1,14 @@
 //! A fixture as it is written.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_yaml::Value as Yaml;
+
+use crate::base::{FileId, Limits, Span, TextMap};
+use crate::expr::ast::Ast;
+use crate::expr::{Definition, parse};
 
 /// A fixture as written.
 #[derive(Debug, Deserialize)]
@@ -71,4 +77,18 @@ pub(super) struct TableFile {
     pub(super) keys: IndexMap<String, QuestionFile>,
     pub(super) values: IndexMap<String, QuestionFile>,
     pub(super) rows: Vec<Vec<Yaml>>,
+}
+
+/// A definition of this head, `name` or `name(a, b)`.
+pub(super) fn define(head: &str, body: &str, file: FileId) -> Definition {
+    let (name, params) = head.split_once('(').unwrap_or((head, ""));
+    let params = params.trim_end_matches(')').split(',').map(str::trim).filter(|param| !param.is_empty());
+    let ast: Ast = parse(body, &Limits::default()).ast;
+    let span = Span::new(file, 0, u32::try_from(body.len()).unwrap_or(u32::MAX));
+    Definition {
+        name: name.into(),
+        params: params.map(Into::into).collect(),
+        body: Arc::new(ast),
+        map: TextMap::verbatim(span),
+    }
 }
