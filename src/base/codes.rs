@@ -198,7 +198,7 @@ codes! {
     DIV_ZERO = "div-zero", Error;
     /// Band limits that don't rise.
     BAND_ORDER = "band-order", Error;
-    /// A question without scores where a score is needed.
+    /// A choice without a score where a score is needed.
     NO_SCORE = "no-score", Error;
     /// A label in a condition.
     LABEL_IN_LOGIC = "label-in-logic", Error;
@@ -218,7 +218,7 @@ codes! {
     TOO_LARGE = "too-large", Error;
 
     // --- meaning ---
-    /// A condition about something that comes later.
+    /// A condition or a label about something that comes later.
     FORWARD_REFERENCE = "forward-reference", Error;
     /// Bands that leave a gap.
     BAND_GAP = "band-gap", Error;

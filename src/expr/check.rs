@@ -21,6 +21,7 @@ mod unknown;
 
 use std::sync::Arc;
 
+pub use self::define::check_definition;
 use self::scopes::Scopes;
 use super::ast::{Ast, AstId, Kind};
 use super::build::Builder;
@@ -52,15 +53,7 @@ pub fn check(
     expected: &Expected,
     sink: &mut Sink,
 ) -> Option<Expr> {
-    let mut state = State {
-        place,
-        graph: Builder::new(),
-        sink,
-        errors: 0,
-        uses: Vec::new(),
-        visited: 0,
-        overfull: false,
-    };
+    let mut state = State::new(place, sink);
     let root = {
         let mut pass = Pass::new(&mut state, ast, map);
         let meant = pass.run();
@@ -82,6 +75,12 @@ struct State<'a, 'b> {
     visited: usize,
     /// That too much was inlined is reported.
     overfull: bool,
+}
+
+impl<'a, 'b> State<'a, 'b> {
+    fn new(place: Place<'a>, sink: &'b mut Sink) -> Self {
+        Self { place, graph: Builder::new(), sink, errors: 0, uses: Vec::new(), visited: 0, overfull: false }
+    }
 }
 
 /// What a part of an expression stands for.

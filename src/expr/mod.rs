@@ -21,7 +21,7 @@ mod scope;
 mod words;
 
 pub use build::Builder;
-pub use check::{Place, check};
+pub use check::{Place, check, check_definition};
 pub use env::{Env, Frame};
 pub use eval::{eval, eval_node};
 pub use fmt::format;

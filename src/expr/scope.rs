@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::VarId;
 use super::ast::Ast;
-use crate::base::TextMap;
+use crate::base::{Span, TextMap};
 use crate::value::{List, ListId, RosterId, TableId, Type, Value};
 
 /// What a name stands for.
@@ -107,6 +107,12 @@ pub trait Scope {
 
     /// A choice list.
     fn list(&self, list: ListId) -> Option<&List>;
+
+    /// Where a choice list is declared, to be shown beside what is wrong with it.
+    fn list_span(&self, list: ListId) -> Option<Span> {
+        let _ = list;
+        None
+    }
 
     /// A roster.
     fn roster(&self, roster: RosterId) -> Option<&RosterInfo>;

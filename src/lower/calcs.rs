@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{Diagnostic, Message, Span, codes};
+use crate::base::{Diagnostic, Message, Span, TextMap, codes};
 use crate::expr::{Attached, Expected, VarId};
 use crate::model::{ItemId, ItemKind, ScoreId, VarKind};
 use crate::source::{Block, Key, Scalar, Shape, Written};
 use crate::value::{NumType, Type};
 
 use super::Lowering;
+use super::depends::{Read, Reading};
 use super::graph::Graph;
 
 /// Something whose type follows from an expression.
@@ -16,6 +17,8 @@ use super::graph::Graph;
 enum Computed {
     Calc(ItemId),
     Score(ScoreId),
+    /// Inlined where it is used; here it stands between its users and what it reads.
+    Definition(u32),
 }
 
 /// One reading of a computed column.
@@ -71,35 +74,46 @@ impl<'a> Lowering<'a> {
 
     fn computation(&mut self) -> Computation {
         let mut all = Vec::new();
-        let mut of_var: BTreeMap<VarId, usize> = BTreeMap::new();
+        let mut known: BTreeMap<Read, usize> = BTreeMap::new();
         for (id, item) in self.world.instrument.items.iter() {
             if let ItemKind::Calc(calc) = &item.kind {
-                of_var.insert(calc.var, all.len());
+                known.insert(Read::Column(calc.var), all.len());
                 all.push(Computed::Calc(id));
             }
         }
         for (id, score) in self.world.instrument.scores.iter() {
             for var in [score.var, score.band_var].into_iter().flatten() {
-                of_var.insert(var, all.len());
+                known.insert(Read::Column(var), all.len());
             }
             all.push(Computed::Score(id));
         }
+        for number in (0..).take(self.world.definitions.len()) {
+            known.insert(Read::Definition(number), all.len());
+            all.push(Computed::Definition(number));
+        }
         let mut edges = Vec::with_capacity(all.len());
         for computed in &all {
-            edges.push(self.readings_of(*computed, &of_var));
+            edges.push(self.readings_of(*computed, &known));
         }
         Computation { all, edges }
     }
 
-    fn readings_of(&mut self, computed: Computed, of_var: &BTreeMap<VarId, usize>) -> Vec<Edge> {
+    fn readings_of(&mut self, computed: Computed, known: &BTreeMap<Read, usize>) -> Vec<Edge> {
         let mut edges = Vec::new();
+        let mut read = |readings: Vec<Reading>, map: &TextMap| {
+            edges.extend(readings.into_iter().filter_map(|reading| {
+                let to = *known.get(&reading.what)?;
+                Some(Edge { to, place: map.span(reading.range), previous: reading.previous })
+            }));
+        };
+        if let Computed::Definition(number) = computed
+            && let Some(definition) = self.world.definitions.get(number as usize)
+        {
+            read(self.world.readings(&definition.body, &definition.params), &definition.map);
+        }
         for scalar in self.expressions_of(computed) {
             let parsed = self.parse(&scalar.text);
-            let readings = self.world.readings(&parsed.ast);
-            edges.extend(readings.into_iter().filter_map(|reading| {
-                let to = *of_var.get(&reading.var)?;
-                Some(Edge { to, place: scalar.map.span(reading.range), previous: reading.previous })
-            }));
+            read(self.world.readings(&parsed.ast, &[]), &scalar.map);
         }
         edges
     }
@@ -118,6 +132,7 @@ impl<'a> Lowering<'a> {
                 }
                 found
             }
+            Computed::Definition(_) => Vec::new(),
         }
     }
 
@@ -152,7 +167,7 @@ impl<'a> Lowering<'a> {
             Some(Computed::Score(id)) => {
                 instrument.scores.get(*id).map_or([None, None], |score| [score.var, score.band_var])
             }
-            None => [None, None],
+            Some(Computed::Definition(_)) | None => [None, None],
         };
         columns.into_iter().flatten().collect()
     }
@@ -163,6 +178,9 @@ impl<'a> Lowering<'a> {
             Some(Computed::Calc(id)) => instrument.items.get(*id).map(|item| item.id.to_string()),
             Some(Computed::Score(id)) => {
                 instrument.scores.get(*id).map(|score| format!("score.{}", score.id))
+            }
+            Some(Computed::Definition(number)) => {
+                self.world.definitions.get(*number as usize).map(|definition| definition.name.to_string())
             }
             None => None,
         }
@@ -191,7 +209,7 @@ impl<'a> Lowering<'a> {
             match computation.all.get(*member) {
                 Some(Computed::Calc(id)) => self.lower_calc(*id),
                 Some(Computed::Score(id)) => self.lower_score(*id),
-                None => {}
+                Some(Computed::Definition(_)) | None => {}
             }
         }
     }

@@ -1,12 +1,18 @@
 //! Definitions (`wus(u, jk): …`) and sets of items.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
-use crate::base::{Diagnostic, Message, TextMap, TextRange, codes};
-use crate::expr::Definition;
+use crate::base::{Diagnostic, FileId, Message, Sink, Span, TextMap, TextRange, codes};
+use crate::expr::ast::PREDEFINED;
+use crate::expr::{self, Attached, Definition, Place};
 use crate::source::{Key, Scalar, Written};
+use crate::value::RosterId;
 
 use super::Lowering;
+use super::depends::{Read, locals, names_of};
+use super::graph::Graph;
 use super::names::Meaning;
 
 impl<'a> Lowering<'a> {
@@ -23,6 +29,118 @@ impl<'a> Lowering<'a> {
                 self.item_set(id, written);
             }
         }
+    }
+
+    /// Definitions are put in where they are used, which would never end for one that uses itself. Each circle is
+    /// reported once; what uses its definitions says nothing.
+    pub(super) fn check_recursion(&mut self) {
+        let mut graph = Graph::new(self.world.definitions.len());
+        let mut places: BTreeMap<(usize, usize), Span> = BTreeMap::new();
+        for (user, definition) in self.world.definitions.iter().enumerate() {
+            for reading in self.world.readings(&definition.body, &definition.params) {
+                if let Read::Definition(used) = reading.what {
+                    graph.add(user, used as usize);
+                    let place = definition.map.span(reading.range);
+                    places.entry((user, used as usize)).or_insert(place);
+                }
+            }
+        }
+        let nothing = self.parse(&"".into());
+        for group in graph.components() {
+            let within = |node: usize| group.binary_search(&node).is_ok();
+            let Some(circle) = group.first().and_then(|first| graph.cycle(*first, within)) else { continue };
+            self.report_recursion(&circle, &places);
+            for member in group {
+                if let Some(definition) = self.world.definitions.get_mut(member) {
+                    definition.body = Arc::new(nothing.ast.clone());
+                }
+            }
+        }
+    }
+
+    /// `circle` holds the definitions in order: each uses the next, the last uses the first.
+    fn report_recursion(&mut self, circle: &[usize], places: &BTreeMap<(usize, usize), Span>) {
+        let name = |at: usize| self.world.definitions.get(at).map(|definition| Arc::clone(&definition.name));
+        let steps = circle.iter().zip(circle.iter().cycle().skip(1));
+        let steps: Vec<(Arc<str>, Arc<str>, Span)> = steps
+            .filter_map(|(user, used)| Some((name(*user)?, name(*used)?, *places.get(&(*user, *used))?)))
+            .collect();
+        if let Some(found) = recursive(&steps) {
+            self.sink.push(found);
+        }
+    }
+
+    /// Checks the definitions that nothing used. One of a module may be meant for other instruments, so that it is
+    /// checked only where everything it names stands in the module.
+    pub(super) fn unused_definitions(&mut self) {
+        let unused = |number: &u32| !self.world.is_used(*number);
+        let unused: Vec<u32> = (0..).take(self.world.definitions.len()).filter(unused).collect();
+        for number in unused {
+            let Some(definition) = self.world.definitions.get(number as usize) else { continue };
+            let names: Vec<_> = names_of(&definition.body).collect();
+            // What these stand for depends on the question.
+            if names.iter().any(|name| matches!(name.path.first(), Some(&("self" | "choice")))) {
+                continue;
+            }
+            let own = self.loaded.first().map(|file| file.document.file);
+            let file = definition.map.whole().file;
+            if own != Some(file) && !self.stands_in(file, definition) {
+                continue;
+            }
+            let found = self.check_unused(definition);
+            found.into_iter().for_each(|diagnostic| self.sink.push(diagnostic));
+        }
+    }
+
+    /// Whether everything that a definition names stands in one file.
+    fn stands_in(&self, file: FileId, definition: &Definition) -> bool {
+        let local = locals(&definition.body);
+        let here = |id: &str| self.world.names.span(id).is_some_and(|span| span.file == file);
+        let of_its_own = |first: &str| {
+            local.lets.contains(&first)
+                || local.aliases.contains(&first)
+                || definition.params.iter().any(|param| **param == *first)
+                || PREDEFINED.contains(&first)
+        };
+        let known = |path: &[&str]| match path {
+            ["param", id, ..] => {
+                self.world.instrument.params.get(*id).is_some_and(|param| param.span.0.file == file)
+            }
+            ["prev", "score" | "band", id, ..] | ["score" | "band" | "prev" | "this", id, ..] => here(id),
+            [first, ..] => of_its_own(first) || here(first),
+            [] => true,
+        };
+        names_of(&definition.body).all(|name| known(&name.path))
+            && local.calls.iter().all(|(name, _)| self.world.definition_named(name).is_none() || here(name))
+    }
+
+    /// What is wrong within a definition, taken for one of the record or, if it reads a roster's rows, of such a row.
+    fn check_unused(&self, definition: &Definition) -> Vec<Diagnostic> {
+        let whole = definition.map.whole();
+        let check = |home: Option<RosterId>| {
+            let mut sink = Sink::new();
+            let attached = Attached { home, ..Attached::default() };
+            let place = Place { scope: &self.world, attached: &attached, limits: self.limits };
+            expr::check_definition(definition, place, &mut sink);
+            let found = sink.into_sorted(&self.sources);
+            // What is wrong in a definition that this one uses is reported there.
+            let inside = |d: &Diagnostic| {
+                d.span.file == whole.file && (whole.start..=whole.end).contains(&d.span.start)
+            };
+            found.into_iter().filter(inside).collect::<Vec<_>>()
+        };
+        let misplaced = |diagnostic: &Diagnostic| diagnostic.code == codes::ROSTER_SCOPE;
+        let found = check(None);
+        if !found.iter().any(misplaced) {
+            return found;
+        }
+        let home = names_of(&definition.body)
+            .filter_map(|name| self.world.readable(name.path.first()?))
+            .filter_map(|var| self.world.instrument.var(var)?.home)
+            .max_by_key(|home| self.slot(Some(*home)));
+        let mut found = check(home);
+        found.retain(|diagnostic| !misplaced(diagnostic));
+        found
     }
 
     fn definition(&mut self, head: &Scalar, body: &Scalar) {
@@ -78,13 +196,16 @@ impl<'a> Lowering<'a> {
         for file in self.loaded {
             let entries = file.root().get(Key::ItemSets).map(Written::entries).unwrap_or_default();
             for (_, written) in entries {
-                let mut seen: Vec<&Scalar> = Vec::new();
+                let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
                 for member in written.elements().iter().filter_map(Written::scalar) {
-                    if let Some(first) = seen.iter().find(|other| other.text == member.text) {
-                        self.sink.push(repeated_member(member, first));
+                    match seen.entry(&member.text) {
+                        Entry::Vacant(slot) => drop(slot.insert(member.span)),
+                        Entry::Occupied(first) => {
+                            self.sink.push(repeated_member(member, *first.get()));
+                            continue;
+                        }
                     }
                     self.column_named(member);
-                    seen.push(member);
                 }
             }
         }
@@ -110,6 +231,21 @@ fn bad_head(head: &Scalar) -> Diagnostic {
         .hint(Message::new("tulis `nama` atau `nama(a, b)`", "write `name` or `name(a, b)`"))
 }
 
+/// `steps` holds who uses whom, and where, around the circle; the words are those of [`expr::check`].
+fn recursive(steps: &[(Arc<str>, Arc<str>, Span)]) -> Option<Diagnostic> {
+    let ((first, _, span), others) = steps.split_first()?;
+    let path: String = steps.iter().map(|(from, ..)| format!("{from} → ")).collect();
+    let message = Message::new(
+        format!("definisi `{first}` memakai dirinya sendiri: {path}{first}"),
+        format!("the definition `{first}` uses itself: {path}{first}"),
+    );
+    let diagnostic = Diagnostic::new(codes::RECURSION, *span, message);
+    Some(others.iter().fold(diagnostic, |diagnostic, (from, to, place)| {
+        let note = Message::new(format!("`{from}` memakai `{to}`"), format!("`{from}` uses `{to}`"));
+        diagnostic.note(*place, note)
+    }))
+}
+
 fn repeated_param(param: &Scalar) -> Diagnostic {
     let text = &param.text;
     let message = Message::new(
@@ -119,12 +255,12 @@ fn repeated_param(param: &Scalar) -> Diagnostic {
     Diagnostic::new(codes::DUPLICATE_ID, param.span, message)
 }
 
-fn repeated_member(member: &Scalar, first: &Scalar) -> Diagnostic {
+fn repeated_member(member: &Scalar, first: Span) -> Diagnostic {
     let text = &member.text;
     let message = Message::new(
         format!("`{text}` sudah ada dalam kumpulan ini"),
         format!("`{text}` is already in this set"),
     );
     let note = Message::new("pertama kali di sini", "first here");
-    Diagnostic::new(codes::DUPLICATE_ID, member.span, message).note(first.span, note)
+    Diagnostic::new(codes::DUPLICATE_ID, member.span, message).note(first, note)
 }

@@ -19,11 +19,20 @@ pub(super) struct NameUse<'t> {
     pub(super) path: Vec<&'t str>,
 }
 
-/// What an expression reads of the columns that are computed.
+/// What a name in an expression leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Read {
+    /// A column.
+    Column(VarId),
+    /// A definition, by its place among them.
+    Definition(u32),
+}
+
+/// One reading of an expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Reading {
-    /// The column.
-    pub(super) var: VarId,
+    /// What is read.
+    pub(super) what: Read,
     /// Where its name stands in the expression.
     pub(super) range: TextRange,
     /// Its value in the previous wave is read: the type is needed, the value isn't.
@@ -85,15 +94,19 @@ fn name_use<'t>(ast: &'t Ast, node: &AstNode, path: &Path) -> NameUse<'t> {
     NameUse { text: ast.slice(node.range), range: node.range, path }
 }
 
-/// Names that stand for something else within an expression, and the definitions it calls.
+/// Names that stand for something else within an expression, and what it calls.
 #[derive(Default)]
-struct Locals<'t> {
-    lets: Vec<&'t str>,
-    aliases: Vec<&'t str>,
-    calls: Vec<(&'t str, TextRange)>,
+pub(super) struct Locals<'t> {
+    /// Names that a `let` gives.
+    pub(super) lets: Vec<&'t str>,
+    /// Names of rows.
+    pub(super) aliases: Vec<&'t str>,
+    /// Functions and definitions with arguments.
+    pub(super) calls: Vec<(&'t str, TextRange)>,
 }
 
-fn locals(ast: &Ast) -> Locals<'_> {
+/// The names that an expression brings with it.
+pub(super) fn locals(ast: &Ast) -> Locals<'_> {
     let mut found = Locals::default();
     for node in ast.nodes().values() {
         if let Kind::Let { name, .. } = &node.kind {
@@ -107,36 +120,17 @@ fn locals(ast: &Ast) -> Locals<'_> {
     found
 }
 
-/// What was found so far.
-#[derive(Default)]
-struct Found {
-    readings: Vec<Reading>,
-    /// The definitions used, each once, and where the expression itself uses what leads to them.
-    definitions: Vec<(u32, TextRange)>,
-}
-
 impl World {
-    /// What an expression reads, through definitions too. A name that is shadowed may be among them; one that is
-    /// read is never left out.
-    pub(super) fn readings(&self, ast: &Ast) -> Vec<Reading> {
-        let mut found = Found::default();
-        self.collect(ast, &[], None, &mut found);
-        // Definitions may name definitions; each is looked into once, so that a recursive one ends.
-        let mut at = 0;
-        while let Some((definition, range)) = found.definitions.get(at).copied() {
-            at += 1;
-            if let Some(definition) = self.definitions.get(definition as usize) {
-                self.collect(&definition.body, &definition.params, Some(range), &mut found);
-            }
-        }
-        found.readings
-    }
-
-    fn collect(&self, ast: &Ast, params: &[Arc<str>], place: Option<TextRange>, found: &mut Found) {
+    /// What an expression reads itself; what its definitions read is theirs. A name that is shadowed may be among
+    /// them; one that is read is never left out.
+    pub(super) fn readings(&self, ast: &Ast, params: &[Arc<str>]) -> Vec<Reading> {
         let local = locals(ast);
-        for (name, range) in &local.calls {
-            self.use_definition(name, place.unwrap_or(*range), found);
-        }
+        let mut found = Vec::new();
+        let definition = |name: &str, range| {
+            let what = Read::Definition(self.definition_named(name)?);
+            Some(Reading { what, range, previous: false })
+        };
+        found.extend(local.calls.iter().filter_map(|(name, range)| definition(name, *range)));
         for name in names_of(ast) {
             let Some((first, rest)) = name.path.split_first() else { continue };
             if local.lets.contains(first) || params.iter().any(|param| **param == **first) {
@@ -148,20 +142,18 @@ impl World {
                 ["prev", rest @ ..] => (true, rest),
                 path => (false, path),
             };
-            let range = place.unwrap_or(name.range);
-            if let [name] = path {
-                self.use_definition(name, range, found);
-            }
-            found.readings.extend(self.columns(path).map(|var| Reading { var, range, previous }));
+            let range = name.range;
+            // What follows the name of a definition is an attribute of its value.
+            found.extend(if row { None } else { definition(first, range) });
+            let columns = self.columns(path);
+            found.extend(columns.map(|var| Reading { what: Read::Column(var), range, previous }));
         }
+        found
     }
 
-    fn use_definition(&self, name: &str, place: TextRange, found: &mut Found) {
-        if let Some(Meaning::Definition(number)) = self.names.get(name)
-            && !found.definitions.iter().any(|(known, _)| *known == number)
-        {
-            found.definitions.push((number, place));
-        }
+    /// The definition of a name.
+    pub(super) fn definition_named(&self, name: &str) -> Option<u32> {
+        if let Some(Meaning::Definition(number)) = self.names.get(name) { Some(number) } else { None }
     }
 
     /// The columns a dotted name reads: one, or those of an item set. What follows a column's name is an attribute.

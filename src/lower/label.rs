@@ -1,5 +1,6 @@
 //! Labels: a wording in every language, with piped values.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::{Diagnostic, Lang, Message, Span, TextMap, TextRange, codes};
@@ -132,9 +133,11 @@ impl<'a> Lowering<'a> {
     fn compare_pipes(&mut self, texts: &[Option<Wording<'_>>]) {
         let mut present = texts.iter().flatten();
         let Some(first) = present.next() else { return };
+        let of_first: BTreeSet<&Arc<str>> = first.piped.iter().collect();
         for other in present {
-            let lacks: Vec<&Arc<str>> = first.piped.iter().filter(|n| !other.piped.contains(n)).collect();
-            let surplus: Vec<&Arc<str>> = other.piped.iter().filter(|n| !first.piped.contains(n)).collect();
+            let of_other: BTreeSet<&Arc<str>> = other.piped.iter().collect();
+            let lacks: Vec<&Arc<str>> = first.piped.iter().filter(|n| !of_other.contains(n)).collect();
+            let surplus: Vec<&Arc<str>> = other.piped.iter().filter(|n| !of_first.contains(n)).collect();
             if !lacks.is_empty() || !surplus.is_empty() {
                 self.sink.push(pipes_differ(other.written, first.written.span, &lacks, &surplus));
             }

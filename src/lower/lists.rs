@@ -74,6 +74,7 @@ impl<'a> Lowering<'a> {
     fn inline_choices(&mut self, at: usize, written: &'a Written) {
         let mut seen: IndexMap<Arc<str>, Choice> = IndexMap::new();
         let mut written_texts = Vec::new();
+        self.check_scores(at, written);
         for block in written.elements().iter().filter_map(Written::block) {
             let Some(code) = block.scalar(Key::Code) else { continue };
             let (choice, text) = (self.choice(block, code), self.choice_text(block, code));
@@ -107,8 +108,27 @@ impl<'a> Lowering<'a> {
         Choice {
             code: Arc::clone(&code.text),
             special: word(block, Key::Special, &SPECIALS),
-            score: block.scalar(Key::Score).and_then(|score| score.as_decimal(&mut self.sink)),
+            score: block
+                .scalar(Key::Score)
+                .filter(|score| &*score.text != "missing")
+                .and_then(|score| score.as_decimal(&mut self.sink)),
             attributes: Vec::new(),
+        }
+    }
+
+    /// Where one choice has a score, every ordinary one has, if only to say that it counts for nothing.
+    fn check_scores(&mut self, at: usize, written: &'a Written) {
+        let choices = || written.elements().iter().filter_map(Written::block);
+        if choices().all(|choice| choice.field(Key::Score).is_none()) {
+            return;
+        }
+        let list = self.world.instrument.lists.get(at).map(|list| (Arc::clone(&list.list.name), list.span.0));
+        let Some((name, span)) = list else { return };
+        let ordinary = choices().filter(|choice| choice.field(Key::Special).is_none());
+        for choice in ordinary.filter(|choice| choice.field(Key::Score).is_none()) {
+            if let Some(code) = choice.scalar(Key::Code) {
+                self.sink.push(no_score(code, &name, span));
+            }
         }
     }
 
@@ -226,6 +246,19 @@ pub(super) fn duplicate_code(code: &Scalar, first: Span) -> Diagnostic {
     );
     let note = Message::new("pertama kali di sini", "first here");
     Diagnostic::new(codes::DUPLICATE_CODE, code.span, message).note(first, note)
+}
+
+fn no_score(code: &Scalar, list: &str, span: Span) -> Diagnostic {
+    let text = &code.text;
+    let message = Message::new(
+        format!("pilihan `{text}` belum punya skor, padahal pilihan lain dalam `{list}` punya"),
+        format!("the choice `{text}` has no score, yet others of `{list}` have one"),
+    );
+    let note = Message::new("daftarnya di sini", "the list is here");
+    Diagnostic::new(codes::NO_SCORE, code.span, message).note(span, note).hint(Message::new(
+        "beri `score:`; bila memang tidak ikut dihitung, tulis `score: missing`",
+        "give it a `score:`; if it is not to be counted, write `score: missing`",
+    ))
 }
 
 fn case_only(code: &str, span: Span, other: &str, first: Span) -> Diagnostic {

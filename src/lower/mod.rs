@@ -158,6 +158,7 @@ impl<'a> Lowering<'a> {
         self.finish_specify();
         self.finish_scores();
         self.indicators();
+        self.unused_definitions();
         self.settle_previous();
         self.check_cost();
     }
@@ -180,6 +181,7 @@ impl<'a> Lowering<'a> {
         self.tables();
         self.given();
         self.definitions();
+        self.check_recursion();
         self.declare_items();
         self.declare_specify();
         self.declare_blocks(Key::Scores, Self::declare_score);

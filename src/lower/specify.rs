@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+
 use crate::base::{Aside, Diagnostic, Lang, Message, TextMap, codes};
 use crate::model::{Formula, Item, ItemId, ItemKind, Label, Piece, QuestionType, VarKind};
 use crate::value::{ListId, Type};
@@ -65,15 +67,12 @@ impl Lowering<'_> {
     }
 
     /// The suffixes of a list's choices with the choices that have them.
-    fn openers(&self, list: ListId) -> Vec<(Arc<str>, Vec<u32>)> {
-        let mut openers: Vec<(Arc<str>, Vec<u32>)> = Vec::new();
+    fn openers(&self, list: ListId) -> IndexMap<Arc<str>, Vec<u32>> {
+        let mut openers: IndexMap<Arc<str>, Vec<u32>> = IndexMap::new();
         let texts = self.world.instrument.list(list).map(|list| list.texts.as_slice()).unwrap_or_default();
         for (position, text) in (0..).zip(texts) {
             let Some(suffix) = &text.specify else { continue };
-            match openers.iter_mut().find(|(known, _)| known == suffix) {
-                Some((_, choices)) => choices.push(position),
-                None => openers.push((Arc::clone(suffix), vec![position])),
-            }
+            openers.entry(Arc::clone(suffix)).or_default().push(position);
         }
         openers
     }

@@ -1,10 +1,12 @@
 //! The growing instrument and its names, as the expression checker sees them.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use crate::base::Span;
 use crate::expr::{Definition, Name, RosterInfo, Scope, Table, VarId};
 use crate::model::{Instrument, ItemKind, Label, Status, Var, VarKind, Version};
 use crate::value::{List, ListId, RosterId, TableId, Type, Value};
@@ -30,6 +32,8 @@ pub struct World {
     pub(super) previous_types: IndexMap<VarId, Type>,
     previous: IndexMap<VarId, VarId>,
     comparisons: Cell<usize>,
+    /// The definitions that some expression used.
+    used: RefCell<BTreeSet<u32>>,
     /// A file couldn't be read: what isn't known may be there, and isn't reported.
     pub(super) incomplete: bool,
 }
@@ -44,6 +48,7 @@ impl World {
             previous_types: IndexMap::new(),
             previous: IndexMap::new(),
             comparisons: Cell::new(COMPARISONS),
+            used: RefCell::new(BTreeSet::new()),
             incomplete: false,
         }
     }
@@ -179,6 +184,11 @@ impl World {
         previous
     }
 
+    /// Whether some expression used the definition of this number.
+    pub(super) fn is_used(&self, definition: u32) -> bool {
+        self.used.borrow().contains(&definition)
+    }
+
     fn bare_names(&self) -> Vec<String> {
         let readable = |id: &str| self.bare(id).is_some();
         let names = self.names.iter().filter(|(id, _)| readable(id)).map(|(id, _)| id.to_string());
@@ -194,7 +204,11 @@ impl World {
 impl Scope for World {
     fn resolve(&self, path: &[&str]) -> Option<Name<'_>> {
         let unknown = Name::Constant { value: Value::Missing, ty: Type::Wrong };
-        self.known(path).or_else(|| self.incomplete.then_some(unknown))
+        let found = self.known(path);
+        if let (Some(Name::Definition(_)), [name]) = (&found, path) {
+            self.used.borrow_mut().extend(self.definition_named(name));
+        }
+        found.or_else(|| self.incomplete.then_some(unknown))
     }
 
     fn candidates(&self, prefix: &[&str]) -> Vec<String> {
@@ -218,6 +232,10 @@ impl Scope for World {
 
     fn list(&self, list: ListId) -> Option<&List> {
         self.instrument.list(list).map(|list| &list.list)
+    }
+
+    fn list_span(&self, list: ListId) -> Option<Span> {
+        self.instrument.list(list).map(|list| list.span.0)
     }
 
     fn roster(&self, roster: RosterId) -> Option<&RosterInfo> {

@@ -23,6 +23,9 @@ pub(super) fn wanted(shape: &Shape) -> Message {
         }
         Shape::Integer => ("bilangan bulat", "a whole number"),
         Shape::Number => ("angka", "a number"),
+        Shape::NumberOr(word) => {
+            return Message::new(format!("angka, atau `{word}`"), format!("a number or `{word}`"));
+        }
         Shape::Pair => ("dua angka (`[0, 100]`)", "two numbers (`[0, 100]`)"),
         Shape::Date => ("tanggal", "a date"),
         Shape::Version => ("versi (`1.0.0`)", "a version (`1.0.0`)"),
@@ -75,14 +78,11 @@ pub(super) fn wrong_shape(key: &str, shape: &Shape, found: Found, span: Span) ->
         Found::Mapping => ("pemetaan", "a mapping"),
     };
     let wanted = wanted(shape);
-    let complaint = Diagnostic::new(
-        codes::WRONG_SHAPE,
-        span,
-        Message::new(
-            format!("`{key}` berisi {}, tetapi di sini ada {id}", wanted.id),
-            format!("`{key}` takes {}, but this is {en}", wanted.en),
-        ),
+    let message = Message::new(
+        format!("`{key}` berisi {}, tetapi di sini ada {id}", wanted.id),
+        format!("`{key}` takes {}, but this is {en}", wanted.en),
     );
+    let complaint = Diagnostic::new(codes::WRONG_SHAPE, span, message);
     match EXAMPLES.iter().find(|(known, _)| known == shape) {
         Some((_, example)) => complaint.hint(Message::new(
             format!("tulis misalnya `{example}`"),

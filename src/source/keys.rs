@@ -93,6 +93,8 @@ pub enum Shape {
     Integer,
     /// A number.
     Number,
+    /// A number, or this word.
+    NumberOr(&'static str),
     /// Two numbers in a sequence: the least and the greatest.
     Pair,
     /// A day, `YYYY-MM-DD`.

@@ -80,6 +80,7 @@ fn shape(shape: &Shape) -> Value {
         Shape::BoolOr(inner) => either(&[json!({"type": "boolean"}), self::shape(inner)]),
         Shape::Integer => json!({"type": "integer"}),
         Shape::Number => json!({"type": "number"}),
+        Shape::NumberOr(word) => either(&[json!({"type": "number"}), json!({"const": word})]),
         Shape::Pair => {
             json!({"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2})
         }

@@ -84,6 +84,10 @@ impl Pass<'_, '_, '_> {
             format!("the list `{name}` has no scores"),
         );
         let hint = Message::new("beri `score:` pada pilihan-pilihannya", "give its choices a `score:`");
-        self.report(Diagnostic::new(codes::NO_SCORE, self.map.span(at), message).hint(hint))
+        let diagnostic = Diagnostic::new(codes::NO_SCORE, self.map.span(at), message).hint(hint);
+        self.report(match self.state.place.scope.list_span(list) {
+            Some(span) => diagnostic.note(span, Message::new("daftarnya di sini", "the list is here")),
+            None => diagnostic,
+        })
     }
 }

@@ -5,11 +5,25 @@ use std::sync::Arc;
 use super::super::ast::AstId;
 use super::super::scope::Definition;
 use super::scopes::{Levels, Scopes};
-use super::{Meant, Param, Pass};
-use crate::base::{Diagnostic, Message, TextRange, codes};
+use super::{Meant, Param, Pass, Place, State};
+use crate::base::{Diagnostic, Message, Sink, TextRange, codes};
 
 /// Deepest use of definitions in definitions.
 const MAX_USES: usize = 32;
+
+/// Checks a definition by itself, for one that nothing uses: its names, and types as far as they don't depend on its
+/// parameters or on what its place expects.
+pub fn check_definition(definition: &Definition, place: Place<'_>, sink: &mut Sink) {
+    if definition.body.is_broken() {
+        return;
+    }
+    let mut state = State::new(place, sink);
+    state.uses.push(definition.name.clone());
+    let params: Vec<Param> = definition.params.iter().cloned().map(|name| (name, Meant::Wrong)).collect();
+    let mut pass = Pass::new(&mut state, &definition.body, &definition.map);
+    pass.params = &params;
+    pass.run();
+}
 
 impl Pass<'_, '_, '_> {
     /// What a definition stands for here.

@@ -1,6 +1,10 @@
 //! What can be wrong with a score as a whole: its range, its bands, its parts.
 
-use crate::model::Score;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use crate::base::Span;
+use crate::model::{Part, Score};
 use crate::source::{Block, Key};
 use crate::value::Decimal;
 
@@ -50,11 +54,25 @@ impl<'a> Lowering<'a> {
 
     /// A question counts once.
     pub(super) fn check_repeats(&mut self, block: &'a Block) {
-        let codes = named(block);
-        for (at, code) in codes.iter().enumerate() {
-            if let Some(first) = codes.iter().take(at).find(|first| first.text == code.text) {
-                self.sink.push(messages::repeated_part(code, first.span));
+        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+        for code in named(block) {
+            match seen.entry(&code.text) {
+                Entry::Vacant(slot) => drop(slot.insert(code.span)),
+                Entry::Occupied(first) => self.sink.push(messages::repeated_part(code, *first.get())),
             }
         }
+    }
+
+    /// Values that are put together are of one unit.
+    pub(super) fn check_units(&mut self, block: &'a Block, parts: &[Part]) -> bool {
+        let codes = named(block);
+        let mut units = parts.iter().zip(&codes).filter_map(|(part, code)| {
+            part.value.expr.ty().as_num()?.unit.as_ref().map(|unit| (unit, *code))
+        });
+        let Some((first, place)) = units.next() else { return true };
+        let Some((other, code)) = units.find(|(unit, _)| *unit != first) else { return true };
+        let found = messages::units_differ(code, other, (place, first));
+        self.sink.push(found);
+        false
     }
 }

@@ -7,6 +7,8 @@ use crate::expr::{Aggregate, AggregateKind, Builder, Expr, Node, NodeId, VarId};
 use crate::model::{Band, Formula, LargestOver, Method, Override, Part, Score};
 use crate::value::{Decimal, ListId, NumType, Type, Value};
 
+use super::number::chosen;
+
 /// What the class of a score is read from.
 pub(super) struct Classes<'a> {
     /// The generated list of the score's bands or classes.
@@ -39,32 +41,35 @@ impl Classes<'_> {
         let mut builder = Builder::new();
         let number = self.number(&mut builder)?;
         let (lowest, upper) = bands.split_last()?;
-        let mut out = self.code(&mut builder, &lowest.code);
-        for band in upper.iter().rev() {
+        let mut args = Vec::with_capacity(2 * bands.len() + 1);
+        for band in upper {
             let from = builder.number(band.from);
-            let reached = builder.call(Func::GreaterOrEqual, &[number, from]);
-            let code = self.code(&mut builder, &band.code);
-            out = builder.call(Func::If, &[reached, code, out]);
+            args.push(builder.call(Func::GreaterOrEqual, &[number, from]));
+            args.push(self.code(&mut builder, &band.code));
         }
         if upper.is_empty() {
             // One band for every number there is: still missing where the number is.
-            let known = builder.call(Func::Equal, &[number, number]);
-            let none = self.none(&mut builder);
-            out = builder.call(Func::If, &[known, out, none]);
+            args.push(builder.call(Func::Equal, &[number, number]));
+            args.push(self.code(&mut builder, &lowest.code));
+            args.push(self.none(&mut builder));
+        } else {
+            args.push(self.code(&mut builder, &lowest.code));
         }
+        let out = chosen(&mut builder, &args);
         Some(builder.finish(out))
     }
 
     /// The class of the first rule that is definitely true.
     pub(super) fn rules(&self, rules: &[(std::sync::Arc<str>, Formula)]) -> Expr {
         let mut builder = Builder::new();
-        let mut out = self.none(&mut builder);
-        for (class, when) in rules.iter().rev() {
+        let mut args = Vec::with_capacity(2 * rules.len() + 1);
+        for (class, when) in rules {
             let when = builder.import(&when.expr);
-            let holds = builder.call(Func::IsTrue, &[when]);
-            let code = self.code(&mut builder, class);
-            out = builder.call(Func::If, &[holds, code, out]);
+            args.push(builder.call(Func::IsTrue, &[when]));
+            args.push(self.code(&mut builder, class));
         }
+        args.push(self.none(&mut builder));
+        let out = chosen(&mut builder, &args);
         builder.finish(out)
     }
 
@@ -78,11 +83,13 @@ impl Classes<'_> {
             let equal = builder.call(Func::Equal, &[value, number]);
             is_greatest.push(builder.call(Func::IsTrue, &[equal]));
         }
-        let mut out = self.none(&mut builder);
-        for (part, greatest) in parts.iter().zip(&is_greatest).rev() {
-            let code = self.code(&mut builder, &part.id);
-            out = builder.call(Func::If, &[*greatest, code, out]);
+        let mut args = Vec::with_capacity(2 * parts.len() + 1);
+        for (part, greatest) in parts.iter().zip(&is_greatest) {
+            args.push(*greatest);
+            args.push(self.code(&mut builder, &part.id));
         }
+        args.push(self.none(&mut builder));
+        let mut out = chosen(&mut builder, &args);
         if let Some(tied) = rule.on_tie {
             let holders = builder.call(Func::CountTrue, &is_greatest);
             out = self.several(&mut builder, holders, tied, out);
@@ -158,19 +165,19 @@ impl Classes<'_> {
     /// The class where an override decides: no part holds a number that was set, so that there is none, but a number
     /// below the floor is below the floor.
     fn overridden(&self, builder: &mut Builder, rule: &Rule<'_>, otherwise: NodeId) -> NodeId {
-        let mut out = otherwise;
-        for set in rule.overrides.iter().rev() {
+        let mut args = Vec::with_capacity(2 * rule.overrides.len() + 1);
+        for set in rule.overrides {
             let when = builder.import(&set.when.expr);
-            let holds = builder.call(Func::IsTrue, &[when]);
+            args.push(builder.call(Func::IsTrue, &[when]));
             let value = set.value.and_then(|value| value.rescale(rule.places));
             let low = value.zip(rule.floor).is_some_and(|(value, floor)| value < floor);
-            let class = match rule.below_floor.filter(|_| low) {
+            args.push(match rule.below_floor.filter(|_| low) {
                 Some(code) => self.code(builder, code),
                 None => self.none(builder),
-            };
-            out = builder.call(Func::If, &[holds, class, out]);
+            });
         }
-        out
+        args.push(otherwise);
+        chosen(builder, &args)
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+
 use crate::expr::{Attached, Expected, VarId};
-use crate::model::{Class, Formula, LargestOver, Method, Part, ScoreId, VarKind};
+use crate::model::{Class, Formula, Label, LargestOver, Method, Part, ScoreId, VarKind};
 use crate::source::{Block, Key};
 use crate::value::Decimal;
 
@@ -13,7 +15,8 @@ use crate::lower::Lowering;
 impl<'a> Lowering<'a> {
     pub(super) fn classify(&mut self, block: &'a Block) -> Option<Method> {
         let mut rules = Vec::new();
-        let mut classes = self.classes(block);
+        let mut classes: IndexMap<Arc<str>, Option<Label>> =
+            self.classes(block).into_iter().map(|class| (class.code, class.label)).collect();
         let mut whole = true;
         for rule in block.blocks(Key::Rules) {
             let label = self.label_of(rule, Key::Label, None);
@@ -21,12 +24,11 @@ impl<'a> Lowering<'a> {
                 whole = false;
                 continue;
             };
-            match classes.iter_mut().find(|class| class.code == code.text) {
-                Some(class) => class.label = class.label.take().or(label),
-                None => classes.push(Class { code: Arc::clone(&code.text), label }),
-            }
+            let known = classes.entry(Arc::clone(&code.text)).or_default();
+            *known = known.take().or(label);
             rules.push((Arc::clone(&code.text), when));
         }
+        let classes = classes.into_iter().map(|(code, label)| Class { code, label }).collect();
         whole.then_some(Method::Classify { rules, classes })
     }
 
@@ -64,7 +66,8 @@ impl<'a> Lowering<'a> {
         let tiebreak = block.scalar(Key::Tiebreak).map(|scalar| self.number_formula(scalar, &attached));
         let key = block.scalar(Key::KeyOf)?;
         let named = self.formula(key, &attached, &Expected::Value)?;
-        if self.list_of_key(block).is_none() {
+        let own = self.world.readable(key.text.trim()).and_then(|var| self.world.instrument.var(var));
+        if self.list_of_key(block).is_none() || own.is_none_or(|var| var.home != Some(roster)) {
             self.sink.push(messages::key_is_no_choice(key));
             return None;
         }
@@ -76,11 +79,10 @@ impl<'a> Lowering<'a> {
         Some(LargestOver { roster, key: named, value: value?, tiebreak })
     }
 
-    /// The column of a part.
-    pub(super) fn part_var(&self, id: ScoreId, at: usize) -> Option<VarId> {
-        let at = u32::try_from(at).ok()?;
+    /// The column of a score's first part; those of the others follow it.
+    pub(super) fn part_var(&self, id: ScoreId) -> Option<VarId> {
         let vars = &self.world.instrument.vars;
-        let place = vars.iter().position(|var| var.kind == VarKind::Part(id, at))?;
+        let place = vars.iter().position(|var| var.kind == VarKind::Part(id, 0))?;
         u32::try_from(place).ok().map(VarId)
     }
 
@@ -90,7 +92,7 @@ impl<'a> Lowering<'a> {
         let ty = class::greatest_row(over, round).ty().clone();
         let best = class::best_tiebreak(over, (number, ty))?;
         let tiebreak = over.tiebreak.as_ref()?;
-        let var = self.part_var(id, 0)?;
+        let var = self.part_var(id)?;
         self.world.set_type(var, best.ty().clone());
         let value = Formula { expr: best, source: tiebreak.source.clone(), map: tiebreak.map.clone() };
         Some(Part {

@@ -53,6 +53,45 @@ pub(super) fn weight_of_no_use(weight: &Scalar) -> Diagnostic {
     ))
 }
 
+/// `first` is the part whose unit is another, and that unit.
+pub(super) fn units_differ(part: &Scalar, unit: &str, first: (&Scalar, &str)) -> Diagnostic {
+    let (text, (other, its)) = (&part.text, (&first.0.text, first.1));
+    let message = Message::new(
+        format!("satuan `{text}` ialah `{unit}`, sedangkan satuan `{other}` ialah `{its}`"),
+        format!("`{text}` is in `{unit}`, and `{other}` is in `{its}`"),
+    );
+    let note = Message::new("komponen dengan satuan lain di sini", "the part of another unit is here");
+    Diagnostic::new(codes::UNIT, part.span, message).note(first.0.span, note).hint(Message::new(
+        "jadikan keduanya nilai tanpa satuan, misalnya persen dari sasarannya",
+        "make both plain numbers, for example a percentage of what is aimed at",
+    ))
+}
+
+pub(super) fn too_large(score: Span) -> Diagnostic {
+    let message = Message::new(
+        "skor ini bisa terlalu besar untuk dihitung dengan tepat",
+        "this score could become too large to be computed exactly",
+    );
+    Diagnostic::new(codes::OVERFLOW, score, message).hint(Message::new(
+        "beri `min` dan `max` pada pertanyaan yang dipakai, atau batasi komponennya dengan `clamp(…)`",
+        "give the questions it uses a `min` and a `max`, or limit its parts with `clamp(…)`",
+    ))
+}
+
+pub(super) fn outside_scale(part: &Scalar, stated: Bounds, bounds: Bounds) -> Diagnostic {
+    let text = part.text.trim();
+    let (low, high) = (stated.min, stated.max);
+    let (min, max) = (bounds.min.normalized(), bounds.max.normalized());
+    let message = Message::new(
+        format!("`{text}` dapat bernilai {min} sampai {max}, di luar skala [{low}, {high}]"),
+        format!("`{text}` can be {min} to {max}, outside the scale [{low}, {high}]"),
+    );
+    Diagnostic::new(codes::BAD_SCORE, part.span, message).hint(Message::new(
+        "beri pertanyaannya `min` dan `max`, atau nyatakan skalanya yang sebenarnya",
+        "give the question a `min` and a `max`, or state the scale it really has",
+    ))
+}
+
 pub(super) fn reverse_needs_scale(part: &Scalar) -> Diagnostic {
     let text = &part.text;
     let message = Message::new(

@@ -12,10 +12,11 @@ mod number;
 mod parts;
 mod range;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::{Aside, Span};
-use crate::expr::{Attached, Expected};
+use crate::expr::{Attached, Expected, Expr};
 use crate::model::{Band, ChoiceList, ChoiceText, Formula, Method, Need, Override, Score, ScoreId, VarKind};
 use crate::source::{Block, Key, Scalar, Written};
 use crate::value::{Choice, Decimal, List, ListId, Type};
@@ -80,8 +81,9 @@ impl<'a> Lowering<'a> {
     fn with_edges(&self, block: &'a Block, mut codes: Vec<(Arc<str>, Span)>) -> Vec<(Arc<str>, Span)> {
         let edges = [Key::BelowFloor, Key::OnTie].into_iter().filter_map(|key| block.scalar(key));
         let labelled = block.blocks(Key::Classes).filter_map(|class| class.scalar(Key::Class));
+        let mut known: BTreeSet<Arc<str>> = codes.iter().map(|(code, _)| Arc::clone(code)).collect();
         for code in edges.chain(labelled) {
-            if !codes.iter().any(|(known, _)| *known == code.text) {
+            if known.insert(Arc::clone(&code.text)) {
                 codes.push((Arc::clone(&code.text), code.span));
             }
         }
@@ -215,38 +217,26 @@ impl<'a> Lowering<'a> {
 
     /// Expressions, type and checks of a score whose parts are known.
     fn finish_score(&mut self, score: &mut Score, block: &'a Block, round: Option<u8>) {
-        let bounds = range::prove(&score.method, &score.need, &score.overrides);
-        let bounds = bounds.map(|bounds| bounds.rounded(round));
+        if !self.check_units(block, score.method.parts()) {
+            return;
+        }
+        let bounds = range::prove(&score.method, &score.need, &score.overrides, round);
         score.proven = bounds.map(|bounds| (bounds.min, bounds.max));
-        let over = match &score.method {
-            Method::Largest { over, .. } => over.as_ref(),
-            Method::Sum(_)
-            | Method::Mean(..)
-            | Method::Weighted(_)
-            | Method::Classify { .. }
-            | Method::Formula(_) => None,
-        };
-        score.value = match (over, bounds) {
-            (Some(over), Some(bounds)) => {
-                let greatest = class::greatest_row(over, round);
-                Some(number::of_rows(&greatest, &score.overrides, round, bounds))
-            }
-            (Some(over), None) => Some(class::greatest_row(over, round)),
-            (None, Some(bounds)) => {
-                number::number(&score.method, &score.need, &score.overrides, round, bounds)
-            }
-            (None, None) => None,
-        };
+        score.value = bounds.and_then(|bounds| number_of(score, round, bounds));
         if let (Some(var), Some(value)) = (score.var, &score.value) {
             self.world.set_type(var, value.ty().clone());
             score.round = if let Type::Num(number) = value.ty() { number.scale } else { 0 };
         }
         score.band = self.class_expression(score);
+        if is_too_large(score) {
+            self.sink.push(messages::too_large(score.span.0));
+            return;
+        }
         score.range = self.asserted(block, bounds);
         self.check_bands(score);
     }
 
-    fn class_expression(&self, score: &Score) -> Option<crate::expr::Expr> {
+    fn class_expression(&self, score: &Score) -> Option<Expr> {
         let list = score.band_list?;
         let codes = &self.world.instrument.list(list)?.list;
         let position = |code: &str| codes.position(code);
@@ -264,6 +254,29 @@ impl<'a> Lowering<'a> {
             }
         }
     }
+}
+
+/// The number of a score as an expression; none for `classify`.
+fn number_of(score: &Score, round: Option<u8>, bounds: range::Bounds) -> Option<Expr> {
+    match &score.method {
+        Method::Largest { over: Some(over), .. } => {
+            let greatest = class::greatest_row(over, round);
+            Some(number::of_rows(&greatest, &score.overrides, round, bounds))
+        }
+        method @ (Method::Sum(_)
+        | Method::Mean(..)
+        | Method::Weighted(_)
+        | Method::Largest { over: None, .. }
+        | Method::Formula(_)
+        | Method::Classify { .. }) => number::number(method, &score.need, &score.overrides, round, bounds),
+    }
+}
+
+/// Whether the number of a score, or the test of a band, could need more digits than there are.
+fn is_too_large(score: &Score) -> bool {
+    let wrong = |expr: &Expr| *expr.ty() == Type::Wrong;
+    let number = score.value.as_ref();
+    (score.var.is_some() && number.is_none_or(wrong)) || score.band.as_ref().is_some_and(wrong)
 }
 
 fn empty(name: &Scalar) -> Score {

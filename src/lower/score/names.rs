@@ -1,5 +1,6 @@
 //! Names of a score's parts, bands and classes, taken from questions and lists once their labels are lowered.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{Label, LargestOver, Method, Piece, Score};
@@ -37,14 +38,13 @@ impl Lowering<'_> {
         } else if let Method::Classify { classes, .. } = &score.method {
             labels.extend(classes.iter().map(|class| (Arc::clone(&class.code), class.label.clone())));
         }
+        // Of several labels of one class, the last counts.
+        let labels: BTreeMap<Arc<str>, Label> =
+            labels.into_iter().filter_map(|(code, label)| label.map(|label| (code, label))).collect();
         let languages = self.world.instrument.languages.len();
         let Some(list) = self.world.instrument.lists.get_mut(list.0 as usize) else { return };
         for (code, text) in list.list.choices.keys().zip(&mut list.texts) {
-            let given = labels.iter().rev().find(|(named, label)| named == code && label.is_some());
-            text.label = match given.and_then(|(_, label)| label.clone()) {
-                Some(label) => label,
-                None => plain_label(code, languages),
-            };
+            text.label = labels.get(code).cloned().unwrap_or_else(|| plain_label(code, languages));
         }
     }
 

@@ -188,19 +188,24 @@ impl<'a> Sum<'a> {
     /// rounds to; without `round` it stands as written.
     fn overridden(&mut self, overrides: &[Override], round: Option<u8>, value: NodeId) -> NodeId {
         let scale = self.scale_of(value);
-        let mut out = value;
-        for rule in overrides.iter().rev() {
+        let mut args = Vec::with_capacity(2 * overrides.len() + 1);
+        for rule in overrides {
             let when = self.builder.import(&rule.when.expr);
-            let holds = self.builder.call(Func::IsTrue, &[when]);
+            args.push(self.builder.call(Func::IsTrue, &[when]));
             let places = |value: Decimal| round.unwrap_or(scale.max(value.scale()));
-            let decided = match rule.value.and_then(|value| value.rescale(places(value))) {
+            args.push(match rule.value.and_then(|value| value.rescale(places(value))) {
                 Some(value) => self.number(value),
                 None => self.builder.constant(Value::Missing, Type::Missing),
-            };
-            out = self.builder.call(Func::If, &[holds, decided, out]);
+            });
         }
-        out
+        args.push(value);
+        chosen(&mut self.builder, &args)
     }
+}
+
+/// `if c then a else if d then b … else z` of `[c, a, d, b, …, z]`, as one flat node however many there are.
+pub(super) fn chosen(builder: &mut Builder, args: &[NodeId]) -> NodeId {
+    if let [only] = args { *only } else { builder.call(Func::If, args) }
 }
 
 /// The expression of a score's number; `None` for `classify` and for `largest` over a roster, which have their own.

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::base::TextMap;
-use crate::expr::Attached;
+use crate::base::{Aside, TextMap};
+use crate::expr::funcs::Func;
+use crate::expr::{Attached, Builder, Expected, VarId};
 use crate::model::{Formula, ItemId, ItemKind, Method, Need, Part, Rescale, ScoreId};
 use crate::source::{Block, Key, Scalar, Written};
 use crate::value::{Decimal, RosterId, Type};
 
 use super::messages;
+use super::range::{Bounds, of_type};
 use crate::lower::Lowering;
 use crate::lower::names::Meaning;
 
@@ -31,14 +33,15 @@ impl<'a> Lowering<'a> {
     pub(super) fn parts(&mut self, id: ScoreId, block: &'a Block) -> Option<Vec<Part>> {
         let written = block.get(Key::Items).map(Written::elements).unwrap_or_default();
         let scale = block.get(Key::Scale).and_then(|pair| self.ends(pair));
+        let first = self.part_var(id);
         let mut parts = Vec::with_capacity(written.len());
-        for (at, written) in written.iter().enumerate() {
+        for (at, written) in (0..).zip(written) {
             let part = match written {
                 Written::Scalar(question) => self.question_part(question, None, scale),
                 Written::Block(part) => self.part(part, scale),
                 Written::Map(..) | Written::Sequence(..) => None,
             };
-            let var = self.part_var(id, at);
+            let var = first.map(|first| VarId(first.0 + at));
             if let (Some(var), Some(part)) = (var, &part) {
                 self.world.set_type(var, part.value.expr.ty().clone());
             }
@@ -101,15 +104,9 @@ impl<'a> Lowering<'a> {
         let written = block.scalar(Key::Value)?;
         let code = block.scalar(Key::Part)?;
         let reverse = self.is_set(block, Key::Reverse);
-        let mut value = self.number_formula(written, &Attached::default())?;
-        if reverse {
-            let Some((low, high)) = scale else {
-                self.sink.push(messages::reverse_needs_scale(code));
-                return None;
-            };
-            let text = format!("reverse({}, {low}, {high})", written.text.trim());
-            value = self.written_for(&text, written)?;
-        }
+        let value = self.number_formula(written, &Attached::default())?;
+        let value = self.within(value, scale, written)?;
+        let value = if reverse { self.reversed(value, scale, code)? } else { value };
         Some(plain(Arc::clone(&code.text), value, None, reverse))
     }
 
@@ -122,25 +119,46 @@ impl<'a> Lowering<'a> {
     ) -> Option<Part> {
         let reverse = block.is_some_and(|block| self.is_set(block, Key::Reverse));
         let name = id.text.trim();
-        let ty = self.world.readable(name).map(|var| self.world.type_of(var).clone());
-        let text = match (ty, reverse, scale) {
-            (Some(Type::Choice(_)), false, _) => format!("score({name})"),
-            (Some(Type::Choice(_)), true, None) => format!("reverse({name})"),
-            (Some(Type::Choice(_)), true, Some((low, high))) => {
-                format!("reverse(score({name}), {low}, {high})")
-            }
-            (Some(Type::Bool), false, _) => format!("if {name} then 1 else 0"),
-            (Some(Type::Bool), true, _) => format!("if {name} then 0 else 1"),
-            (Some(Type::Num(_)), true, None) => {
-                self.sink.push(messages::reverse_needs_scale(id));
-                return None;
-            }
-            (Some(_), true, Some((low, high))) => format!("reverse({name}, {low}, {high})"),
-            (_, _, _) => name.to_owned(),
+        let var = self.column_named(id)?;
+        let ty = self.world.type_of(var).clone();
+        // The ends of a list's own scores, or of yes and no, are known.
+        let (text, turned) = match (ty, reverse && scale.is_none()) {
+            (Type::Choice(_), true) => (format!("reverse({name})"), true),
+            (Type::Choice(_), false) => (format!("score({name})"), false),
+            (Type::Bool, true) => (format!("if {name} then 0 else 1"), true),
+            (Type::Bool, false) => (format!("if {name} then 1 else 0"), false),
+            (_, _) => (name.to_owned(), false),
         };
         let value = self.written_for(&text, id)?;
+        let value = self.within(value, scale, id)?;
+        let value = if reverse && !turned { self.reversed(value, scale, id)? } else { value };
         let item = self.item_named(name);
         Some(plain(Arc::clone(&id.text), value, item, reverse))
+    }
+
+    /// A value of a scale that was stated stays within it.
+    fn within(&mut self, value: Formula, scale: Option<Ends>, written: &Scalar) -> Option<Formula> {
+        let (Some((min, max)), Some(bounds)) = (scale, of_type(value.expr.ty())) else { return Some(value) };
+        let stated = Bounds { min, max };
+        if stated.holds(bounds) {
+            return Some(value);
+        }
+        self.sink.push(messages::outside_scale(written, stated, bounds));
+        None
+    }
+
+    /// Least + greatest − value, by the ends of the scale.
+    fn reversed(&mut self, value: Formula, scale: Option<Ends>, code: &Scalar) -> Option<Formula> {
+        let Some((low, high)) = scale else {
+            self.sink.push(messages::reverse_needs_scale(code));
+            return None;
+        };
+        let mut builder = Builder::new();
+        let ends = builder.number(low.checked_add(high)?);
+        let own = builder.import(&value.expr);
+        let root = builder.call(Func::Sub, &[ends, own]);
+        let source = format!("reverse({}, {low}, {high})", value.source.0).into();
+        Some(Formula { expr: builder.finish(root), source: Aside(source), map: value.map })
     }
 
     /// An expression that the engine writes for what an author wrote: its mistakes are shown there.
@@ -148,7 +166,7 @@ impl<'a> Lowering<'a> {
         let length = u32::try_from(text.len()).unwrap_or_default();
         let map =
             TextMap::from_runs(written.span.file, vec![(0, written.span.start)], length, written.span.end);
-        self.formula_at(&text.into(), &map, &Attached::default(), &crate::expr::Expected::Number)
+        self.formula_at(&text.into(), &map, &Attached::default(), &Expected::Number)
     }
 
     fn item_named(&self, name: &str) -> Option<ItemId> {
@@ -198,7 +216,7 @@ impl<'a> Lowering<'a> {
         let from = match stated {
             Some(ends) => ends?,
             None => {
-                let mut scales = parts.iter().map(|part| super::range::of_type(part.value.expr.ty()));
+                let mut scales = parts.iter().map(|part| of_type(part.value.expr.ty()));
                 let first = scales.next().flatten();
                 let same = first.filter(|first| scales.all(|other| other == Some(*first)));
                 let Some(ends) = same else {
@@ -226,11 +244,11 @@ impl<'a> Lowering<'a> {
             Some(percent) => Decimal::parse(percent.trim())
                 .filter(|percent| percent.signum() > 0 && *percent <= hundred)
                 .map(|percent| if percent == hundred { Need::All } else { Need::Percent(percent) }),
-            None => text.parse::<u32>().ok().filter(|count| (1..=parts).contains(&(*count as usize))).map(
-                |count| {
-                    if count as usize == parts { Need::All } else { Need::Parts(count) }
-                },
-            ),
+            None => Decimal::parse(text)
+                .filter(|count| count.scale() == 0)
+                .and_then(|count| u32::try_from(count.units()).ok())
+                .filter(|count| (1..=parts).contains(&(*count as usize)))
+                .map(|count| if count as usize == parts { Need::All } else { Need::Parts(count) }),
         };
         need.unwrap_or_else(|| {
             self.sink.push(messages::bad_need(written, parts));

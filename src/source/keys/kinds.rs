@@ -96,6 +96,7 @@ impl BlockKind {
             Self::Root => root::ROOT_RELATIONS,
             Self::Table => root::TABLE_RELATIONS,
             Self::List => root::LIST_RELATIONS,
+            Self::Choice => root::CHOICE_RELATIONS,
             Self::Rows => items::ROWS_RELATIONS,
             Self::Calc => items::CALC_RELATIONS,
             Self::Score => scores::SCORE_RELATIONS,
@@ -103,7 +104,6 @@ impl BlockKind {
             Self::Indicator => scores::INDICATOR_RELATIONS,
             Self::Defaults
             | Self::Param
-            | Self::Choice
             | Self::Given
             | Self::Section
             | Self::Ask

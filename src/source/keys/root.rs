@@ -222,7 +222,12 @@ pub(super) static CHOICE: &[Row] = &[
         "Its code: what identifies it in the data, never read as a number.",
     ),
     must(Key::Label, Shape::Label, "Labelnya.", "Its label."),
-    may(Key::Score, Shape::Number, "Nilainya dalam skor.", "The number it counts for in scores."),
+    may(
+        Key::Score,
+        Shape::NumberOr("missing"),
+        "Nilainya dalam skor. Bila satu pilihan daftar bernilai, semua pilihan biasa bernilai; `missing` berarti tidak ikut dihitung.",
+        "The number it counts for in scores. If one choice of a list has one, every ordinary choice has; `missing` means not counted.",
+    ),
     may(
         Key::Special,
         Shape::Word(&["dont_know", "refused", "not_applicable"]),
@@ -243,6 +248,9 @@ pub(super) static CHOICE: &[Row] = &[
     ),
     may(Key::Formerly, Shape::List(&Shape::Text), "Kode lamanya.", "Its earlier codes."),
 ];
+
+/// A special answer has no number.
+pub(super) static CHOICE_RELATIONS: &[Relation] = &[Relation::Apart(Key::Special, Key::Score)];
 
 /// A given fact.
 pub(super) static GIVEN: &[Row] = &[

@@ -155,7 +155,12 @@ pub(super) static PART: &[Row] = &[
     may(Key::Item, Shape::Id, "Pertanyaan bernilai yang menjadi komponen.", "A scored question."),
     may(Key::Label, Shape::Label, "Namanya.", "Its name."),
     may(Key::Value, Shape::Expr, "Nilainya.", "Its value."),
-    may(Key::Weight, Shape::Number, "Bobotnya (`weighted`).", "Its weight (`weighted`)."),
+    may(
+        Key::Weight,
+        Shape::Number,
+        "Bobotnya (hanya dan selalu dalam `weighted`).",
+        "Its weight (only and always in `weighted`).",
+    ),
     may(
         Key::Mandatory,
         Shape::Bool,
@@ -191,7 +196,7 @@ pub(super) static OVERRIDE: &[Row] = &[
     must(Key::When, Shape::Expr, "Bila ini benar.", "When this is true."),
     must(
         Key::Value,
-        Shape::Scalar,
+        Shape::NumberOr("missing"),
         "Skornya menjadi ini; `missing` berarti tidak dinilai.",
         "The score is this; `missing` means not assessed.",
     ),

@@ -21,6 +21,7 @@ impl Reader<'_, '_> {
             | Shape::BoolOr(_)
             | Shape::Integer
             | Shape::Number
+            | Shape::NumberOr(_)
             | Shape::Date
             | Shape::Version
             | Shape::Edition
@@ -197,7 +198,8 @@ impl Reader<'_, '_> {
             Shape::Bool => drop(scalar.as_bool(&mut found)),
             Shape::BoolOr(_) if scalar.is_like_bool() => drop(scalar.as_bool(&mut found)),
             Shape::Integer => drop(scalar.as_integer(&mut found)),
-            Shape::Number => drop(scalar.as_decimal(&mut found)),
+            Shape::NumberOr(word) if *word == &*scalar.text => return,
+            Shape::Number | Shape::NumberOr(_) => drop(scalar.as_decimal(&mut found)),
             Shape::Date => drop(scalar.as_date(&mut found)),
             Shape::Version => drop(scalar.as_version(&mut found)),
             Shape::Edition if &*scalar.text != "1" => {
