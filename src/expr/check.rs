@@ -19,6 +19,7 @@ mod scopes;
 mod truth;
 mod unknown;
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 pub use self::define::check_definition;
@@ -107,12 +108,26 @@ struct Pass<'p, 'a, 'b> {
     /// In a definition: where it is used, in the file and in the text of the expression.
     used: Option<(Span, TextRange)>,
     meant: Vec<Meant>,
+    /// The node that is looked at.
+    here: AstId,
+    /// The parent of each node, for what is said about mistakes.
+    parents: OnceCell<Vec<Option<AstId>>>,
 }
 
 impl<'p, 'a, 'b> Pass<'p, 'a, 'b> {
     fn new(state: &'p mut State<'a, 'b>, ast: &'p Ast, map: &'p TextMap) -> Self {
         let scopes = Scopes::attached(&state.place);
-        Self { state, ast, map, scopes, params: &[], used: None, meant: Vec::new() }
+        Self {
+            state,
+            ast,
+            map,
+            scopes,
+            params: &[],
+            used: None,
+            meant: Vec::new(),
+            here: ast.root(),
+            parents: OnceCell::new(),
+        }
     }
 
     /// What the whole stands for.
@@ -136,6 +151,7 @@ impl<'p, 'a, 'b> Pass<'p, 'a, 'b> {
     fn node(&mut self, id: AstId) -> Meant {
         let ast = self.ast;
         let node = ast.node(id);
+        self.here = id;
         self.state.graph.range = self.used.map_or(node.range, |(_, range)| range);
         match &node.kind {
             Kind::Error => Meant::Wrong,

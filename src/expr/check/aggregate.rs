@@ -115,11 +115,31 @@ impl Pass<'_, '_, '_> {
             }
             (_, None) => Some(None),
             (_, Some(_)) => {
-                let message = Message::new(
-                    format!("`{} … for` hanya punya satu argumen", self.ast.slice(form.name)),
-                    format!("`{} … for` takes only one argument", self.ast.slice(form.name)),
+                let name = self.ast.slice(form.name);
+                let message = match form.kind {
+                    AggregateKind::Count => Message::new(
+                        "`count` hanya menerima sebuah roster",
+                        "`count` takes a roster and nothing more",
+                    ),
+                    AggregateKind::Sum
+                    | AggregateKind::Mean
+                    | AggregateKind::Min
+                    | AggregateKind::Max
+                    | AggregateKind::Any
+                    | AggregateKind::All
+                    | AggregateKind::First
+                    | AggregateKind::Last
+                    | AggregateKind::Join => Message::new(
+                        format!("`{name} … for` hanya punya satu argumen"),
+                        format!("`{name} … for` takes only one argument"),
+                    ),
+                };
+                let hint = Message::new(
+                    "syarat untuk barisnya ditulis sesudah `where`",
+                    "a condition on the rows is written after `where`",
                 );
-                self.wrong(form.extra.unwrap_or(id), codes::ARITY, message);
+                let span = self.span(form.extra.unwrap_or(id));
+                self.report(Diagnostic::new(codes::ARITY, span, message).hint(hint));
                 None
             }
         }

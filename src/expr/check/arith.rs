@@ -24,16 +24,10 @@ impl Pass<'_, '_, '_> {
         let odd = places.iter().zip(&types).find(|(_, ty)| ty.as_num().is_none());
         if let Some((place, ty)) = odd {
             let fault = Fault::wanted(0, A_NUMBER, ty);
-            return self.fault(
-                *place,
-                match ty {
-                    Type::Text => fault.hint(
-                        "teks disambung dengan `concat(a, b)`",
-                        "texts are put together with `concat(a, b)`",
-                    ),
-                    _ => fault,
-                },
-            );
+            let joined = fault
+                .clone()
+                .hint("teks disambung dengan `concat(a, b)`", "texts are put together with `concat(a, b)`");
+            return self.fault(*place, if matches!(ty, Type::Text) { joined } else { fault });
         }
         if let ([_, (SumOp::Minus, _)], [a, b]) = (parts, values.as_slice()) {
             return self.call_with(Func::Sub, id, &[*a, *b], &places);

@@ -1,8 +1,10 @@
 //! Columns of a choice list, read for a choice; scores among them.
 
 use super::super::ast::AstId;
+use super::super::funcs::catalogue;
 use super::super::ir::{AttributeRef, NodeId};
 use super::names::Segment;
+use super::unknown::written_as;
 use super::{Meant, Pass};
 use crate::base::{Diagnostic, Message, TextRange, codes, nearest};
 use crate::value::{Decimal, ListId, NumType, Type, ops};
@@ -32,7 +34,8 @@ impl Pass<'_, '_, '_> {
                 format!("`.{word}` hanya bisa dibaca dari sebuah pilihan"),
                 format!("`.{word}` can only be read from a choice"),
             );
-            return self.report(Diagnostic::new(codes::TYPE, self.map.span(at), message));
+            let diagnostic = Diagnostic::new(codes::TYPE, self.map.span(at), message);
+            return self.report(as_function(diagnostic, word));
         };
         let Some(list) = self.state.place.scope.list(list_id) else { return Meant::Wrong };
         match list.attributes.iter().position(|attribute| &*attribute.name == word) {
@@ -46,7 +49,9 @@ impl Pass<'_, '_, '_> {
                     format!("daftar `{}` tidak punya kolom `{word}`", list.name),
                     format!("the list `{}` has no column `{word}`", list.name),
                 );
-                self.report(Diagnostic::new(codes::UNKNOWN_NAME, self.map.span(at), message).suggest(near))
+                let diagnostic =
+                    Diagnostic::new(codes::UNKNOWN_NAME, self.map.span(at), message).suggest(near);
+                self.report(as_function(diagnostic, word))
             }
         }
     }
@@ -89,5 +94,13 @@ impl Pass<'_, '_, '_> {
             Some(span) => diagnostic.note(span, Message::new("daftarnya di sini", "the list is here")),
             None => diagnostic,
         })
+    }
+}
+
+/// The advice to call a function that is written as if it were a part of a value: `tgl.year`.
+fn as_function(diagnostic: Diagnostic, word: &str) -> Diagnostic {
+    match catalogue().any(|entry| entry.is_called(word)) {
+        true => diagnostic.hint(written_as(&format!("{word}(x)"))),
+        false => diagnostic,
     }
 }

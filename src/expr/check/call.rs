@@ -238,7 +238,10 @@ impl Pass<'_, '_, '_> {
     fn least_too_many(&mut self, at: TextRange, k: u32, items: usize) -> Meant {
         let message = Message::new(
             format!("`min_answered {k}` tidak pernah terpenuhi: hanya ada {items} nilai"),
-            format!("`min_answered {k}` can never be met: there are only {items} items"),
+            match items {
+                1 => format!("`min_answered {k}` can never be met: there is only 1 item"),
+                _ => format!("`min_answered {k}` can never be met: there are only {items} items"),
+            },
         );
         self.report(Diagnostic::new(codes::ARITY, self.map.span(at), message))
     }

@@ -84,9 +84,10 @@ impl Pass<'_, '_, '_> {
         let range = self.range(id);
         // Within the quotes, which may also be those of the YAML scalar.
         let within = TextRange::new(range.start + 1, range.end.saturating_sub(1));
-        match self.ast.node(id).kind {
-            Kind::Text(_) => diagnostic.hint(hint).fix(title, self.map.span(within), near),
-            _ => diagnostic.hint(hint),
+        let diagnostic = diagnostic.hint(hint);
+        match matches!(self.ast.node(id).kind, Kind::Text(_)) {
+            true => diagnostic.fix(title, self.map.span(within), near),
+            false => diagnostic,
         }
     }
 

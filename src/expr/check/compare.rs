@@ -4,8 +4,8 @@ use super::super::ast::{AstId, CompareOp, HasTest, IsTest, LogicOp};
 use super::super::funcs::Func;
 use super::super::ir::{Node, NodeId, StateTest};
 use super::{Meant, Pass};
-use crate::base::{Diagnostic, Edit, Fix, Message, Span, codes};
-use crate::value::{ListId, Type, Value};
+use crate::base::{Diagnostic, Message, codes};
+use crate::value::{ListId, Type};
 
 fn func_of(op: CompareOp) -> Func {
     match op {
@@ -56,9 +56,6 @@ impl Pass<'_, '_, '_> {
         if by_order && !self.is_ordered(id, a) {
             return Meant::Wrong;
         }
-        if let Some(wrong) = self.date_text(left, a, right, b) {
-            return wrong;
-        }
         self.call_with(func_of(op), id, &[a, b], &[left, right])
     }
 
@@ -71,7 +68,10 @@ impl Pass<'_, '_, '_> {
         by_order: bool,
     ) -> Option<(NodeId, NodeId)> {
         let ((left_id, a), (right_id, b)) = (left, right);
-        if self.is_never_equal(left_id, a, b) || self.is_never_equal(right_id, b, a) {
+        let odd = |pass: &mut Self, id, node, other| {
+            pass.is_never_equal(id, node, other) || pass.is_quoted_value(id, node, other)
+        };
+        if odd(self, left_id, a, b) || odd(self, right_id, b, a) {
             return None;
         }
         let (type_a, type_b) = (self.state.graph.type_of(a), self.state.graph.type_of(b));
@@ -105,32 +105,12 @@ impl Pass<'_, '_, '_> {
         false
     }
 
-    /// A date beside a text that reads as one: reported with the fix.
-    fn date_text(&mut self, left: AstId, a: NodeId, right: AstId, b: NodeId) -> Option<Meant> {
-        let (at, text) = match (self.state.graph.type_of(a), self.state.graph.type_of(b)) {
-            (Type::Date, Type::Text) => (right, self.state.graph.value_of(b)?),
-            (Type::Text, Type::Date) => (left, self.state.graph.value_of(a)?),
-            _ => return None,
-        };
-        let Value::Text(text) = text else { return None };
-        let text = text.clone();
-        crate::value::Date::parse(&text)?;
-        let fixed = format!("date('{text}')");
-        let message = Message::new("teks bukan tanggal", "a text is not a date");
-        let title = Message::new(format!("ganti dengan `{fixed}`"), format!("replace with `{fixed}`"));
-        let span = self.span(at);
-        // Around the text, whose quotes may also be those of the YAML scalar.
-        let edit = |at: u32, text: &str| Edit { span: Span::new(span.file, at, at), text: text.to_owned() };
-        let mut diagnostic = Diagnostic::new(codes::TYPE, span, message);
-        diagnostic.fix = Some(Fix { title, edits: vec![edit(span.start, "date("), edit(span.end, ")")] });
-        Some(self.report(diagnostic))
-    }
-
     pub(super) fn between(&mut self, id: AstId, [of, low, high]: [AstId; 3], negated: bool) -> Meant {
         let Some(values) = self.values(&[of, low, high]) else { return Meant::Wrong };
         let [x, a, b] = values.as_slice() else { return Meant::Wrong };
-        let Some((x1, a)) = self.comparable((of, *x), (low, *a), true) else { return Meant::Wrong };
-        let Some((_, b)) = self.comparable((of, *x), (high, *b), true) else { return Meant::Wrong };
+        let (low_end, high_end) =
+            (self.comparable((of, *x), (low, *a), true), self.comparable((of, *x), (high, *b), true));
+        let (Some((x1, a)), Some((_, b))) = (low_end, high_end) else { return Meant::Wrong };
         if !self.is_ordered(of, x1) {
             return Meant::Wrong;
         }
@@ -142,6 +122,9 @@ impl Pass<'_, '_, '_> {
         let value = self.value(of);
         let values = self.values(items);
         let (Some(x), Some(values)) = (value, values) else { return Meant::Wrong };
+        if let Some(wrong) = self.yes_in_list(id, (of, x), &values) {
+            return wrong;
+        }
         let mut args = vec![x];
         let mut fits = true;
         for (item, node) in items.iter().zip(values) {

@@ -1,5 +1,6 @@
 //! Definitions: inlined where they are used, with their parameters standing for the arguments.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::super::ast::AstId;
@@ -69,6 +70,8 @@ impl Pass<'_, '_, '_> {
             params,
             used: Some(used),
             meant: Vec::new(),
+            here: definition.body.root(),
+            parents: OnceCell::new(),
         };
         let meant = pass.run();
         self.state.uses.pop();

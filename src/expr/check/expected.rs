@@ -1,6 +1,6 @@
 //! What the place of an expression wants of it.
 
-use super::super::ast::{AstId, Kind};
+use super::super::ast::{AstId, CompareOp, HasTest, Kind, LogicOp};
 use super::super::ir::NodeId;
 use super::super::rule::{A_CONDITION, Fault, describe};
 use super::super::scope::Expected;
@@ -60,10 +60,11 @@ impl Pass<'_, '_, '_> {
 
     /// How a condition is made of something that is none.
     fn condition_of(&self, id: AstId, ty: &Type, expected: &Expected) -> Option<Message> {
-        let name = match self.ast.node(id).kind {
-            Kind::Name(_) => self.ast.slice(self.range(id)),
-            _ => "x",
-        };
+        let kind = &self.ast.node(id).kind;
+        if matches!(kind, Kind::Text(_) | Kind::Number(_)) {
+            return self.alternatives(id);
+        }
+        let name = if matches!(kind, Kind::Name(_)) { self.ast.slice(self.range(id)) } else { "x" };
         let form = |test: &str| Some(written_as(&format!("{name} {test}")));
         match (expected, ty) {
             (Expected::Bool, Type::Num(_)) => form("> 0"),
@@ -81,6 +82,22 @@ impl Pass<'_, '_, '_> {
             ) => form("is answered"),
             (_, _) => None,
         }
+    }
+
+    /// `jk in ('l', 'p')` for a constant after `jk = 'l' or`.
+    fn alternatives(&self, id: AstId) -> Option<Message> {
+        let Kind::Logic(LogicOp::Or, parts) = &self.ast.node(self.parent(id)?).kind else { return None };
+        let at = parts.iter().position(|part| *part == id)?;
+        let text = |id: AstId| self.ast.slice(self.range(id));
+        let form = parts.iter().take(at).rev().find_map(|part| {
+            let kind = &self.ast.node(*part).kind;
+            if let Kind::Compare { op: CompareOp::Equal, left, right, .. } = kind {
+                return Some(format!("{} in ({}, {})", text(*left), text(*right), text(id)));
+            }
+            let Kind::Has { of, items, test: HasTest::One } = kind else { return None };
+            Some(format!("{} has any of ({}, {})", text(*of), text(*items.first()?), text(id)))
+        })?;
+        Some(written_as(&form))
     }
 
     fn expect_exactly(&mut self, id: AstId, node: NodeId, wanted: &Type) -> Option<NodeId> {

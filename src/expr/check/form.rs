@@ -5,6 +5,7 @@ use super::super::funcs::{Form, Func};
 use super::super::function::Text;
 use super::super::ir::{Node, NodeId};
 use super::super::rule::Fault;
+use super::unknown::written_as;
 use super::{Meant, Pass};
 use crate::base::{Diagnostic, Message, codes};
 use crate::value::{ListId, Type};
@@ -39,10 +40,14 @@ impl Pass<'_, '_, '_> {
         }
         let message =
             Message::new("`date` hanya membaca tanggal yang tertulis", "`date` only reads a literal date");
-        let hint = Message::new(
-            "dari tahun, bulan dan hari: `make_date(2024, 12, 31)`",
-            "from a year, month and day: `make_date(2024, 12, 31)`",
-        );
+        let written = self.ast.slice(self.range(day));
+        let hint = match crate::value::Date::parse(written) {
+            Some(_) => written_as(&format!("date('{written}')")),
+            None => Message::new(
+                "dari tahun, bulan dan hari: `make_date(2024, 12, 31)`",
+                "from a year, month and day: `make_date(2024, 12, 31)`",
+            ),
+        };
         self.report(Diagnostic::new(codes::DATE_LITERAL, self.span(day), message).hint(hint))
     }
 

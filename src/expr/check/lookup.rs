@@ -117,7 +117,17 @@ impl Pass<'_, '_, '_> {
         if !fits {
             let wanted: Text = describe(&key.ty);
             let fault = super::Fault::wanted(0, wanted, &ty);
-            self.fault(id, fault);
+            let quoted = matches!((&key.ty, &ty), (Type::Text, Type::Num(_)));
+            self.fault(
+                id,
+                match quoted {
+                    true => fault.hint(
+                        "kode ditulis dalam tanda kutip: `'65'`",
+                        "a code is written in quotes: `'65'`",
+                    ),
+                    false => fault,
+                },
+            );
         }
         fits.then_some(node)
     }

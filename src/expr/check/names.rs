@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::super::ast::{AstId, Path};
+use super::super::ast::{AstId, Kind, Path};
 use super::super::ir::{Node, VarId};
 use super::super::scope::Name;
 use super::scopes::{Layer, ScopeEntry};
@@ -232,16 +232,26 @@ impl<'p> Pass<'p, '_, '_> {
             ),
         );
         let number = cell.ty.as_num().is_some();
-        let example = match (number, cell.ty == Type::Bool) {
+        let around = self.aggregate_around().map(|name| format!("{name}({word} for {roster})"));
+        let example = around.unwrap_or_else(|| match (number, cell.ty == Type::Bool) {
             (true, _) => format!("sum({word} for {roster})"),
             (false, true) => format!("any({word} for {roster})"),
             (false, false) => format!("first({word} for {roster} where …)"),
-        };
+        });
         let hint = Message::new(
             format!("rangkum baris-barisnya, misalnya `{example}`"),
             format!("summarise the rows, for example `{example}`"),
         );
         self.report(Diagnostic::new(codes::ROSTER_SCOPE, self.map.span(at), message).hint(hint))
+    }
+
+    /// The name of the aggregate that a name stands in as its only argument, as if it took the rows by itself.
+    fn aggregate_around(&self) -> Option<&'p str> {
+        let ast = self.ast;
+        let Kind::Call(call) = &ast.node(self.parent(self.here)?).kind else { return None };
+        let name = ast.slice(call.name);
+        let takes_rows = matches!(name, "sum" | "mean" | "min" | "max" | "any" | "all" | "first" | "last");
+        (takes_rows && call.args.len() == 1).then_some(name)
     }
 
     fn roster_as_value(&mut self, word: &str, at: TextRange, rest: &[Segment<'_>]) -> Meant {

@@ -221,6 +221,21 @@ fn what_habits_are_told() {
         "/data/usia > 3",
         "let today = 3; today",
         "usia > 3 AND setuju atau setuju2",
+        "jk = 'l' or 'p'",
+        "aset has 'tv' or 'motor'",
+        "usia > '3'",
+        "usia in ('3')",
+        "tgl between '2024-01-01' and '2024-12-31'",
+        "setuju in ('ya', 'tidak')",
+        "round(uang; 2)",
+        "max(umur)",
+        "count(art, umur > 3)",
+        "tgl.year > 2024",
+        "jk.label",
+        "date(2024-12-31) > tgl",
+        "lookup(gk.rp, prov = 65, tahun = 2024)",
+        "nama & 'x'",
+        "mean(q1; min_answered 3)",
     ]));
 }
 

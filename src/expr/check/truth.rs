@@ -6,8 +6,8 @@ use super::super::ir::{Node, NodeId};
 use super::super::rule::Fault;
 use super::unknown::written_as;
 use super::{Meant, Pass};
-use crate::base::{Diagnostic, Message, codes};
-use crate::value::{Type, Value, ops};
+use crate::base::{Diagnostic, Edit, Fix, Message, Span, codes};
+use crate::value::{Date, Decimal, Type, Value, ops};
 
 /// Words that stand for yes, and for no, where a code or a text is expected.
 const YES: [&str; 6] = ["ya", "yes", "y", "true", "benar", "1"];
@@ -59,6 +59,53 @@ impl Pass<'_, '_, '_> {
         odd
     }
 
+    /// Whether a node is a number or a date in quotes beside one without; if so, that is reported.
+    pub(super) fn is_quoted_value(&mut self, id: AstId, node: NodeId, other: NodeId) -> bool {
+        let Some(Value::Text(text)) = self.state.graph.value_of(node).cloned() else { return false };
+        let span = self.span(id);
+        let beside = self.state.graph.type_of(other);
+        let diagnostic = if matches!(beside, Type::Date) && Date::parse(&text).is_some() {
+            let fixed = format!("date('{text}')");
+            let title = Message::new(format!("ganti dengan `{fixed}`"), format!("replace with `{fixed}`"));
+            // Around the text, whose quotes may also be those of the YAML scalar.
+            let edit =
+                |at: u32, text: &str| Edit { span: Span::new(span.file, at, at), text: text.to_owned() };
+            let edits = vec![edit(span.start, "date("), edit(span.end, ")")];
+            let message = Message::new("teks bukan tanggal", "a text is not a date");
+            let mut diagnostic = Diagnostic::new(codes::TYPE, span, message);
+            diagnostic.fix = Some(Fix { title, edits });
+            diagnostic
+        } else if matches!(beside, Type::Num(_)) && Decimal::parse(&text).is_some() {
+            let message = Message::new("teks bukan angka", "a text is not a number");
+            let title = Message::new(format!("ganti dengan `{text}`"), format!("replace with `{text}`"));
+            Diagnostic::new(codes::TYPE, span, message).fix(title, span, &*text)
+        } else {
+            return false;
+        };
+        self.report(diagnostic);
+        true
+    }
+
+    /// `setuju in ('ya', 'tidak')`.
+    pub(super) fn yes_in_list(&mut self, id: AstId, of: (AstId, NodeId), items: &[NodeId]) -> Option<Meant> {
+        let ty = |node: NodeId| self.state.graph.type_of(node);
+        let other = items.iter().find(|item| !matches!(ty(**item), Type::Bool))?;
+        if !matches!(ty(of.1), Type::Bool) {
+            return None;
+        }
+        let described = super::super::rule::describe(ty(*other));
+        Some(self.is_truth(id, of.0, described))
+    }
+
+    fn is_truth(&mut self, id: AstId, truth: AstId, other: Text) -> Meant {
+        let name = self.ast.slice(self.range(truth)).to_owned();
+        let diagnostic = Diagnostic::new(codes::TYPE, self.span(id), truth_compared(&name, other));
+        self.report(diagnostic.hint(Message::new(
+            format!("tulis `{name}`, `not {name}` atau `{name} is true`"),
+            format!("write `{name}`, `not {name}` or `{name} is true`"),
+        )))
+    }
+
     /// An equation with `missing`, or of a yes-or-no with something else.
     pub(super) fn odd_equation(
         &mut self,
@@ -104,22 +151,18 @@ impl Pass<'_, '_, '_> {
         });
         let word = word.as_deref().unwrap_or_default();
         let yes = (YES.contains(&word) || NO.contains(&word)).then(|| YES.contains(&word) != differs);
-        let name = self.ast.slice(self.range(truth)).to_owned();
         let described = super::super::rule::describe(&got);
-        let message = Message::new(
-            format!("`{name}` bernilai benar atau salah, dan tidak dibandingkan dengan {}", described.id),
-            format!("`{name}` is true or false, and isn't compared with {}", described.en),
-        );
-        let diagnostic = Diagnostic::new(codes::TYPE, self.span(id), message);
         let simple = matches!(self.ast.node(truth).kind, Kind::Name(_));
-        Some(match yes {
-            Some(yes) if simple => {
-                self.rewritten(id, diagnostic, &[truth], &[if yes { "" } else { "not " }, ""])
-            }
-            Some(_) | None => self.report(diagnostic.hint(Message::new(
-                format!("tulis `{name}`, `not {name}` atau `{name} is true`"),
-                format!("write `{name}`, `not {name}` or `{name} is true`"),
-            ))),
-        })
+        let Some(yes) = yes.filter(|_| simple) else { return Some(self.is_truth(id, truth, described)) };
+        let message = truth_compared(self.ast.slice(self.range(truth)), described);
+        let diagnostic = Diagnostic::new(codes::TYPE, self.span(id), message);
+        Some(self.rewritten(id, diagnostic, &[truth], &[if yes { "" } else { "not " }, ""]))
     }
+}
+
+fn truth_compared(name: &str, other: Text) -> Message {
+    Message::new(
+        format!("`{name}` bernilai benar atau salah, dan tidak dibandingkan dengan {}", other.id),
+        format!("`{name}` is true or false, and isn't compared with {}", other.en),
+    )
 }

@@ -66,37 +66,13 @@ impl Pass<'_, '_, '_> {
 
     /// A code without its quotes, beside a choice whose list has it.
     fn unquoted_code(&self, id: AstId, word: &str) -> Option<Message> {
-        let beside = match &self.ast.node(self.parent(id)?).kind {
-            Kind::Compare { left, right, .. } => {
-                if *left == id {
-                    *right
-                } else {
-                    *left
-                }
-            }
-            Kind::In { of, .. } | Kind::Has { of, .. } => *of,
-            Kind::Error
-            | Kind::Number(_)
-            | Kind::Text(_)
-            | Kind::Bool(_)
-            | Kind::Missing
-            | Kind::Duration { .. }
-            | Kind::DateLiteral(_)
-            | Kind::Name(_)
-            | Kind::Member { .. }
-            | Kind::Negative(_)
-            | Kind::Not(_)
-            | Kind::Sum(_)
-            | Kind::Product(_)
-            | Kind::Logic(..)
-            | Kind::Between { .. }
-            | Kind::Is { .. }
-            | Kind::If { .. }
-            | Kind::Let { .. }
-            | Kind::Call(_)
-            | Kind::Aggregate(_)
-            | Kind::Band { .. }
-            | Kind::Lookup { .. } => return None,
+        let around = &self.ast.node(self.parent(id)?).kind;
+        let beside = if let Kind::Compare { left, right, .. } = around {
+            if *left == id { *right } else { *left }
+        } else if let Kind::In { of, .. } | Kind::Has { of, .. } = around {
+            *of
+        } else {
+            return None;
         };
         let Meant::Node(node) = self.of(beside) else { return None };
         let list = self.state.place.scope.list(self.state.graph.type_of(node).list()?)?;
@@ -256,46 +232,36 @@ impl Pass<'_, '_, '_> {
 
     /// The node that a node is a part of.
     pub(super) fn parent(&self, id: AstId) -> Option<AstId> {
-        let mut found = None;
-        for (parent, node) in self.ast.nodes().iter().skip(id.index() + 1) {
-            node.kind.each_child(|child| found = if child == id { Some(parent) } else { found });
-            if found.is_some() {
-                break;
+        let parents = self.parents.get_or_init(|| {
+            let mut parents = vec![None; self.ast.nodes().len()];
+            for (parent, node) in self.ast.nodes().iter() {
+                node.kind.each_child(|child| {
+                    if let Some(slot) = parents.get_mut(child.index()) {
+                        *slot = Some(parent);
+                    }
+                });
             }
-        }
-        found
+            parents
+        });
+        parents.get(id.index()).copied().flatten()
     }
 
     /// Whether a condition in its place would need parentheses.
     fn is_operand(&self, id: AstId) -> bool {
         let Some(parent) = self.parent(id).filter(|_| !self.ast.node(id).parens) else { return false };
-        match self.ast.node(parent).kind {
+        matches!(
+            self.ast.node(parent).kind,
             Kind::Negative(_)
-            | Kind::Sum(_)
-            | Kind::Product(_)
-            | Kind::Compare { .. }
-            | Kind::Between { .. }
-            | Kind::Is { .. }
-            | Kind::In { .. }
-            | Kind::Has { .. }
-            | Kind::Member { .. }
-            | Kind::Band { .. } => true,
-            Kind::Error
-            | Kind::Number(_)
-            | Kind::Text(_)
-            | Kind::Bool(_)
-            | Kind::Missing
-            | Kind::Duration { .. }
-            | Kind::DateLiteral(_)
-            | Kind::Name(_)
-            | Kind::Not(_)
-            | Kind::Logic(..)
-            | Kind::If { .. }
-            | Kind::Let { .. }
-            | Kind::Call(_)
-            | Kind::Aggregate(_)
-            | Kind::Lookup { .. } => false,
-        }
+                | Kind::Sum(_)
+                | Kind::Product(_)
+                | Kind::Compare { .. }
+                | Kind::Between { .. }
+                | Kind::Is { .. }
+                | Kind::In { .. }
+                | Kind::Has { .. }
+                | Kind::Member { .. }
+                | Kind::Band { .. }
+        )
     }
 
     /// A comparison for equality that a node stands in: the comparison, the other side, whether it is `!=`.

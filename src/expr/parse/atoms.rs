@@ -149,7 +149,7 @@ pub(super) fn foreign(b: &mut Builder<'_>, word: &str, at: TextRange) {
         "else" => b.other_operator(at, word, "else", Builder::otherwise),
         "where" => b.other_operator(at, word, "where", Builder::filter),
         "for" => b.other_operator(at, word, "for", Builder::over),
-        "between" => b.other_operator(at, word, "between", |b, at| b.between(at, false)),
+        "between" | "antara" => b.other_operator(at, word, "between", |b, at| b.between(at, false)),
         // What follows these is read with them, so it isn't read now.
         ours => b.structural(messages::other_operator(word, ours, at)),
     }

@@ -90,6 +90,10 @@ pub(super) fn operator_expected(range: TextRange, found: &str) -> Mistake {
             "satuan waktu ditulis `days`, `weeks`, `months`, `years`, dan hanya ditambahkan pada tanggal",
             "units of time are `days`, `weeks`, `months`, `years`, and are only added to a date",
         )),
+        found if found.starts_with('\'') => mistake.hint(msg(
+            "teks yang memuat `'` diapit dengan `\"`: `\"it's\"`",
+            "a text that holds `'` stands between `\"`: `\"it's\"`",
+        )),
         _ => mistake,
     }
 }
@@ -110,7 +114,11 @@ pub(super) fn bad_characters(found: &str, range: TextRange) -> Mistake {
     );
     match found {
         "\u{a0}" => mistake.replace(" "),
-        "[" | "]" | "{" | "}" => mistake.hint(msg(
+        "[" => mistake.hint(msg(
+            "daftar ditulis dengan `(` dan `)`; satu baris dibaca dengan `first(x for roster where row_index = 2)`",
+            "lists are written with `(` and `)`; one row is read with `first(x for roster where row_index = 2)`",
+        )),
+        "]" | "{" | "}" => mistake.hint(msg(
             "kurung dan daftar ditulis dengan `(` dan `)`",
             "brackets and lists are written with `(` and `)`",
         )),
@@ -160,7 +168,7 @@ pub(super) fn bad_number(text: &str, range: TextRange) -> Mistake {
     if let Some(word) = unit.iter().find(|word| text.ends_with(**word)) {
         return mistake.replace(&format!("{} {word}", text.trim_end_matches(word)));
     }
-    if text.starts_with('.') {
+    if text.strip_prefix('.').is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit())) {
         return mistake.replace(&format!("0{text}"));
     }
     if lookalike.bytes().all(|b| b.is_ascii_digit()) {
@@ -224,7 +232,12 @@ pub(super) fn curly_quotes(text: &str, range: TextRange) -> Mistake {
 pub(super) fn bad_test(word: &str, range: TextRange) -> Mistake {
     let mistake = parse(range, format!("`is {word}` tidak ada"), format!("there is no `is {word}`"));
     let empty = ["null", "empty", "blank", "none", "kosong", "NULL", "nothing"].contains(&word);
-    let near = if empty { Some("missing") } else { nearest(word, IsTest::ALL.map(IsTest::word)) };
+    let near = match word.to_ascii_lowercase().as_str() {
+        _ if empty => Some("missing"),
+        "ya" | "yes" | "benar" => Some("true"),
+        "tidak" | "no" | "salah" => Some("false"),
+        _ => nearest(word, IsTest::ALL.map(IsTest::word)),
+    };
     match near {
         Some(near) => mistake.replace(near),
         None => mistake.hint(msg(
@@ -240,10 +253,6 @@ pub(super) fn reserved(word: &str, range: TextRange) -> Mistake {
         format!("di sini perlu sebuah nilai, dan `{word}` adalah kata bahasa ini"),
         format!("a value is needed here, and `{word}` is a word of the language"),
     )
-    .hint(msg(
-        format!("kalau `{word}` nama sesuatu, tulis dalam tanda petik terbalik"),
-        format!("if `{word}` is the name of something, put it in backquotes"),
-    ))
 }
 
 /// A name for a `let` or a row that always means something else.

@@ -127,6 +127,10 @@ impl Builder<'_> {
 
     pub(super) fn semicolon(&mut self, at: TextRange) {
         self.reduce(BRACKET);
+        // What Excel writes between arguments where decimals have a comma.
+        if self.call_form().is_some() {
+            return self.other_operator(at, ";", ",", Self::comma);
+        }
         let operand = self.pop();
         let like_if = self.is_function_like_if();
         match self.top() {
@@ -215,7 +219,7 @@ impl Builder<'_> {
             Some(Form::Aggregate(aggregated)) if aggregated.stage == AggregateStage::Roster => {
                 self.aggregate_part(operand, at, AggregateStage::Filter);
             }
-            Some(Form::Plain { .. }) => self.structural(messages::without("where", "for", at)),
+            Some(Form::Plain { .. }) => self.structural(messages::where_without_rows(at)),
             _ => self.structural(messages::not_here("where", at)),
         }
     }

@@ -173,6 +173,15 @@ fn mistakes() {
         "a-selected(b)",
         "let today = 1; today",
         "count(r as self where self.x)",
+        "round(x; 2)",
+        "sum(x where y)",
+        "a has any ('x')",
+        "and a",
+        "a is ya",
+        "x antara 3 dan 5",
+        "art[1].x",
+        "art.1.x",
+        "'it''s'",
     ];
     let shown: Vec<String> =
         texts.iter().map(|text| format!("{}\n  {}", text.escape_debug(), shown(text))).collect();

@@ -173,6 +173,10 @@ impl<'t> Builder<'t> {
             "true" => self.leaf(Kind::Bool(true), range),
             "false" => self.leaf(Kind::Bool(false), range),
             "missing" => self.leaf(Kind::Missing, range),
+            "any" | "all" | "none" | "only" => {
+                self.structural(messages::bad_word("has", range));
+                self.leaf(Kind::Error, range)
+            }
             _ if self.is_reserved(token) => {
                 self.report(messages::reserved(token, range));
                 self.leaf(Kind::Error, range)

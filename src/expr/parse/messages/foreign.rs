@@ -30,12 +30,17 @@ pub(in crate::expr::parse) fn no_such_operator(symbol: &str, range: TextRange) -
 }
 
 pub(in crate::expr::parse) fn other_operator(symbol: &str, ours: &str, range: TextRange) -> Mistake {
-    parse(
+    let mistake = parse(
         range,
         format!("`{symbol}` ditulis `{ours}` di sini"),
         format!("`{symbol}` is written `{ours}` here"),
     )
-    .replace(ours)
+    .replace(ours);
+    match symbol {
+        "&" | "||" => mistake
+            .hint(msg("teks disambung dengan `concat(a, b)`", "texts are put together with `concat(a, b)`")),
+        _ => mistake,
+    }
 }
 
 pub(in crate::expr::parse) fn bang(range: TextRange) -> Mistake {

@@ -49,6 +49,13 @@ pub(in crate::expr::parse) fn without(word: &str, before: &str, range: TextRange
     parse(range, format!("`{word}` tanpa `{before}`"), format!("`{word}` without `{before}`"))
 }
 
+pub(in crate::expr::parse) fn where_without_rows(range: TextRange) -> Mistake {
+    parse(range, "`where` tanpa `for`", "`where` without `for`").hint(msg(
+        "tulis `sum(x for roster where syarat)` atau `count(roster where syarat)`",
+        "write `sum(x for roster where condition)` or `count(roster where condition)`",
+    ))
+}
+
 pub(in crate::expr::parse) fn lacks(word: &str, lacking: &str, range: TextRange) -> Mistake {
     parse(range, format!("`{word}` ini tanpa `{lacking}`"), format!("this `{word}` has no `{lacking}`"))
 }
