@@ -166,7 +166,8 @@ fn foreign(source: &Source) -> Vec<String> {
         let (name, home) = FOREIGN.iter().find(|(name, _)| *name == word)?;
         let is_path = code[at + word.len()..].trim_start().starts_with("::");
         let inner = code[..at].trim_end().ends_with("::") && !code[..at].trim_end().ends_with(" ::");
-        let at_home = if home.ends_with(".rs") { source.path == *home } else { source.path.starts_with(home) };
+        let at_home =
+            if home.ends_with(".rs") { source.path == *home } else { source.path.starts_with(home) };
         let line = scan::line_of(&code, at);
         (is_path && !inner && !at_home)
             .then(|| format!("{}:{line}: `{name}` may be named only in {home}", source.path))

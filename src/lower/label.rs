@@ -122,6 +122,9 @@ impl<'a> Lowering<'a> {
             text.get(range.start as usize..range.end as usize).unwrap_or_default().into();
         let map = wording.written.map.slice(range);
         let parsed = self.parse(&expression);
+        if let Some(dollar) = dollar_before(text, range) {
+            self.sink.push(dollar_pipe(wording.written.map.span(dollar), &expression));
+        }
         wording.piped.extend(names_of(&parsed.ast).map(|name| name.text.into()));
         let attached = Attached { home, ..Attached::default() };
         if let Some(formula) = self.formula_at(&expression, &map, &attached, &Expected::Shown) {
@@ -254,6 +257,26 @@ fn unknown_language(written: &Scalar, languages: &[Arc<str>]) -> Diagnostic {
         format!("`{text}` isn't a language of this instrument ({known})"),
     );
     Diagnostic::new(codes::UNKNOWN_LANGUAGE, written.span, message)
+}
+
+/// The `$` of XLSForm's `${name}`.
+fn dollar_before(text: &str, pipe: TextRange) -> Option<TextRange> {
+    let start = pipe.start.checked_sub(2)?;
+    let dollar = TextRange { start, end: start + 1 };
+    (text.get(start as usize..pipe.start as usize) == Some("${")).then_some(dollar)
+}
+
+fn dollar_pipe(dollar: Span, expression: &str) -> Diagnostic {
+    let message = Message::new(
+        format!("`${{{expression}}}` di sini ditulis tanpa `$`: `{{{expression}}}`"),
+        format!("`${{{expression}}}` is written without the `$` here: `{{{expression}}}`"),
+    );
+    Diagnostic::new(codes::BAD_PIPE, dollar, message)
+        .hint(Message::new(
+            format!("untuk tanda dolar, beri spasi: `$ {{{expression}}}`"),
+            format!("for a dollar sign, put a space: `$ {{{expression}}}`"),
+        ))
+        .fix(Message::new("hapus `$`", "remove the `$`"), dollar, "")
 }
 
 fn bad_pipe(map: &TextMap, text: &str, range: TextRange) -> Diagnostic {
