@@ -66,6 +66,7 @@ fn wrong_types_are_found_and_the_rest_is_read() {
         r#""bln": "2025-13""#,
         r#""jam": "24:00""#,
         r#""mulai": "2025-10-06T14:30""#,
+        r#""mulai": "2025-10-06T07:30:00.125Z""#,
         r#""hadir": "ya""#,
         r#""kerja_utama": "tnai""#,
         r#""kerja_utama": 1"#,

@@ -41,6 +41,9 @@ pub(super) enum Column {
 const METADATA: [&str; 8] =
     ["start", "end", "deviceid", "subscriberid", "simserial", "phonenumber", "username", "audit"];
 
+/// Columns of that kind that a finding names.
+const MOST_NAMED: usize = 12;
+
 /// Whether ODK or Kobo writes a column of this name about the submission itself. No id begins with `_`.
 fn is_system(name: &str) -> bool {
     name.starts_with('_')
@@ -53,9 +56,13 @@ impl Reading<'_, '_> {
     /// Says once which columns about the submission itself are not read.
     fn system_columns(&mut self, header: &Header) {
         let own = header.names.iter().filter(|name| is_system(name) && self.reader.names.get(name).is_none());
-        let names: Vec<String> = own.map(|name| format!("`{}`", super::place::path(None, name))).collect();
+        let mut names: Vec<String> =
+            own.map(|name| format!("`{}`", super::place::path(None, name))).take(MOST_NAMED + 1).collect();
         if names.is_empty() || self.reader.options.ignore_unknown {
             return;
+        }
+        if let Some(beyond) = names.get_mut(MOST_NAMED) {
+            *beyond = "…".to_owned();
         }
         let names = names.join(", ");
         let message = Message::new(

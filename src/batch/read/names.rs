@@ -124,11 +124,16 @@ impl Names {
                 format!("write `{last}` without the names of groups before it"),
             );
         }
-        let few = self.named.len() <= SEARCHED && *suggestions > 0;
+        let look = *suggestions > 0;
+        let few = look && self.named.len() <= SEARCHED;
         *suggestions = suggestions.saturating_sub(1);
         let names = || self.named.keys().map(|name| &**name);
         let same = |near: &&str| near.eq_ignore_ascii_case(name);
-        match names().find(same).or_else(|| few.then(|| nearest(name, names())).flatten()) {
+        match look
+            .then(|| names().find(same))
+            .flatten()
+            .or_else(|| few.then(|| nearest(name, names())).flatten())
+        {
             Some(near) => Message::new(
                 format!("instrumen tidak punya kolom ini; maksudnya `{near}`?"),
                 format!("the instrument has no such field; did you mean `{near}`?"),

@@ -44,6 +44,12 @@ fn odd_shape(text: &str, form: &str) -> Option<Message> {
             ),
         ));
     }
+    if form.contains(':') && text.contains(':') && text.contains('.') {
+        return Some(Message::new(
+            format!("pecahan detik tidak disimpan; tulislah detik bulat, seperti `{form}`"),
+            format!("parts of a second are not kept; write whole seconds, like `{form}`"),
+        ));
+    }
     let whole_day = day.len() < text.len() && crate::value::Date::parse(day).is_some();
     (whole_day && form.len() == 10).then(|| {
         Message::new(
