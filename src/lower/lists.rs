@@ -182,12 +182,12 @@ impl<'a> Lowering<'a> {
     /// Codes are written so that every file format can hold them, aren't retired, and differ by more than case.
     pub(super) fn check_codes(&mut self, at: usize, id: &Scalar) {
         let Some(list) = self.world.instrument.lists.get(at) else { return };
-        let spans = || list.list.choices.keys().zip(list.texts.iter().map(|text| text.span.0));
         if list.list.choices.is_empty() && !self.broken_lists.contains(&at) {
             self.sink.push(empty_list(id));
         }
         let mut folded: BTreeMap<String, (&Arc<str>, Span)> = BTreeMap::new();
-        for (code, span) in spans() {
+        for (code, text) in list.list.choices.keys().zip(&list.texts) {
+            let span = text.span.0;
             if let Some(message) = odd_code(code) {
                 self.sink.push(Diagnostic::new(codes::BAD_ID, span, message));
             }
@@ -195,6 +195,11 @@ impl<'a> Lowering<'a> {
                 self.sink.push(case_only(code, span, other, *first));
             } else {
                 folded.insert(code.to_lowercase(), (code, span));
+            }
+            for old in &text.formerly {
+                if let Some(now) = list.list.choices.get_index_of(old).and_then(|at| list.texts.get(at)) {
+                    self.sink.push(still_a_code(old, span, now.span.0));
+                }
             }
             if let Some(retired) = self.retired_codes.get(&id.text).and_then(|codes| codes.get(code)) {
                 self.sink.push(retired_code(code, span, *retired));
@@ -276,6 +281,15 @@ fn empty_list(id: &Scalar) -> Diagnostic {
         format!("the list `{}` has no choices", id.text),
     );
     Diagnostic::new(codes::EMPTY_LIST, id.span, message)
+}
+
+fn still_a_code(old: &str, span: Span, now: Span) -> Diagnostic {
+    let message = Message::new(
+        format!("`{old}` disebut kode lama, padahal masih dipakai"),
+        format!("`{old}` is called a former code, yet a choice has it now"),
+    );
+    let note = Message::new("dipakai di sini", "it is used here");
+    Diagnostic::new(codes::DUPLICATE_CODE, span, message).note(now, note)
 }
 
 fn retired_code(code: &str, span: Span, retired: Span) -> Diagnostic {

@@ -96,10 +96,11 @@ impl Lowering<'_> {
 
     /// A former id is one that nothing has any more.
     pub(super) fn check_former_ids(&mut self) {
-        let mut former: Vec<&Scalar> = Vec::new();
-        for written in &self.written {
-            former.extend(written.block.into_iter().flat_map(|block| scalars(block, Key::Formerly)));
-        }
+        let items = self.written.iter().filter_map(|written| written.block);
+        let lists = self.written_lists.iter().map(|written| written.block);
+        let scores = self.written_scores.iter().chain(&self.written_indicators).copied();
+        let blocks = items.chain(lists).chain(scores);
+        let former: Vec<&Scalar> = blocks.flat_map(|block| scalars(block, Key::Formerly)).collect();
         for id in former {
             if let Some(now) = self.world.names.span(&id.text) {
                 self.sink.push(still_in_use(id, now));
