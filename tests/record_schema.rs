@@ -133,6 +133,47 @@ fn what_once_disagreed_agrees() {
     }
 }
 
+/// What random instruments seldom ask: the state of an answer whose surroundings may not be asked.
+const STATES: &str = "
+monev: 1
+instrument: acak
+version: 1.2.0
+title: {id: Acak, en: Random}
+languages: [id, en]
+items:
+  - {ask: a, type: yes_no, required: true, label: {id: A, en: A}}
+  - {ask: b, type: yes_no, label: {id: B, en: B}}
+  - section: luar
+    title: {id: Luar, en: Outer}
+    when: a
+    items:
+      - {calc: l, value: b is missing}
+      - section: dalam
+        title: {id: Dalam, en: Inner}
+        when: b
+        items:
+          - {ask: q, type: integer, min: 0, max: 9, allow: [refused], label: {id: Q, en: Q}}
+          - {ask: c, type: yes_no, label: {id: C, en: C}, when: not b or q > 2}
+          - {calc: k, value: q > 5}
+  - {ask: r, type: yes_no, required: true, label: {id: R, en: R}, when: q is unanswered}
+  - {ask: s, type: yes_no, required: true, label: {id: S, en: S}, when: q is not_applicable}
+  - {ask: t, type: yes_no, required: c is unanswered, label: {id: T, en: T}}
+  - {ask: u, type: yes_no, required: c is not_applicable and k is missing, label: {id: U, en: U}}
+  - {ask: v, type: yes_no, required: k is false or q is refused, label: {id: V, en: V}}
+  - {ask: w, type: yes_no, required: l, label: {id: W, en: W}}
+";
+
+#[test]
+fn states_in_nested_sections_agree() {
+    let (mut good, mut bad) = (0, 0);
+    for seed in 0..60 {
+        let (g, b) = compare(STATES, seed, true);
+        good += g;
+        bad += b;
+    }
+    assert!(good > 200 && bad > 200, "{good} accepted and {bad} refused records are too few to tell");
+}
+
 /// A property that is never put to the test proves nothing.
 #[test]
 fn random_records_are_of_both_kinds() {
