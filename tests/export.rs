@@ -104,6 +104,25 @@ fn conditions_in_words() {
     }
 }
 
+/// Where there are too many answers to follow, the conditions stand on the page instead of arrows.
+#[test]
+fn a_long_chain_of_large_lists_is_followed_so_far() {
+    let choices: Vec<String> = (0..200).map(|n| format!("{{code: k{n}, label: K{n}}}")).collect();
+    let asked = |n: u32| format!("  - {{ask: q{n}, type: select_one b, label: Q, required: true");
+    let chain = (1..130).map(|n| format!("{}, when: q{} = 'k0'}}\n", asked(n), n - 1));
+    let text = format!(
+        "monev: 1\ninstrument: rantai\nversion: 1.0.0\ntitle: Rantai\nlanguages: [id]\nlists: {{b: {{choices: \
+         [{}]}}}}\nitems:\n{}}}\n{}",
+        choices.join(", "),
+        asked(0),
+        chain.collect::<String>()
+    );
+    let instrument = compile(&MemoryFiles::new().with("rantai.yaml", text), "rantai.yaml");
+    let page = outputs(&instrument).into_iter().find(|file| file.path == "form.html").unwrap();
+    let told = |number: u32| page.text.contains(&format!("Hanya jika no. {number} adalah K0"));
+    assert!(!told(1) && told(129));
+}
+
 #[test]
 fn scores_of_every_method() {
     snapshot("scores");

@@ -54,16 +54,19 @@ struct Stop<'a> {
     vars: Vec<VarId>,
 }
 
-/// What is known while an answer is followed.
-pub(super) struct Known<'a> {
-    pub(super) trial: Trial<'a>,
-    /// Not asked, given that answer.
-    pub(super) hidden: BTreeSet<VarId>,
+/// Conditions looked at while answers are followed; where an instrument has more, the rest get no arrows, and their
+/// conditions are written out.
+const MOST_FOLLOWED: u32 = 1_000_000;
+
+/// The stops of a form, and where each item and section begins among them.
+struct Course<'a> {
+    stops: Vec<Stop<'a>>,
+    places: BTreeMap<ItemId, usize>,
+    opens: BTreeMap<ItemId, usize>,
 }
 
-impl Skips {
-    /// Finds the skip instructions of an instrument.
-    pub fn new(instrument: &Instrument, numbers: &Numbers) -> Self {
+impl<'a> Course<'a> {
+    fn new(instrument: &'a Instrument, numbers: &Numbers) -> Self {
         let mut stops = Vec::new();
         for root in &instrument.roots {
             let first = stops.len();
@@ -74,12 +77,30 @@ impl Skips {
                 stop.opens = Some(*root);
             }
         }
+        let places = stops.iter().enumerate().map(|(at, stop)| (stop.item, at)).collect();
+        let opens = stops.iter().enumerate().filter_map(|(at, stop)| Some((stop.opens?, at))).collect();
+        Self { stops, places, opens }
+    }
+}
+
+/// What is known while an answer is followed.
+pub(super) struct Known<'a> {
+    pub(super) trial: Trial<'a>,
+    /// Not asked, given that answer.
+    pub(super) hidden: BTreeSet<VarId>,
+}
+
+impl Skips {
+    /// Finds the skip instructions of an instrument.
+    pub fn new(instrument: &Instrument, numbers: &Numbers) -> Self {
+        let course = Course::new(instrument, numbers);
         let mut skips = Self::default();
-        for at in 0..stops.len() {
-            skips.follow(instrument, &stops, at);
+        let mut left = MOST_FOLLOWED;
+        for at in 0..course.stops.len() {
+            skips.follow(instrument, &course.stops, at, &mut left);
         }
-        for at in 0..stops.len() {
-            skips.cover(instrument, &stops, at);
+        for at in 0..course.stops.len() {
+            skips.cover(instrument, &course, at);
         }
         skips
     }
@@ -94,12 +115,12 @@ impl Skips {
         self.covered.contains(&item)
     }
 
-    fn follow(&mut self, instrument: &Instrument, stops: &[Stop<'_>], at: usize) {
+    fn follow(&mut self, instrument: &Instrument, stops: &[Stop<'_>], at: usize, left: &mut u32) {
         let Some(stop) = stops.get(at) else { return };
         let Some(question) = question_of(instrument, stop.item) else { return };
         for way in ways(instrument, question) {
             let later = stops.get(at + 1..).unwrap_or_default();
-            let lead = destination(known(instrument, question, way), later);
+            let lead = destination(known(instrument, question, way), later, left);
             if let Some(target) = lead {
                 self.leads.insert((stop.item, way), target);
             }
@@ -108,10 +129,11 @@ impl Skips {
 
     /// An item is covered when its own condition reads one question alone, that question stands before it under no
     /// condition that is written out, and each of its answers leads past the item or not as the condition says.
-    fn cover(&mut self, instrument: &Instrument, stops: &[Stop<'_>], at: usize) {
+    fn cover(&mut self, instrument: &Instrument, course: &Course<'_>, at: usize) {
+        let stops = &course.stops;
         let Some(stop) = stops.get(at) else { return };
         let own = instrument.items.get(stop.item).and_then(|item| item.when.as_ref());
-        let Some((from, question)) = own.and_then(|own| asker(instrument, stops, at, own)) else { return };
+        let Some((from, question)) = own.and_then(|own| asker(instrument, course, at, own)) else { return };
         let Some(own) = own else { return };
         let asks = stops.get(from).is_some_and(|before| {
             let free = instrument.items.get(before.item).is_some_and(|item| item.when.is_none());
@@ -123,7 +145,7 @@ impl Skips {
                 && ways.into_iter().all(|way| {
                     let truths = possible(&known(instrument, question, way), &own.expr);
                     let passed =
-                        stops.get(from).is_some_and(|before| self.leads_past(stops, before.item, way, at));
+                        stops.get(from).is_some_and(|before| self.leads_past(course, before.item, way, at));
                     truths.is_settled() && truths.may_be_true() != passed
                 })
         };
@@ -132,14 +154,13 @@ impl Skips {
         }
     }
 
-    fn leads_past(&self, stops: &[Stop<'_>], from: ItemId, way: Way, at: usize) -> bool {
+    fn leads_past(&self, course: &Course<'_>, from: ItemId, way: Way, at: usize) -> bool {
+        let beyond = |place: Option<&usize>| place.is_some_and(|place| *place > at);
         match self.lead(from, way) {
             None => false,
             Some(Target::End) => true,
-            Some(Target::Item(item)) => stops.iter().skip(at + 1).any(|stop| stop.item == item),
-            Some(Target::Section(section)) => {
-                stops.iter().skip(at + 1).any(|stop| stop.opens == Some(section))
-            }
+            Some(Target::Item(item)) => beyond(course.places.get(&item)),
+            Some(Target::Section(section)) => beyond(course.opens.get(&section)),
         }
     }
 }
@@ -247,8 +268,9 @@ fn known<'a>(instrument: &'a Instrument, question: &Question, way: Way) -> Known
 }
 
 /// The first of the later stops that may be asked, unless it is the very next one or can't be named.
-fn destination(mut known: Known<'_>, later: &[Stop<'_>]) -> Option<Target> {
+fn destination(mut known: Known<'_>, later: &[Stop<'_>], left: &mut u32) -> Option<Target> {
     for (passed, stop) in later.iter().enumerate() {
+        *left = left.checked_sub(u32::try_from(stop.conditions.len()).unwrap_or(u32::MAX).max(1))?;
         let hidden = stop.conditions.iter().any(|condition| !possible(&known, &condition.expr).may_be_true());
         if hidden {
             known.hidden.extend(&stop.vars);
@@ -267,14 +289,14 @@ fn destination(mut known: Known<'_>, later: &[Stop<'_>]) -> Option<Target> {
 /// The only question that a condition reads, and its stop, if it stands before.
 fn asker<'a>(
     instrument: &'a Instrument,
-    stops: &[Stop<'_>],
+    course: &Course<'_>,
     at: usize,
     own: &Formula,
 ) -> Option<(usize, &'a Question)> {
     let read: BTreeSet<VarId> = own.expr.reads().map(|(var, _)| var).collect();
     let (Some(var), 1) = (read.first(), read.len()) else { return None };
     let Some(VarKind::Question(item)) = instrument.var(*var).map(|var| var.kind) else { return None };
-    let from = stops.iter().take(at).position(|stop| stop.item == item)?;
+    let from = course.places.get(&item).copied().filter(|from| *from < at)?;
     Some((from, question_of(instrument, item)?))
 }
 
