@@ -140,13 +140,20 @@ pub(super) fn no_value(key: &str, shape: &Shape, word: &str, span: Span) -> Diag
     found.hint(hint)
 }
 
-/// Text that is empty.
-pub(super) fn empty_text(key: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(
+/// Text that is empty; behind `|` or `>` it may stand there, but not deep enough.
+pub(super) fn empty_text(key: &str, block: bool, span: Span) -> Diagnostic {
+    let found = Diagnostic::new(
         codes::WRONG_SHAPE,
         span,
         Message::new(format!("teks `{key}` kosong"), format!("the text of `{key}` is empty")),
-    )
+    );
+    match block {
+        true => found.hint(Message::new(
+            format!("baris-baris setelah `|` atau `>` harus lebih menjorok daripada `{key}`"),
+            format!("the lines after `|` or `>` must be indented deeper than `{key}`"),
+        )),
+        false => found,
+    }
 }
 
 /// A text in brackets, cut in pieces by its commas: `{label: Ya, tentu}`.

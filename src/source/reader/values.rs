@@ -241,7 +241,9 @@ impl Reader<'_, '_> {
             return false;
         }
         if raw.text.trim().is_empty() {
-            self.report.push(|file| complaints::empty_text(key.text, raw.place.span(file)));
+            let block = matches!(raw.style, Style::Literal | Style::Folded);
+            let place = if block { key.place } else { raw.place };
+            self.report.push(|file| complaints::empty_text(key.text, block, place.span(file)));
             return false;
         }
         true
