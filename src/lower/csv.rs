@@ -101,7 +101,7 @@ impl<'a> Lowering<'a> {
         let entries = field.value.entries();
         for (language, _) in entries {
             if !languages.contains(&language.text) {
-                self.check_language(language);
+                self.check_language(language, entries);
             }
         }
         let mut missing = Vec::new();

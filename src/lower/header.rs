@@ -115,6 +115,11 @@ impl<'a> Lowering<'a> {
                 languages.push(Arc::clone(&written.text));
             }
         }
+        if let Some(field) = root.field(Key::Languages)
+            && field.value.elements().is_empty()
+        {
+            self.sink.push(no_language(field.key_span));
+        }
         languages
     }
 
@@ -180,6 +185,15 @@ fn bad_language(written: &Scalar) -> Diagnostic {
         "tulis tag BCP 47 seperti `id`, `en` atau `jv`",
         "write a BCP 47 tag such as `id`, `en` or `jv`",
     ))
+}
+
+fn no_language(span: Span) -> Diagnostic {
+    let message = Message::new(
+        "`languages` harus menyebut sedikitnya satu bahasa",
+        "`languages` must name at least one language",
+    );
+    Diagnostic::new(codes::WRONG_SHAPE, span, message)
+        .hint(Message::new("tulis misalnya `[id, en]`", "write for example `[id, en]`"))
 }
 
 fn repeated_language(written: &Scalar) -> Diagnostic {

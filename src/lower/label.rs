@@ -67,7 +67,7 @@ impl<'a> Lowering<'a> {
                                 *slot = text.scalar().filter(filled);
                             }
                         }
-                        None => self.check_language(language),
+                        None => self.check_language(language, entries),
                     }
                 }
                 wordings
@@ -76,13 +76,16 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// A language that the instrument doesn't have may still be one of the module's.
-    pub(super) fn check_language(&mut self, written: &Scalar) {
+    /// A language that the instrument doesn't have may still be one of the module's. Those written `beside` it aren't
+    /// what was meant.
+    pub(super) fn check_language(&mut self, written: &Scalar, beside: &[(Scalar, Written)]) {
         let languages = &self.context(written.span.file).languages;
         if languages.contains(&written.text) {
             return;
         }
-        let near = crate::base::nearest(&written.text, languages.iter().map(|language| &**language));
+        let free = |language: &&str| beside.iter().all(|(other, _)| &*other.text != *language);
+        let near = languages.iter().map(|language| &**language).filter(free);
+        let near = crate::base::nearest(&written.text, near);
         let diagnostic = unknown_language(written, languages).suggest(near);
         self.sink.push(diagnostic);
     }
