@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::model::answer::Fault;
-use crate::model::{Allow, ChoiceList, Instrument, Item, ItemId, ItemKind, Question};
-use crate::value::{Decimal, ListId, MAX_SCALE, NumType, Special, State, Type, Value};
+use crate::model::{Allow, Bounds, ChoiceList, Instrument, Item, ItemId, ItemKind, Question};
+use crate::value::{Decimal, ListId, NumType, Special, State, Type, Value};
 
 use super::outcome::{Cell, NOT_ASKED};
 use super::record::{Record, Recorded};
@@ -173,7 +173,7 @@ fn misfit_number(ty: &NumType, number: Decimal) -> Option<Fault> {
     if number.scale() > ty.scale {
         return Some(Fault::TooManyDecimals);
     }
-    let usual = 10_i128.pow(12 + u32::from(ty.scale.min(MAX_SCALE))) - 1;
+    let usual = Bounds::usual(ty.scale);
     let (least, most) = (ty.min.min(-usual), ty.max.max(usual));
     let fits = number.rescale(ty.scale).is_some_and(|number| (least..=most).contains(&number.units()));
     (!fits).then_some(Fault::OutOfRange)

@@ -2,7 +2,7 @@
 
 use monev::expr::VarId;
 use monev::model::{CheckOrigin, Instrument, VarKind};
-use monev::rules::{Confirmation, Outcome, Plan, Problem, Record, evaluate, finished};
+use monev::rules::{Confirmation, Outcome, Plan, Problem, Record, evaluate, explain, finished};
 use monev::value::RosterId;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestError, TestRunner};
@@ -131,6 +131,11 @@ fn the_engine_agrees_with_the_naive_evaluator() {
             let outcome = evaluate(&instrument, &plan, &record);
             let differs = first_difference(&sides(&instrument, &record, &outcome));
             prop_assert!(differs.is_none(), "{}\n{record:?}\n{text}", differs.unwrap_or_default());
+            for (id, _) in instrument.scores.iter() {
+                let tree = explain(&instrument, &outcome, id).unwrap();
+                prop_assert_eq!(crate::explain::again(&tree), tree.number, "{:#?}", tree);
+                crate::explain::band_follows(&tree);
+            }
             record = finished(&instrument, &record, &outcome);
             let again = evaluate(&instrument, &plan, &record);
             let differs = first_difference(&sides(&instrument, &record, &again));

@@ -59,6 +59,7 @@ lists:
       - {code: a, label: A, score: 1, angka: 2}
       - {code: b, label: B, score: 2, angka: 9}
       - {code: c, label: C, score: 4}
+      - {code: lain, label: Lain, score: 3, angka: 5, specify: true}
       - {code: nihil, label: Nihil, exclusive: true, score: 0, angka: 0}
       - {code: tt, label: Tidak tahu, special: dont_know, angka: 3}
 given:
@@ -115,6 +116,16 @@ impl Author<'_> {
                 let (id, value) = (self.id('k'), self.number(2, rosters));
                 self.line(depth, &format!("- {{calc: {id}, value: \"{value}\"}}"));
                 self.know(&id, Kind::Number, rosters);
+            }
+            5 if self.dice.below(2) == 1 => {
+                let (id, row) = (self.id('g'), self.id('q'));
+                self.line(depth, &format!("- grid: {id}"));
+                self.line(depth + 1, "label: G");
+                self.line(depth + 1, "type: select_one d");
+                self.when(depth + 1, rosters);
+                self.line(depth + 1, &format!("rows: [{{ask: {row}, label: L}}, {{ask: {row}b, label: L}}]"));
+                self.know(&row, Kind::One, rosters);
+                self.know(&format!("{row}b"), Kind::One, rosters);
             }
             4 => {
                 let (id, value) = (self.id('l'), self.truth(2, rosters));

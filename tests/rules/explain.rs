@@ -178,6 +178,7 @@ fn an_explanation_tells_the_truth_at_the_edges() {
         json!({"a": "4.6", "b": "4.7"}),
         json!({"a": "4.1", "b": "4.2"}),
         json!({"a": "4.1", "set": true, "r": [{"x": 5}, {"x": 4, "jenis": "toko"}]}),
+        json!({"r": [{"x": 5}, {}, {"x": 3}, {}]}),
         json!({"a": "4.1", "r": [{"x": 5, "jenis": "kebun"}, {"x": 5, "jenis": "toko"}]}),
     ];
     let mut text = String::new();

@@ -2,6 +2,7 @@
 
 use super::{Answer, Fault, Raw, Reader};
 use crate::base::Message;
+use crate::model::Bounds;
 use crate::value::{Decimal, NumType, Value};
 
 /// How a number type takes its numbers.
@@ -12,9 +13,6 @@ pub(in crate::model) struct NumberForm {
     /// A JSON string of digits is taken too.
     pub(in crate::model) strings: bool,
 }
-
-/// Whole-number digits an answer may have where nothing else bounds it.
-const USUAL_DIGITS: u32 = 12;
 
 /// Reads an exact number.
 pub(in crate::model) fn read_number(raw: &Raw, form: NumberForm, reader: &mut Reader<'_>) -> Answer {
@@ -157,7 +155,7 @@ fn odd_shape(digits: &str) -> Shape {
 }
 
 fn within(number: Decimal, bounds: Option<&NumType>) -> bool {
-    let usual = 10_i128.pow(USUAL_DIGITS + u32::from(number.scale())) - 1;
+    let usual = Bounds::usual(number.scale());
     let (low, high) = bounds.map_or((0, 0), |b| (b.min, b.max));
     number.units() >= low.min(-usual) && number.units() <= high.max(usual)
 }

@@ -25,8 +25,6 @@ mod time;
 mod video;
 mod yes_no;
 
-use std::sync::Arc;
-
 use serde_json::Value as Json;
 
 use super::answer::{self, Answer, Raw, Reader};
@@ -393,6 +391,3 @@ pub enum Personal {
     /// Religion or belief.
     Belief,
 }
-
-/// The name of a unit or currency.
-pub type Unit = Arc<str>;

@@ -8,6 +8,9 @@ use super::tree::{
     Candidate, ClassTree, Explanation, LargestTree, MethodTree, NeedLine, PartsTree, Reading, Words,
 };
 
+/// Rows that are named where something is missing in many.
+const MOST_ROWS: usize = 5;
+
 fn both(make: impl Fn(Lang) -> String) -> Words {
     Words { id: make(Lang::Id), en: make(Lang::En) }
 }
@@ -29,12 +32,7 @@ fn word(words: &Words, lang: Lang) -> &str {
 /// Why a formula has no value: what it read and found missing.
 pub(super) fn why_missing(reads: &[Reading]) -> Words {
     both(|lang| {
-        let mut reasons = Vec::new();
-        for reading in reads {
-            if let Some(why) = reading.cells.iter().find_map(|cell| cell.missing.as_ref()) {
-                reasons.push(format!("`{}`: {}", reading.name, word(why, lang)));
-            }
-        }
+        let mut reasons: Vec<String> = reads.iter().flat_map(|reading| missing(reading, lang)).collect();
         if reasons.is_empty() {
             let empty = reads.iter().filter(|reading| reading.cells.is_empty());
             reasons.extend(empty.map(|reading| {
@@ -51,6 +49,29 @@ pub(super) fn why_missing(reads: &[Reading]) -> Words {
         }
         reasons.join("; ")
     })
+}
+
+/// Why a column has no value, and in which of its rows: `` `usia` [2, 3]: refused ``.
+fn missing(reading: &Reading, lang: Lang) -> Vec<String> {
+    let mut reasons: Vec<(&Words, Vec<String>)> = Vec::new();
+    for cell in &reading.cells {
+        let Some(why) = &cell.missing else { continue };
+        let row = cell.row.iter().map(ToString::to_string).collect::<Vec<_>>().join(".");
+        match reasons.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, rows)) => rows.push(row),
+            None => reasons.push((why, vec![row])),
+        }
+    }
+    let in_rows = reading.cells.len() > 1;
+    let reason = |(why, mut rows): (&Words, Vec<String>)| {
+        if rows.len() > MOST_ROWS {
+            rows.truncate(MOST_ROWS);
+            rows.push("…".to_owned());
+        }
+        let rows = if in_rows { format!(" [{}]", rows.join(", ")) } else { String::new() };
+        format!("`{}`{rows}: {}", reading.name, word(why, lang))
+    };
+    reasons.into_iter().map(reason).collect()
 }
 
 /// The sum and the one division, or what is missing.
