@@ -194,6 +194,8 @@ codes! {
     SCALE = "scale", Error;
     /// A number that could become too large.
     OVERFLOW = "overflow", Error;
+    /// A point that looks like one between thousands.
+    THOUSANDS = "thousands", Warning;
     /// A division by the number 0.
     DIV_ZERO = "div-zero", Error;
     /// Band limits that don't rise.

@@ -74,6 +74,8 @@ impl Pass<'_, '_, '_> {
         if odd(self, left_id, a, b) || odd(self, right_id, b, a) {
             return None;
         }
+        self.looks_like_thousands(left_id, a, b);
+        self.looks_like_thousands(right_id, b, a);
         let (type_a, type_b) = (self.state.graph.type_of(a), self.state.graph.type_of(b));
         let numbers = type_a.as_num().is_some() || type_b.as_num().is_some();
         Some(match (type_a.as_choice(), type_b.as_choice()) {

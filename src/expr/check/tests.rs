@@ -164,6 +164,7 @@ fn what_operators_are_told() {
 
 /// What people write who come from Excel, XLSForm and other programs.
 #[test]
+#[expect(clippy::too_many_lines, reason = "a list of texts")]
 fn what_habits_are_told() {
     insta::assert_snapshot!(messages(&[
         "average(n, m)",

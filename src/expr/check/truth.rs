@@ -86,6 +86,29 @@ impl Pass<'_, '_, '_> {
         true
     }
 
+    /// Warns of `omzet > 500.000`: beside a whole number, a point before three digits was meant to part thousands.
+    pub(super) fn looks_like_thousands(&mut self, id: AstId, node: NodeId, other: NodeId) {
+        let written = self.ast.slice(self.range(id));
+        let Some((whole, rest)) = written.split_once('.') else { return };
+        let three = rest.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
+        let literal =
+            matches!(self.ast.node(id).kind, Kind::Number(_)) && self.state.graph.value_of(node).is_some();
+        let scale = self.state.graph.type_of(other).as_num().map(|num| num.scale);
+        let span = self.span(id);
+        if !three || !literal || scale != Some(0) || self.state.sink.has(codes::THOUSANDS, span) {
+            return;
+        }
+        let message = Message::new(
+            format!("`{written}` dibaca {whole} koma {rest}, sedangkan pembandingnya bilangan bulat"),
+            format!("`{written}` is read as {whole} and {rest} thousandths, beside a whole number"),
+        );
+        let meant = format!("{whole}_{rest}");
+        self.state.sink.push(Diagnostic::new(codes::THOUSANDS, span, message).hint(Message::new(
+            format!("titik memisahkan desimal; untuk ribuan tulis `{meant}` atau `{whole}{rest}`"),
+            format!("the point separates decimals; for thousands write `{meant}` or `{whole}{rest}`"),
+        )));
+    }
+
     /// `setuju in ('ya', 'tidak')`.
     pub(super) fn yes_in_list(&mut self, id: AstId, of: (AstId, NodeId), items: &[NodeId]) -> Option<Meant> {
         let ty = |node: NodeId| self.state.graph.type_of(node);
