@@ -1,7 +1,9 @@
 //! What is said about keys and shapes: one small function for each message.
 
+mod text;
 mod unknown;
 
+pub(super) use text::{empty_text, quote_braces, torn_text};
 pub(super) use unknown::{no_space, tight_colon, unknown_key};
 
 use super::keys::{BlockKind, Doc, Key, Shape};
@@ -108,17 +110,6 @@ const EXAMPLES: &[(Shape, &str)] = &[
     (Shape::MapOf(&Shape::Block(BlockKind::List)), "ya_tidak: {choices: […]}"),
 ];
 
-/// The advice for text that begins with a bracket.
-pub(super) fn quote_braces(found: Diagnostic, text: &str) -> Diagnostic {
-    let span = found.span;
-    found
-        .hint(Message::new(
-            "teks yang diawali `{` atau `[` ditulis dalam tanda kutip",
-            "text that begins with `{` or `[` goes in quotes",
-        ))
-        .fix(Message::new("beri tanda kutip", "put it in quotes"), span, super::lines::quoted(text))
-}
-
 /// A key without a value.
 pub(super) fn no_value(key: &str, shape: &Shape, word: &str, span: Span) -> Diagnostic {
     let wanted = wanted(shape);
@@ -138,54 +129,6 @@ pub(super) fn no_value(key: &str, shape: &Shape, word: &str, span: Span) -> Diag
         ),
     };
     found.hint(hint)
-}
-
-/// Text that is empty; behind `|` or `>` it may stand there, but not deep enough.
-pub(super) fn empty_text(key: &str, block: bool, span: Span) -> Diagnostic {
-    let found = Diagnostic::new(
-        codes::WRONG_SHAPE,
-        span,
-        Message::new(format!("teks `{key}` kosong"), format!("the text of `{key}` is empty")),
-    );
-    match block {
-        true => found.hint(Message::new(
-            format!("baris-baris setelah `|` atau `>` harus lebih menjorok daripada `{key}`"),
-            format!("the lines after `|` or `>` must be indented deeper than `{key}`"),
-        )),
-        false => found,
-    }
-}
-
-/// A text in brackets, cut in pieces by its commas: `{label: Ya, tentu}`.
-pub(super) fn torn_text(text: &str, span: Span) -> Diagnostic {
-    let decimal = text.split_once(',').filter(|(whole, rest)| {
-        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        digits(whole) && digits(rest)
-    });
-    let found = Diagnostic::new(
-        codes::WRONG_SHAPE,
-        span,
-        Message::new(
-            format!("di dalam kurung, koma memutus `{text}`"),
-            format!("inside brackets, the comma cuts `{text}` in two"),
-        ),
-    );
-    match decimal {
-        Some((whole, rest)) => {
-            let point = format!("{whole}.{rest}");
-            let message = Message::new(
-                format!("desimal ditulis dengan titik: `{point}`"),
-                format!("decimals are written with a point: `{point}`"),
-            );
-            found.hint(message.clone()).fix(message, span, point)
-        }
-        None => found
-            .hint(Message::new(
-                "di dalam kurung, teks atau ekspresi yang memuat koma ditulis dalam tanda kutip",
-                "inside brackets, text or an expression with a comma goes in quotes",
-            ))
-            .fix(Message::new("beri tanda kutip", "put it in quotes"), span, super::lines::quoted(text)),
-    }
 }
 
 /// Keys that must be there.
