@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io;
 use std::sync::Arc;
 
+use super::indicators::Tallies;
 use super::named::{field_of, file_field};
 use super::table::{Table, TableRow};
 use super::{Finding, FindingCode, RawRecord, ReadOptions, ReadRecord, RecordReader};
@@ -156,6 +157,16 @@ impl<'a> Batch<'a> {
         let (checked, evaluated) = self.judge(read);
         let values = evaluated.then(|| self.table.row(&self.outcome, &checked));
         Scored { checked, values }
+    }
+
+    /// Validates a record and adds it to indicators, unless it couldn't be read.
+    pub fn tally(&mut self, raw: RawRecord, tallies: &mut Tallies<'_>) -> Checked {
+        let read = self.reader.read(raw);
+        let (checked, evaluated) = self.judge(read);
+        if evaluated {
+            tallies.add(&self.outcome, checked.case.as_ref());
+        }
+        checked
     }
 
     /// Evaluates a record; the outcome is good until the next one.

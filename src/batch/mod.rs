@@ -4,6 +4,7 @@
 
 mod check;
 mod finding;
+pub mod indicators;
 mod named;
 mod raw;
 mod read;

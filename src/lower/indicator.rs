@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::base::{Aside, Diagnostic, Message, codes};
+use crate::base::{Aside, Diagnostic, Message, Span, codes};
 use crate::expr::{Attached, Expected, VarId};
 use crate::model::{Formula, Indicator, IndicatorKind};
-use crate::source::{Block, Key, Scalar};
+use crate::source::{Block, Key, Scalar, Written};
+use crate::value::Type;
 
 use super::Lowering;
 use super::names::Meaning;
-use super::read::{scalars, texts};
+use super::read::texts;
 
 impl<'a> Lowering<'a> {
     /// Gives an indicator its name.
@@ -37,12 +38,16 @@ impl<'a> Lowering<'a> {
         let weight = self.outside(block, Key::Weight, &Expected::Number);
         let times = block.scalar(Key::Times).and_then(|times| times.as_decimal(&mut self.sink));
         let by = self.broken_down(block);
+        let panel = self.named_column(block, Key::Panel);
+        let cluster = self.named_column(block, Key::Cluster);
         Some(Indicator {
             id: Arc::clone(&name.text),
             label,
             kind: kind?,
             among,
             by,
+            panel,
+            cluster,
             target,
             against,
             weight,
@@ -85,26 +90,47 @@ impl<'a> Lowering<'a> {
         Some(IndicatorKind::DifferenceInDifferences { of: of?, treated: treated?, after: after? })
     }
 
-    /// The columns an indicator is broken down by: questions, calculations, given facts and bands of the record
-    /// itself.
-    fn broken_down(&mut self, block: &'a Block) -> Vec<VarId> {
-        let mut by = Vec::new();
-        for name in scalars(block, Key::By) {
-            let path: Vec<&str> = name.text.trim().split('.').collect();
-            match self.world.column(&path) {
-                Some(var) if self.world.instrument.var(var).is_some_and(|var| var.home.is_none()) => {
-                    by.push(var)
-                }
-                Some(_) => self.sink.push(in_a_roster(name)),
-                None => {
-                    let near = self
-                        .near(&name.text, |meaning| matches!(meaning, Meaning::Item(_) | Meaning::Given(_)));
-                    let near = near.map(str::to_owned);
-                    self.sink.push(unknown_column(name).suggest(near.as_deref()));
-                }
+    /// What an indicator is broken down by: each a column, or several crossed.
+    fn broken_down(&mut self, block: &'a Block) -> Vec<Vec<VarId>> {
+        let mut by: Vec<Vec<VarId>> = Vec::new();
+        for written in block.get(Key::By).map(Written::elements).unwrap_or_default() {
+            let names = written.elements().iter().filter_map(Written::scalar);
+            let columns: Vec<Option<VarId>> = names.map(|name| self.column(name)).collect();
+            let Some(columns) = columns.into_iter().collect::<Option<Vec<VarId>>>() else { continue };
+            let twice = (1..columns.len())
+                .any(|at| columns.get(..at).zip(columns.get(at)).is_some_and(|(b, c)| b.contains(c)));
+            if columns.is_empty() || twice || by.contains(&columns) {
+                self.sink.push(twice_or_nothing(written.span(), columns.is_empty()));
+                continue;
             }
+            by.push(columns);
         }
         by
+    }
+
+    /// The column a key names, if it is there.
+    fn named_column(&mut self, block: &Block, key: Key) -> Option<VarId> {
+        self.column(block.scalar(key)?)
+    }
+
+    /// A column that puts each record into one group: a question, calculation, given fact or band of the record itself.
+    fn column(&mut self, name: &Scalar) -> Option<VarId> {
+        let path: Vec<&str> = name.text.trim().split('.').collect();
+        let Some(id) = self.world.column(&path) else {
+            let near =
+                self.near(&name.text, |meaning| matches!(meaning, Meaning::Item(_) | Meaning::Given(_)));
+            let near = near.map(str::to_owned);
+            self.sink.push(unknown_column(name).suggest(near.as_deref()));
+            return None;
+        };
+        let var = self.world.instrument.var(id)?;
+        let complaint = match (&var.ty, var.home) {
+            (_, Some(_)) => in_a_roster(name),
+            (Type::Choices(_) | Type::Geo | Type::File, None) => no_one_group(name),
+            (_, None) => return Some(id),
+        };
+        self.sink.push(complaint);
+        None
     }
 }
 
@@ -115,6 +141,24 @@ fn unknown_column(name: &Scalar) -> Diagnostic {
         format!("there is no question, calculation or band called `{text}`"),
     );
     Diagnostic::new(codes::UNKNOWN_NAME, name.span, message)
+}
+
+/// Several codes, a place or a file put a record into no one group, and groups would no longer add up to the total.
+fn no_one_group(name: &Scalar) -> Diagnostic {
+    let text = &name.text;
+    let message = Message::new(
+        format!("jawaban `{text}` tidak menempatkan rekaman dalam tepat satu kelompok"),
+        format!("the answers of `{text}` don't put a record into exactly one group"),
+    );
+    Diagnostic::new(codes::BAD_INDICATOR, name.span, message)
+}
+
+fn twice_or_nothing(span: Span, nothing: bool) -> Diagnostic {
+    let message = match nothing {
+        true => Message::new("rincian ini tidak menyebut kolom", "this breakdown names no column"),
+        false => Message::new("rincian ini ditulis dua kali", "this breakdown is written twice"),
+    };
+    Diagnostic::new(codes::BAD_INDICATOR, span, message)
 }
 
 fn in_a_roster(name: &Scalar) -> Diagnostic {

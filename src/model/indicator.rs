@@ -18,8 +18,12 @@ pub struct Indicator {
     pub kind: IndicatorKind,
     /// Only records for which this is true.
     pub among: Option<Formula>,
-    /// Columns by which it is broken down.
-    pub by: Vec<VarId>,
+    /// What it is broken down by: one column, or several crossed.
+    pub by: Vec<Vec<VarId>>,
+    /// The column that names the unit whose records of different waves belong together; none for the record's case.
+    pub panel: Option<VarId>,
+    /// The column that names the cluster a unit belongs to.
+    pub cluster: Option<VarId>,
     /// The value aimed at.
     pub target: Option<Formula>,
     /// The plan a count is compared with.

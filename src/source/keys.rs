@@ -3,6 +3,7 @@
 //! From these rows come reading, unknown-key hints, `grammar/instrument.schema.json` and the reference in the book.
 //! The rows stand in the files of `keys/`, by part of the language.
 
+mod indicators;
 mod items;
 mod kinds;
 mod root;
@@ -230,7 +231,8 @@ keys! {
     Tiebreak = "tiebreak"; Rules = "rules"; Class = "class"; Classes = "classes"; Indicator = "indicator";
     Share = "share"; Sum = "sum"; Mean = "mean"; Median = "median"; Distribution = "distribution"; Ratio = "ratio";
     DifferenceInDifferences = "difference_in_differences"; Among = "among"; By = "by"; Target = "target";
-    Against = "against"; Times = "times"; Treated = "treated"; After = "after"; Ids = "ids"; Codes = "codes";
+    Against = "against"; Times = "times"; Treated = "treated"; After = "after"; Panel = "panel";
+    Cluster = "cluster"; Ids = "ids"; Codes = "codes";
     Tests = "tests"; Test = "test"; Today = "today"; Prev = "prev"; Answers = "answers"; Expect = "expect";
     Asked = "asked"; NotAsked = "not_asked"; Problems = "problems"; Check = "check"; Confirmed = "confirmed";
     Row = "row";

@@ -2,6 +2,7 @@
 
 use super::tell::Teller;
 use super::view::{Indicator, Rule};
+use crate::expr::VarId;
 use crate::model::{self, IndicatorKind};
 use crate::rules::show_number;
 
@@ -15,9 +16,13 @@ fn one(teller: &Teller<'_>, indicator: &model::Indicator) -> Indicator {
     rules.extend(teller.rule_if("target", "target", indicator.target.as_ref()));
     rules.extend(teller.rule_if("dibandingkan dengan", "against", indicator.against.as_ref()));
     rules.extend(teller.rule_if("bobot", "weight", indicator.weight.as_ref()));
-    let by = indicator.by.iter().filter_map(|var| teller.instrument.var(*var)).map(|var| &*var.name);
-    let by: Vec<&str> = by.collect();
+    let name = |var: &VarId| teller.instrument.var(*var).map(|var| &*var.name);
+    let crossed = |vars: &Vec<VarId>| vars.iter().filter_map(name).collect::<Vec<_>>().join(" × ");
+    let by: Vec<String> = indicator.by.iter().map(crossed).collect();
     let breakdown = (!by.is_empty()).then(|| teller.fact("menurut", "by", by.join(", ")));
+    let column = |id, en, var: Option<VarId>| Some(teller.fact(id, en, name(&var?)?.to_owned()));
+    let panel = column("unit panel", "panel unit", indicator.panel);
+    let cluster = column("klaster", "cluster", indicator.cluster);
     let times =
         indicator.times.map(|times| teller.fact("dikalikan", "times", show_number(times, teller.lang())));
     let marks = teller.marks(indicator.trend, false);
@@ -26,7 +31,7 @@ fn one(teller: &Teller<'_>, indicator: &model::Indicator) -> Indicator {
         labels: teller.said(indicator.label.as_ref()),
         kind,
         rules,
-        facts: breakdown.into_iter().chain(times).collect(),
+        facts: breakdown.into_iter().chain(panel).chain(cluster).chain(times).collect(),
         tags: marks.into_iter().chain(teller.formerly(&indicator.formerly)).collect(),
     }
 }

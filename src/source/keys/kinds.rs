@@ -1,6 +1,6 @@
 //! Kinds of blocks: their rows, their relations between keys, and what people call them.
 
-use super::{BlockKind, Doc, Key, Relation, Row, items, root, scores, tests};
+use super::{BlockKind, Doc, Key, Relation, Row, indicators, items, root, scores, tests};
 
 const fn doc(id: &'static str, en: &'static str) -> Doc {
     Doc { id, en }
@@ -81,7 +81,7 @@ impl BlockKind {
             Self::Band => scores::BAND,
             Self::Rule => scores::RULE,
             Self::Class => scores::CLASS,
-            Self::Indicator => scores::INDICATOR,
+            Self::Indicator => indicators::INDICATOR,
             Self::Tests => tests::TESTS,
             Self::Test => tests::TEST,
             Self::Expect => tests::EXPECT,
@@ -101,7 +101,7 @@ impl BlockKind {
             Self::Calc => items::CALC_RELATIONS,
             Self::Score => scores::SCORE_RELATIONS,
             Self::Part => scores::PART_RELATIONS,
-            Self::Indicator => scores::INDICATOR_RELATIONS,
+            Self::Indicator => indicators::INDICATOR_RELATIONS,
             Self::Defaults
             | Self::Param
             | Self::Given
