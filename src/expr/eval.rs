@@ -5,6 +5,8 @@
 
 mod rows;
 
+use std::borrow::Cow;
+
 use smallvec::SmallVec;
 
 use self::rows::Rows;
@@ -136,6 +138,7 @@ fn call(expr: &Expr, (id, func, args): Call<'_>, env: &(impl Env + ?Sized), fram
             chosen(expr, args, env, frame).map_or(Value::Missing, |value| eval_node(expr, value, env, frame))
         }
         (Meaning::First, args) => first(expr, args, env, frame),
+        (Meaning::OneOf, args) => one_of(expr, args, env, frame),
         (Meaning::Pattern, args) => fits(expr, (id, args), env, frame),
     }
 }
@@ -164,7 +167,7 @@ fn eager(
     frame: &mut Frame,
 ) -> Value {
     // Filled one by one, for a small frame on the stack: this is where deep expressions recurse.
-    let mut values: SmallVec<[Value; 4]> = SmallVec::new();
+    let mut values: SmallVec<[Value; 4]> = SmallVec::with_capacity(args.len());
     for arg in args {
         values.push(eval_node(expr, *arg, env, frame));
     }
@@ -198,6 +201,20 @@ fn first(expr: &Expr, args: &[NodeId], env: &(impl Env + ?Sized), frame: &mut Fr
         }
     }
     Value::Missing
+}
+
+fn one_of(expr: &Expr, args: &[NodeId], env: &(impl Env + ?Sized), frame: &mut Frame) -> Value {
+    let [x, items @ ..] = args else { return Value::Missing };
+    let x = eval_node(expr, *x, env, frame);
+    // A list of codes is compared where it stands: copying it would cost more than looking.
+    let items = items.iter().map(|item| {
+        if let Some(Node::Const(value)) = expr.nodes.get(*item) {
+            Cow::Borrowed(value)
+        } else {
+            Cow::Owned(eval_node(expr, *item, env, frame))
+        }
+    });
+    ops::one_of(&x, items)
 }
 
 fn fits(expr: &Expr, (id, args): (NodeId, &[NodeId]), env: &(impl Env + ?Sized), frame: &mut Frame) -> Value {

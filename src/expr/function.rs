@@ -156,6 +156,8 @@ pub enum Meaning {
     If,
     /// The first that isn't missing.
     First,
+    /// Whether the first is one of the others, which are mostly constants and may be many.
+    OneOf,
     /// A text against the pattern kept with the expression.
     Pattern,
 }

@@ -5,6 +5,7 @@
 //! and text are strict: missing in, missing out, with no exceptions such as `x * 0`. A value of another type than
 //! the operator's counts as missing; the type checker sees to it that this does not happen.
 
+use std::borrow::Borrow;
 use std::cmp::Ordering;
 
 use super::{Date, Decimal, QUOTIENT_SCALE, Value};
@@ -105,11 +106,11 @@ pub fn between(x: &Value, low: &Value, high: &Value) -> Value {
     Value::from_truth(and(above, below))
 }
 
-/// `x in (…)`: unknown if `x` is missing.
-pub fn one_of(x: &Value, set: &[Value]) -> Value {
+/// `x in (…)`: unknown if `x` is missing. The items are looked at up to the one that is `x`.
+pub fn one_of(x: &Value, mut items: impl Iterator<Item: Borrow<Value>>) -> Value {
     match x.is_missing() {
         true => Value::Missing,
-        false => Value::Bool(set.contains(x)),
+        false => Value::Bool(items.any(|item| item.borrow() == x)),
     }
 }
 

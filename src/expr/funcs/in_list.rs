@@ -2,7 +2,7 @@
 
 use super::super::function::{Category, Function, Meaning, Operation, Prepare, Text, Tiers, example, given};
 use super::super::rule::{Args, Fault, Operand};
-use crate::value::{Type, Value, ops};
+use crate::value::Type;
 
 /// The entry of the catalogue.
 pub(super) static FUNCTION: Function = Function {
@@ -16,7 +16,7 @@ pub(super) static FUNCTION: Function = Function {
 
 /// What it takes, gives and means.
 pub(super) static OPERATION: Operation =
-    Operation { arity: (2, None), prepare: Prepare::Values, rule, meaning: Meaning::Eager(meaning) };
+    Operation { arity: (2, None), prepare: Prepare::Values, rule, meaning: Meaning::OneOf };
 
 fn rule(args: &[Operand<'_>]) -> Result<Type, Fault> {
     let args = Args(args);
@@ -26,11 +26,4 @@ fn rule(args: &[Operand<'_>]) -> Result<Type, Fault> {
         super::equal::comparable(&Args(&[of, item])).map_err(|fault| fault.second_is(at))?;
     }
     Ok(Type::Bool)
-}
-
-fn meaning(args: &[Value]) -> Value {
-    match args {
-        [x, set @ ..] => ops::one_of(x, set),
-        [] => Value::Missing,
-    }
 }
