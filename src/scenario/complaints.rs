@@ -66,3 +66,69 @@ pub(super) fn bad_value(span: Span, name: &str, why: &Message) -> Diagnostic {
         ),
     )
 }
+
+/// `over` with expectations about one record.
+pub(super) fn only_indicators(span: Span) -> Diagnostic {
+    bad_test(
+        span,
+        Message::new(
+            "uji dengan `over` hanya mengharapkan `indicators`",
+            "a test with `over` expects `indicators` only",
+        ),
+    )
+}
+
+/// Indicators of a test that says not over which records.
+pub(super) fn indicators_of_one(span: Span) -> Diagnostic {
+    let message = Message::new(
+        "indikator dihitung atas banyak rekaman, dan uji ini tidak menyebut yang mana",
+        "indicators are computed over many records, and this test doesn't say which",
+    );
+    bad_test(span, message).hint(Message::new(
+        "tulislah `over: all`, atau nama uji-uji sebelumnya",
+        "write `over: all`, or the names of earlier tests",
+    ))
+}
+
+/// A test that `over` names but that doesn't stand above.
+pub(super) fn no_earlier(span: Span, name: &str, several: bool) -> Diagnostic {
+    let message = match several {
+        true => Message::new(
+            format!("lebih dari satu uji bernama atau berawalan `{name}`"),
+            format!("more than one test is called `{name}` or begins so"),
+        ),
+        false => Message::new(
+            format!("tidak ada uji sebelumnya yang bernama atau berawalan `{name}`"),
+            format!("no earlier test is called `{name}` or begins so"),
+        ),
+    };
+    bad_test(span, message)
+}
+
+/// `over: all` where no test stands above.
+pub(super) fn nothing_earlier(span: Span) -> Diagnostic {
+    bad_test(span, Message::new("tidak ada uji sebelumnya", "there is no earlier test"))
+}
+
+/// An indicator the instrument doesn't have.
+pub(super) fn unknown_indicator(span: Span, name: &str) -> Diagnostic {
+    bad_test(
+        span,
+        Message::new(
+            format!("instrumen tidak punya indikator `{name}`"),
+            format!("the instrument has no indicator `{name}`"),
+        ),
+    )
+}
+
+/// A part that the figure of an indicator doesn't have.
+pub(super) fn unknown_part(span: Span, name: &str, known: &[&str]) -> Diagnostic {
+    let known = known.iter().map(|part| format!("`{part}`")).collect::<Vec<_>>().join(", ");
+    bad_test(
+        span,
+        Message::new(
+            format!("indikator ini tidak punya `{name}`; yang ada: {known}"),
+            format!("this indicator has no `{name}`; it has {known}"),
+        ),
+    )
+}

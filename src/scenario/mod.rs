@@ -4,7 +4,10 @@
 //! test that fails says what was expected, what there is, and the conditions, formulas and values that led there.
 
 mod complaints;
+mod expectation;
 mod fields;
+mod indicators;
+mod over;
 mod report;
 mod run;
 mod subject;
@@ -12,8 +15,10 @@ mod suite;
 mod text;
 mod why;
 
+pub use expectation::{Covered, Expectation, ExpectedProblem, Scene, Test, Wanted};
+pub use indicators::{ExpectedFigure, ExpectedIndicator};
 pub use report::{Failure, TestResult, Why};
 pub use run::run;
 pub use subject::{Rows, Subject};
-pub use suite::{Expectation, ExpectedProblem, Test, Wanted, read_tests};
+pub use suite::read_tests;
 pub use text::lines;

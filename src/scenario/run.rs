@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::expectation::{Expectation, ExpectedProblem, Scene, Test, Wanted};
+use super::indicators;
 use super::report::{Failure, TestResult};
 use super::subject::{Rows, Subject};
-use super::suite::{Expectation, ExpectedProblem, Test, Wanted};
 use super::why::Reasons;
 use crate::base::{Lang, Message, Span};
 use crate::batch::{column_type, field_of};
@@ -16,10 +17,15 @@ use crate::value::{Special, State, Value};
 
 /// Runs a test.
 pub fn run(instrument: &Instrument, plan: &Plan, test: &Test) -> TestResult {
-    let outcome = evaluate(instrument, plan, &test.record);
-    let comparison =
-        Comparison { instrument, outcome: &outcome, reasons: Reasons::new(instrument, &outcome) };
-    let failures = test.expected.iter().flat_map(|expectation| comparison.failures(expectation)).collect();
+    let failures = match &test.scene {
+        Scene::One(record) => {
+            let outcome = evaluate(instrument, plan, record);
+            let reasons = Reasons::new(instrument, &outcome);
+            let comparison = Comparison { instrument, outcome: &outcome, reasons };
+            test.expected.iter().flat_map(|expectation| comparison.failures(expectation)).collect()
+        }
+        Scene::Over(covered) => indicators::failures(instrument, plan, covered, &test.expected),
+    };
     TestResult { name: test.name.clone(), span: test.span, failures }
 }
 
@@ -53,6 +59,8 @@ impl Comparison<'_> {
                 });
                 failure.into_iter().collect()
             }
+            // About several records: compared with them, not with one.
+            Expectation::Indicator(_) => Vec::new(),
         }
     }
 

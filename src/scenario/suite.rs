@@ -1,18 +1,19 @@
 //! From a file of tests to records and expectations, everything named resolved.
 
-use std::sync::Arc;
-
 use super::complaints;
+use super::expectation::{Expectation, ExpectedProblem, Scene, Test, Wanted};
 use super::fields::Places;
-use super::subject::{Names, Rows, Subject};
-use crate::base::{Message, Sink, Span};
+use super::indicators::ExpectedIndicator;
+use super::over::Earlier;
+use super::subject::{Names, Subject};
+use crate::base::{Message, Sink};
 use crate::batch::{Body, Finding, FindingCode, RawRecord, ReadOptions, RecordReader};
 use crate::expr::VarId;
 use crate::model::answer::{Answer, Raw, RawField, Reader};
 use crate::model::{CheckOrigin, Instrument, ItemId, ItemKind, QuestionType};
 use crate::rules::{ProblemKind, Record};
 use crate::source::{Block, Document, Key, Scalar, Style, Written};
-use crate::value::{Decimal, Special, Value};
+use crate::value::{Decimal, Value};
 
 /// Checks of the engine's own that a test may expect, each once.
 fn own_checks() -> Vec<String> {
@@ -26,96 +27,18 @@ fn own_checks() -> Vec<String> {
     names
 }
 
-/// A test, resolved.
-#[derive(Debug, Clone)]
-pub struct Test {
-    /// What it says it tests.
-    pub name: Arc<str>,
-    /// Where that stands.
-    pub span: Span,
-    /// The record.
-    pub record: Record,
-    /// What must come of it, in the order written.
-    pub expected: Vec<Expectation>,
-}
-
-/// Something that must come of a test's record.
-#[derive(Debug, Clone)]
-pub enum Expectation {
-    /// That something is asked (in some row, where no row is named), or isn't (in no row).
-    Asked {
-        /// What.
-        subject: Subject,
-        /// Where.
-        rows: Rows,
-        /// As written.
-        name: Arc<str>,
-        /// Whether it must be asked.
-        asked: bool,
-        /// Where it was written.
-        span: Span,
-    },
-    /// That there are exactly these problems.
-    Problems {
-        /// Which.
-        problems: Vec<ExpectedProblem>,
-        /// Where the list was written.
-        span: Span,
-    },
-    /// That a value is this one.
-    Value {
-        /// Of what.
-        var: VarId,
-        /// Where.
-        rows: Rows,
-        /// As written.
-        name: Arc<str>,
-        /// The value.
-        wanted: Wanted,
-        /// The value as written.
-        written: Arc<str>,
-        /// Where it was written.
-        span: Span,
-    },
-}
-
-/// A problem that must be there.
-#[derive(Debug, Clone)]
-pub struct ExpectedProblem {
-    /// The question or roster.
-    pub item: ItemId,
-    /// Where.
-    pub rows: Rows,
-    /// The item as written.
-    pub name: Arc<str>,
-    /// The check: a number, `min`, `max` or one of the engine's own; any if none.
-    pub check: Option<Arc<str>>,
-    /// Whether it must be an error (true) or a warning; either if none.
-    pub error: Option<bool>,
-    /// Where it was written.
-    pub span: Span,
-}
-
-/// A value as a test expects it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wanted {
-    /// No value, for whatever reason.
-    Missing,
-    /// This value; numbers by exact value.
-    Value(Value),
-    /// This reason instead of a value.
-    Special(Special),
-}
-
 /// Reads a file of tests. A test with a mistake is reported and left out.
 pub fn read_tests(document: &Document, instrument: &Instrument, sink: &mut Sink) -> Vec<Test> {
     let names = Names::new(instrument);
-    let tests = document.root.blocks(Key::Tests);
+    let mut earlier = Earlier::default();
+    let mut tests = Vec::new();
+    for block in document.root.blocks(Key::Tests) {
+        let reading = Reading { instrument, names: &names, sink, places: Places::default() };
+        let test = reading.test(block, &earlier);
+        earlier.add(block, test.as_ref());
+        tests.extend(test);
+    }
     tests
-        .filter_map(|block| {
-            Reading { instrument, names: &names, sink, places: Places::default() }.test(block)
-        })
-        .collect()
 }
 
 struct Reading<'r, 'a> {
@@ -126,23 +49,41 @@ struct Reading<'r, 'a> {
 }
 
 impl Reading<'_, '_> {
-    fn test(mut self, block: &Block) -> Option<Test> {
+    fn test(mut self, block: &Block, earlier: &Earlier) -> Option<Test> {
         let title = block.scalar(Key::Test)?;
+        let over = block.get(Key::Over).map(|over| earlier.covered(over, self.sink));
         let mut expected = Vec::new();
         if let Some(expect) = block.get(Key::Expect).and_then(Written::block) {
             self.asked(expect, Key::Asked, &mut expected);
             self.asked(expect, Key::NotAsked, &mut expected);
             self.problems(expect, &mut expected);
             self.values(expect, &mut expected);
+            self.indicators(expect, over.is_some(), &mut expected);
         }
-        let record = self.record(block, &expected);
+        let scene = match over {
+            Some(covered) => covered.map(Scene::Over),
+            None => Some(Scene::One(Box::new(self.record(block, &expected)))),
+        };
         // A test with a mistake would only fail for it, or pass for it.
-        (!self.sink.has_errors_in(block.span)).then(|| Test {
-            name: title.text.clone(),
-            span: title.span,
-            record,
-            expected,
-        })
+        if self.sink.has_errors_in(block.span) {
+            return None;
+        }
+        Some(Test { name: title.text.clone(), span: title.span, scene: scene?, expected })
+    }
+
+    fn indicators(&mut self, expect: &Block, over: bool, expected: &mut Vec<Expectation>) {
+        if over && expect.field(Key::Indicators).is_none() && !expect.fields.is_empty() {
+            self.sink.push(complaints::only_indicators(expect.span));
+        }
+        let Some(field) = expect.field(Key::Indicators) else { return };
+        if !over {
+            self.sink.push(complaints::indicators_of_one(field.key_span));
+            return;
+        }
+        for (key, written) in field.value.entries() {
+            let read = ExpectedIndicator::read(self.instrument, key, written, self.sink);
+            expected.extend(read.map(Expectation::Indicator));
+        }
     }
 
     fn record(&mut self, block: &Block, expected: &[Expectation]) -> Record {
@@ -334,7 +275,7 @@ fn expects_problem(expected: &[Expectation], instrument: &Instrument, field: &st
         Expectation::Problems { problems, .. } => problems
             .iter()
             .any(|problem| instrument.items.get(problem.item).is_some_and(|item| *item.id == *name)),
-        Expectation::Asked { .. } | Expectation::Value { .. } => false,
+        Expectation::Asked { .. } | Expectation::Value { .. } | Expectation::Indicator(_) => false,
     })
 }
 

@@ -1,7 +1,7 @@
 //! Why something is asked or not, a check fails or not, a value is what it is.
 
+use super::expectation::ExpectedProblem;
 use super::report::Why;
-use super::suite::ExpectedProblem;
 use crate::base::Message;
 use crate::expr::VarId;
 use crate::model::{Formula, Instrument, ItemId, ItemKind, Required, ScoreId, VarKind};

@@ -39,6 +39,13 @@ pub(super) fn wanted(shape: &Shape) -> Message {
             ("teks, atau teks tiap bahasa (`{id: …, en: …}`)", "text, or text by language (`{id: …, en: …}`)")
         }
         Shape::Scalar => ("satu nilai", "one value"),
+        Shape::List(Shape::List(inner)) => {
+            let inner = wanted(inner);
+            return Message::new(
+                format!("daftar; setiap butirnya {} atau daftarnya", inner.id),
+                format!("a list, each of whose items is {} or a list of them", inner.en),
+            );
+        }
         Shape::List(inner) => {
             let inner = wanted(inner);
             return Message::new(

@@ -268,3 +268,88 @@ tests:
 ";
     insta::assert_snapshot!(outcome(&usaha(), text));
 }
+
+/// Five interviews whose indicators are counted over.
+const INTERVIEWS: &str = "
+tests:
+  - test: A jalan
+    answers: {kab: bulungan, jalan: true, laba: 300, bantuan: 1000, bobot: 1.5, sebab: [modal, harga]}
+    expect: {problems: []}
+  - test: B rugi
+    answers: {kab: nunukan, jalan: true, laba: -100, bantuan: 500, bobot: 0.5, sebab: [modal]}
+    expect: {problems: []}
+  - test: C laba tidak tahu
+    answers: {kab: nunukan, jalan: true, laba: {special: dont_know}, bantuan: 500, bobot: 1}
+    expect: {problems: []}
+  - test: D tutup
+    answers: {kab: tt, jalan: false, bantuan: 2000, sebab: [cuaca]}
+    expect: {problems: []}
+  - test: E menolak
+    answers: {kab: bulungan, jalan: {special: refused}}
+    expect: {problems: []}
+";
+
+#[test]
+fn indicators_over_other_tests() {
+    let instrument = crate::common::compiled(include_str!("indicators.yaml"));
+    let text = format!(
+        "{INTERVIEWS}  - test: right
+    over: all
+    expect:
+      indicators:
+        pct_jalan: {{value: 75, part: 3, whole: 4, n: 4, records: 5, target: 46}}
+        pct_untung: {{value: 75, part: 1.5, whole: 2}}
+        n_jalan: {{value: 37.5, count: 3, against: 8}}
+        jml_laba: 200
+        rata_laba: {{value: 200, sum: 400, weight: 2}}
+        med_laba: 100
+        f_sebab: {{modal: 2, harga: 1, cuaca: 1}}
+        f_kab: {{bulungan: 2, nunukan: 2}}
+        untung_per_bantuan: 13.33
+  - test: over none that counts
+    over: [E]
+    expect:
+      indicators: {{pct_jalan: missing, jml_laba: missing, med_laba: {{value: missing, n: 0}}, f_sebab: {{}}, n_jalan: 0}}
+  - test: wrong
+    over: [A jalan, C, D tutup]
+    expect:
+      indicators: {{pct_jalan: 66, pct_untung: 50, f_sebab: {{modal: 1, cuaca: 2}}, rata_laba: {{value: 200, sum: missing}}, n_jalan: 2}}
+"
+    );
+    insta::assert_snapshot!(outcome(&instrument, &text));
+}
+
+#[test]
+fn mistakes_in_tests_of_indicators_are_diagnostics() {
+    let instrument = crate::common::compiled(include_str!("indicators.yaml"));
+    let text = "
+tests:
+  - test: nothing stands above
+    over: all
+    expect: {indicators: {pct_jalan: 1}}
+  - test: A one
+    answers: {kab: bulungan}
+    expect: {problems: []}
+  - test: A two
+    answers: {kab: bulungan}
+    expect: {problems: []}
+  - test: names
+    over: [A, B, A on]
+    expect: {indicators: {pct_jalan: 1}}
+  - test: parts
+    over: [A one]
+    expect:
+      indicators: {pct_jaln: 1, pct_jalan: {valu: 1}, med_laba: {part: 1}, jml_laba: many, f_sebab: {modl: 1}, f_kab: {bulungan: x}}
+  - test: of one record
+    answers: {kab: bulungan}
+    expect: {indicators: {pct_jalan: 1}}
+  - test: of several
+    over: all
+    answers: {kab: bulungan}
+    expect: {problems: [], indicators: {pct_jalan: 1}}
+  - test: nothing of indicators
+    over: all
+    expect: {problems: []}
+";
+    insta::assert_snapshot!(outcome(&instrument, text));
+}

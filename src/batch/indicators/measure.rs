@@ -41,6 +41,20 @@ pub(super) struct Observed {
     pub(super) cluster: Option<Value>,
 }
 
+impl Measure {
+    /// The values of the formulas.
+    pub(super) fn values(self) -> Vec<Value> {
+        match self {
+            Self::Hit(hit) => vec![Value::Bool(hit)],
+            Self::Number(number) | Self::Observed(Observed { outcome: number, .. }) => {
+                vec![Value::Num(number)]
+            }
+            Self::Value(value) => vec![value],
+            Self::Pair(over, under) => vec![Value::Num(over), Value::Num(under)],
+        }
+    }
+}
+
 /// An evaluated record.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Case<'a> {

@@ -146,13 +146,17 @@ fn key(case: Case<'_>, columns: &[VarId]) -> Key {
     Key(columns.iter().map(|column| normalized(case.column(*column))).collect())
 }
 
-/// Why a record doesn't count for an indicator; none if it does. For a difference in differences only what the record
-/// itself says is known: whether its unit has a pair is not.
-pub fn why_not(
+/// What one record counts for in an indicator: the value of the indicator's formula, or both of a ratio.
+///
+/// # Errors
+/// Why it doesn't count. For a difference in differences only what the record itself says is known: whether its unit has
+/// a pair is not.
+pub fn counts_for(
     instrument: &Instrument,
     indicator: &Indicator,
     outcome: &Outcome,
     case: Option<&Arc<str>>,
-) -> Option<Reason> {
-    Case { instrument, outcome, id: case }.measured(indicator).err()
+) -> Result<Vec<Value>, Reason> {
+    let counted = Case { instrument, outcome, id: case }.measured(indicator)?;
+    Ok(counted.measure.values())
 }

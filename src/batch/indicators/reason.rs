@@ -6,7 +6,7 @@ use crate::base::Message;
 use crate::expr::{Expr, VarId};
 use crate::model::{Formula, Instrument, ItemKind, VarKind};
 use crate::rules::Outcome;
-use crate::value::State;
+use crate::value::{RosterId, State};
 
 /// Why a record doesn't count. Where several reasons hold, the first in this order is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -163,7 +163,12 @@ impl Search<'_> {
                 found = found.min(self.of_column(var));
             }
         }
-        found
+        let mut empty = expr.iterates().filter(|roster| self.outcome.row_count(Some(*roster)) == 0);
+        if empty.any(|roster| !self.is_asked(roster)) { found.min(Reason::NotAsked) } else { found }
+    }
+
+    fn is_asked(&self, roster: RosterId) -> bool {
+        self.instrument.roster(roster).is_none_or(|roster| self.outcome.asked(roster.item, 0))
     }
 
     fn of_column(&mut self, id: VarId) -> Reason {

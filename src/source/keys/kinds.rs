@@ -102,6 +102,8 @@ impl BlockKind {
             Self::Score => scores::SCORE_RELATIONS,
             Self::Part => scores::PART_RELATIONS,
             Self::Indicator => indicators::INDICATOR_RELATIONS,
+            Self::Test => tests::TEST_RELATIONS,
+            Self::Expect => tests::EXPECT_RELATIONS,
             Self::Defaults
             | Self::Param
             | Self::Given
@@ -120,8 +122,6 @@ impl BlockKind {
             | Self::Class
             | Self::Retired
             | Self::Tests
-            | Self::Test
-            | Self::Expect
             | Self::ExpectedProblem
             | Self::Confirmed => &[],
         }

@@ -1,6 +1,6 @@
 //! The keys of author's tests.
 
-use super::{BlockKind, Key, Row, Shape, may, must};
+use super::{BlockKind, Key, Relation, Row, Shape, may, must};
 
 const ITEM: Row = must(Key::Item, Shape::Text, "Id pertanyaan.", "The question's id.");
 const ROW: Row = may(Key::Row, Shape::Scalar, "Baris roster, dari 1.", "The row of the roster, from 1.");
@@ -27,6 +27,12 @@ pub(super) static TEST: &[Row] = &[
         "Peringatan yang dikonfirmasi.",
         "Warnings that were confirmed.",
     ),
+    may(
+        Key::Over,
+        Shape::List(&Shape::Text),
+        "Untuk indikator: rekaman uji-uji ini, atau `all` untuk semua uji sebelumnya.",
+        "For indicators: the records of these tests, or `all` for every earlier one.",
+    ),
     must(Key::Expect, Shape::Block(BlockKind::Expect), "Hasil yang diharapkan.", "What is expected."),
 ];
 
@@ -46,6 +52,29 @@ pub(super) static EXPECT: &[Row] = &[
         "Nilai yang diharapkan: `{laba: 950000, band.sku: berhasil}`.",
         "Values expected: `{laba: 950000, band.sku: berhasil}`.",
     ),
+    may(
+        Key::Indicators,
+        Shape::MapOf(&Shape::Anything),
+        "Nilai indikator atas rekaman `over`: `{pct_berhasil: 33.33, sebab: {modal: 2}}`.",
+        "Values of indicators over the records of `over`: `{pct_berhasil: 33.33, sebab: {modal: 2}}`.",
+    ),
+];
+
+/// A test has answers of its own, or is about those of other tests.
+pub(super) static TEST_RELATIONS: &[Relation] = &[
+    Relation::Apart(Key::Over, Key::Today),
+    Relation::Apart(Key::Over, Key::Given),
+    Relation::Apart(Key::Over, Key::Prev),
+    Relation::Apart(Key::Over, Key::Answers),
+    Relation::Apart(Key::Over, Key::Confirmed),
+];
+
+/// Indicators are about several records, the rest about one.
+pub(super) static EXPECT_RELATIONS: &[Relation] = &[
+    Relation::Apart(Key::Indicators, Key::Asked),
+    Relation::Apart(Key::Indicators, Key::NotAsked),
+    Relation::Apart(Key::Indicators, Key::Problems),
+    Relation::Apart(Key::Indicators, Key::Values),
 ];
 
 /// A problem a test expects.
