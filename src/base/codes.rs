@@ -162,7 +162,7 @@ codes! {
     EMPTY_LIST = "empty-list", Error;
     /// A code that was retired.
     RETIRED_CODE = "retired-code", Error;
-    /// A column of a CSV list or table that isn't there, or isn't declared.
+    /// A column of a CSV list or table that isn't there, or a row that lacks one.
     BAD_COLUMN = "bad-column", Error;
     /// Two rows of a lookup table with the same key.
     DUPLICATE_ROW = "duplicate-row", Error;

@@ -1,13 +1,11 @@
-//! Attributes of choices: typed columns of a list, declared or deduced from their values.
+//! Attributes of choices: the typed columns that a list declares.
 
 use std::sync::Arc;
-
-use indexmap::IndexMap;
 
 use crate::base::{Diagnostic, Message, codes, nearest};
 use crate::model::QuestionType;
 use crate::source::{Block, BlockKind, Key, Scalar, Written};
-use crate::value::{Attribute, Date, Decimal, Value};
+use crate::value::{Attribute, Value};
 
 use super::Lowering;
 use super::lists::WrittenList;
@@ -24,38 +22,32 @@ impl<'a> Lowering<'a> {
     /// Reads the attributes of a list written inline.
     pub(super) fn inline_attributes(&mut self, at: usize, written: WrittenList<'a>) {
         let declared = self.declared_attributes(written.block);
-        if declared.is_empty() && written.block.blocks(Key::Choices).all(|choice| choice.extra.is_empty()) {
-            return;
-        }
         let known =
             self.world.instrument.lists.get(at).map(|list| list.list.choices.clone()).unwrap_or_default();
-        let mut columns: IndexMap<Arc<str>, Vec<(usize, &'a Scalar)>> =
-            declared.iter().map(|(name, _)| (Arc::clone(name), Vec::new())).collect();
+        let mut columns: Vec<Vec<(usize, &'a Scalar)>> = vec![Vec::new(); declared.len()];
         let mut seen = vec![false; known.len()];
         for block in written.block.blocks(Key::Choices) {
             let position = block.scalar(Key::Code).and_then(|code| known.get_index_of(&code.text));
-            let Some(position) = position else { continue };
             // A repeated code was reported, and its first choice counts.
-            if seen.get_mut(position).is_none_or(|seen| std::mem::replace(seen, true)) {
-                continue;
-            }
+            let first = |seen: &mut bool| !std::mem::replace(seen, true);
+            let position = position.filter(|position| seen.get_mut(*position).is_some_and(first));
             for (name, value) in &block.extra {
-                let Some(value) = value.scalar() else {
-                    self.sink.push(not_a_constant(name));
+                let column = declared.iter().position(|(known, _)| *known == name.text);
+                let Some(cells) = column.and_then(|column| columns.get_mut(column)) else {
+                    let found = undeclared(name, block, &declared, written.block);
+                    self.sink.push(found);
                     continue;
                 };
-                if columns.contains_key(&name.text) || self.may_be_attribute(name, &declared, written.block) {
-                    columns.entry(Arc::clone(&name.text)).or_default().push((position, value));
+                match value.scalar() {
+                    Some(value) => cells.extend(position.map(|position| (position, value))),
+                    None => self.sink.push(not_a_constant(name)),
                 }
             }
         }
-        for (name, cells) in columns {
-            let ty = match declared.iter().find(|(known, _)| *known == name) {
-                Some((_, Some(ty))) => ty.clone(),
-                Some((_, None)) => continue,
-                None => deduced(cells.iter().map(|(_, value)| &*value.text)),
-            };
-            self.add_attribute(at, Column { name, ty, cells });
+        for ((name, ty), cells) in declared.into_iter().zip(columns) {
+            if let Some(ty) = ty {
+                self.add_attribute(at, Column { name, ty, cells });
+            }
         }
     }
 
@@ -69,31 +61,6 @@ impl<'a> Lowering<'a> {
             declared.push((Arc::clone(&name.text), ty));
         }
         declared
-    }
-
-    /// A further key of a choice is an attribute, unless it looks like a slip or others are declared.
-    fn may_be_attribute(
-        &mut self,
-        name: &Scalar,
-        declared: &[(Arc<str>, Option<QuestionType>)],
-        list: &Block,
-    ) -> bool {
-        let own = BlockKind::Choice.rows().iter().map(|row| row.key.name());
-        let others = declared.iter().map(|(name, _)| &**name);
-        let near = nearest(&name.text, own.chain(others));
-        if near.is_none() && list.field(Key::Attributes).is_none() {
-            self.check_id(name);
-            return true;
-        }
-        let found = match list.field(Key::Attributes) {
-            Some(field) => {
-                let note = Message::new("kunci tambahan disebut di sini", "further keys are declared here");
-                undeclared(name).suggest(near).note(field.key_span, note)
-            }
-            None => unknown_key(name).suggest(near),
-        };
-        self.sink.push(found);
-        false
     }
 
     /// Reads a column and adds it to a list.
@@ -119,25 +86,6 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// The type that all values of an undeclared attribute read as.
-fn deduced<'t>(mut texts: impl Iterator<Item = &'t str> + Clone) -> QuestionType {
-    let all = |fits: fn(&str) -> bool| texts.clone().all(fits);
-    let plain =
-        |text: &str| text == "0" || !text.trim_start_matches('-').starts_with('0') || text.contains('.');
-    if all(|text| matches!(text, "true" | "false")) {
-        QuestionType::YesNo
-    } else if all(|text| Decimal::parse(text).is_some()) && texts.clone().all(plain) {
-        match texts.all(|text| !text.contains('.')) {
-            true => QuestionType::Integer,
-            false => QuestionType::Decimal { scale: 2 },
-        }
-    } else if all(|text| Date::parse(text).is_some()) {
-        QuestionType::Date
-    } else {
-        QuestionType::Text
-    }
-}
-
 fn not_a_constant(name: &Scalar) -> Diagnostic {
     let text = &name.text;
     let message = Message::new(
@@ -147,21 +95,43 @@ fn not_a_constant(name: &Scalar) -> Diagnostic {
     Diagnostic::new(codes::WRONG_SHAPE, name.span, message)
 }
 
-fn unknown_key(name: &Scalar) -> Diagnostic {
+/// A further key of a choice that its list doesn't declare.
+fn undeclared(
+    name: &Scalar,
+    choice: &Block,
+    declared: &[(Arc<str>, Option<QuestionType>)],
+    list: &Block,
+) -> Diagnostic {
     let text = &name.text;
     let message =
         Message::new(format!("pilihan tidak punya kunci `{text}`"), format!("a choice has no key `{text}`"));
-    Diagnostic::new(codes::UNKNOWN_KEY, name.span, message).hint(Message::new(
-        format!("bila ini kunci tambahan, sebutkan dalam daftarnya: `attributes: {{{text}: text}}`"),
-        format!("if it is a further key, declare it in the list: `attributes: {{{text}: text}}`"),
-    ))
-}
-
-fn undeclared(name: &Scalar) -> Diagnostic {
-    let text = &name.text;
-    let message = Message::new(
-        format!("`{text}` tidak disebut dalam `attributes` daftar ini"),
-        format!("`{text}` isn't declared under `attributes` of this list"),
-    );
-    Diagnostic::new(codes::BAD_COLUMN, name.span, message)
+    let found = Diagnostic::new(codes::UNKNOWN_KEY, name.span, message);
+    let lower = text.to_lowercase();
+    if choice.field(Key::Code).is_none() && matches!(&*lower, "kode" | "value" | "name" | "id") {
+        return found.hint(Message::new("kode pilihan ditulis `code`", "a choice's code is written `code`"));
+    }
+    if matches!(&*lower, "nilai" | "skor" | "poin" | "value" | "point" | "points") {
+        return found
+            .hint(Message::new("angka pilihan ditulis `score`", "a choice's number is written `score`"));
+    }
+    let own = BlockKind::Choice.rows().iter().map(|row| row.key.name());
+    let near = nearest(text, own.chain(declared.iter().map(|(name, _)| &**name)));
+    let found = found.suggest(near);
+    match list.field(Key::Attributes) {
+        Some(field) => found.note(
+            field.key_span,
+            Message::new(
+                format!("bila ini atribut, sebutkan di sini bersama tipenya: `{text}: text`"),
+                format!("if it is an attribute, declare it here with its type: `{text}: text`"),
+            ),
+        ),
+        None => found.hint(Message::new(
+            format!(
+                "bila ini atribut, sebutkan dalam daftarnya bersama tipenya: `attributes: {{{text}: text}}`"
+            ),
+            format!(
+                "if it is an attribute, declare it in the list with its type: `attributes: {{{text}: text}}`"
+            ),
+        )),
+    }
 }
