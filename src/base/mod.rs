@@ -12,6 +12,7 @@ mod message;
 mod span;
 mod suggest;
 mod textmap;
+mod thousands;
 
 pub use codes::Code;
 pub use diagnostic::{Diagnostic, Edit, Fix, Note, Severity, Sink};
@@ -23,3 +24,4 @@ pub use message::{Lang, Message};
 pub use span::{Aside, FileId, LineColumn, LineIndex, Span, Spanned, TextRange};
 pub use suggest::nearest;
 pub use textmap::TextMap;
+pub use thousands::{Beside, looks_like_thousands};

@@ -46,6 +46,9 @@ impl<'a> Lowering<'a> {
         }
         for ((name, ty), cells) in declared.into_iter().zip(columns) {
             if let Some(ty) = ty {
+                if matches!(ty, QuestionType::Decimal { .. } | QuestionType::Percent { .. }) {
+                    cells.iter().for_each(|(_, value)| value.warn_of_thousands(&mut self.sink));
+                }
                 self.add_attribute(at, Column { name, ty, cells });
             }
         }

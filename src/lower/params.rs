@@ -51,6 +51,9 @@ impl<'a> Lowering<'a> {
         let ty = self.constant_type(ty, block.scalar(Key::Type)?.span)?;
         let written = block.scalar(Key::Value)?;
         let value = self.constant(written, &ty)?;
+        if matches!(ty, QuestionType::Decimal { .. } | QuestionType::Percent { .. }) {
+            written.warn_of_thousands(&mut self.sink);
+        }
         if let (QuestionType::SelectOne(list), Value::Choice(at)) = (&ty, &value)
             && self.world.instrument.list(*list)?.list.choice(*at)?.special.is_some()
         {

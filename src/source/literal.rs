@@ -4,7 +4,7 @@
 //! what it could mean, and nothing is guessed. The style of the scalar doesn't matter: `"5"` is `5`.
 
 use super::document::Scalar;
-use crate::base::{Diagnostic, Message, Sink, codes};
+use crate::base::{Beside, Diagnostic, Message, Sink, codes, looks_like_thousands};
 use crate::value::{Date, Decimal};
 
 /// Words that look like truth values elsewhere.
@@ -62,6 +62,13 @@ impl Scalar {
         match ungrouped(&self.text) {
             Some(plain) => self.number(&plain, sink),
             None => self.number(&self.text, sink),
+        }
+    }
+
+    /// Warns of a number that looks as if its point parted thousands.
+    pub fn warn_of_thousands(&self, sink: &mut Sink) {
+        if let Some(found) = looks_like_thousands(&self.text, self.span, Beside::Any) {
+            sink.push(found);
         }
     }
 

@@ -74,9 +74,9 @@ impl Pass<'_, '_, '_> {
         if odd(self, left_id, a, b) || odd(self, right_id, b, a) {
             return None;
         }
-        self.looks_like_thousands(left_id, a, b);
-        self.looks_like_thousands(right_id, b, a);
-        let (type_a, type_b) = (self.state.graph.type_of(a), self.state.graph.type_of(b));
+        let [type_a, type_b] = [a, b].map(|node| self.state.graph.type_of(node).clone());
+        self.looks_like_thousands(left_id, &type_b);
+        self.looks_like_thousands(right_id, &type_a);
         let numbers = type_a.as_num().is_some() || type_b.as_num().is_some();
         Some(match (type_a.as_choice(), type_b.as_choice()) {
             (_, _) if numbers && by_order => (a, b),

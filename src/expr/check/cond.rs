@@ -67,7 +67,8 @@ impl Pass<'_, '_, '_> {
         for limit in limits {
             let end = self.value(limit.limit).filter(|end| self.rises(limit.limit, *end, &mut before));
             let condition = x.zip(end).and_then(|(x, end)| {
-                self.looks_like_thousands(limit.limit, end, x);
+                let beside = self.state.graph.type_of(x).clone();
+                self.looks_like_thousands(limit.limit, &beside);
                 let func = if limit.inclusive { Func::LessOrEqual } else { Func::Less };
                 self.band_condition(func, (of, x), (limit.limit, end))
             });

@@ -106,6 +106,7 @@ impl Pass<'_, '_, '_> {
             (None, Some(list)) => self.as_choices(id, node, list)?,
             (None, None) => node,
         };
+        self.looks_like_thousands(id, wanted);
         let ty = self.state.graph.type_of(node).clone();
         let fits = match (wanted, &ty) {
             (Type::Num(_), Type::Num(_)) | (_, Type::Missing) => true,

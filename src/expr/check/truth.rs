@@ -6,7 +6,7 @@ use super::super::ir::{Node, NodeId};
 use super::super::rule::Fault;
 use super::unknown::written_as;
 use super::{Meant, Pass};
-use crate::base::{Diagnostic, Edit, Fix, Message, Span, codes};
+use crate::base::{Beside, Diagnostic, Edit, Fix, Message, Span, codes, looks_like_thousands};
 use crate::value::{Date, Decimal, Type, Value, ops};
 
 /// Words that stand for yes, and for no, where a code or a text is expected.
@@ -86,27 +86,21 @@ impl Pass<'_, '_, '_> {
         true
     }
 
-    /// Warns of `omzet > 500.000`: beside a whole number, a point before three digits was meant to part thousands.
-    pub(super) fn looks_like_thousands(&mut self, id: AstId, node: NodeId, other: NodeId) {
-        let written = self.ast.slice(self.range(id));
-        let Some((whole, rest)) = written.split_once('.') else { return };
-        let three = rest.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
-        let literal =
-            matches!(self.ast.node(id).kind, Kind::Number(_)) && self.state.graph.value_of(node).is_some();
-        let scale = self.state.graph.type_of(other).as_num().map(|num| num.scale);
-        let span = self.span(id);
-        if !three || !literal || scale != Some(0) || self.state.sink.has(codes::THOUSANDS, span) {
-            return;
+    /// Warns of `omzet > 500.000`, beside a number of this type.
+    pub(super) fn looks_like_thousands(&mut self, id: AstId, beside: &Type) {
+        let literal = match &self.ast.node(id).kind {
+            Kind::Number(_) => id,
+            Kind::Negative(inner) if matches!(self.ast.node(*inner).kind, Kind::Number(_)) => *inner,
+            _ => return,
+        };
+        let Some(number) = beside.as_num() else { return };
+        let place = if number.scale == 0 { Beside::Whole } else { Beside::Any };
+        let span = self.span(literal);
+        let known = self.state.sink.has(codes::THOUSANDS, span);
+        let found = looks_like_thousands(self.ast.slice(self.range(literal)), span, place);
+        if let Some(found) = found.filter(|_| !known) {
+            self.state.sink.push(found);
         }
-        let message = Message::new(
-            format!("`{written}` dibaca {whole} koma {rest}, sedangkan pembandingnya bilangan bulat"),
-            format!("`{written}` is read as {whole} and {rest} thousandths, beside a whole number"),
-        );
-        let meant = format!("{whole}_{rest}");
-        self.state.sink.push(Diagnostic::new(codes::THOUSANDS, span, message).hint(Message::new(
-            format!("titik memisahkan desimal; untuk ribuan tulis `{meant}` atau `{whole}{rest}`"),
-            format!("the point separates decimals; for thousands write `{meant}` or `{whole}{rest}`"),
-        )));
     }
 
     /// `setuju in ('ya', 'tidak')`.

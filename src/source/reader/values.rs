@@ -199,7 +199,11 @@ impl Reader<'_, '_> {
             Shape::BoolOr(_) if scalar.is_like_bool() => drop(scalar.as_bool(&mut found)),
             Shape::Integer => drop(scalar.as_integer(&mut found)),
             Shape::NumberOr(word) if *word == &*scalar.text => return,
-            Shape::Number | Shape::NumberOr(_) => drop(scalar.as_decimal(&mut found)),
+            Shape::Number | Shape::NumberOr(_) => {
+                if scalar.as_decimal(&mut found).is_some() {
+                    scalar.warn_of_thousands(&mut found);
+                }
+            }
             Shape::Date => drop(scalar.as_date(&mut found)),
             Shape::Version => drop(scalar.as_version(&mut found)),
             Shape::Edition if &*scalar.text != "1" => {
