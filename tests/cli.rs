@@ -100,6 +100,23 @@ fn what_is_not_there_is_io_and_what_makes_no_sense_is_usage() {
 }
 
 #[test]
+fn semicolons_are_read_as_they_are_and_written_when_asked() {
+    let folder = Folder::new("semicolons");
+    let instrument =
+        folder.file("a.yaml", small("a") + "  - {calc: sapaan, value: \"concat('Bu ', nama)\"}\n");
+    let records = folder.file("r.csv", "case;wave;today;nama\n1;A;2025-10-06;Ani, S.Pd\n");
+    let scores = folder.0.join("s.csv");
+    let mut arguments = vec![OsStr::new("score"), instrument.as_os_str(), records.as_os_str()];
+    arguments.extend([OsStr::new("--out"), scores.as_os_str()]);
+    arguments.extend(["--out-delimiter", ";"].map(OsStr::new));
+    run(&mut monev(&arguments), 0);
+    let written = fs::read_to_string(&scores).unwrap();
+    assert_eq!(written, "record;case;wave;verdict;sapaan\n1;1;A;valid;Bu Ani, S.Pd\n");
+    arguments.extend(["--delimiter", ","].map(OsStr::new));
+    run(&mut monev(&arguments), 1);
+}
+
+#[test]
 fn a_limit_is_named_with_its_flag() {
     let folder = Folder::new("limit");
     let path = folder.file("a.yaml", small("a"));

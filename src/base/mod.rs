@@ -3,6 +3,7 @@
 //! **Invariant:** nothing here knows of YAML, expressions or surveys, and nothing here does I/O.
 
 pub mod codes;
+mod delimiter;
 mod diagnostic;
 mod files;
 mod graph;
@@ -15,6 +16,7 @@ mod textmap;
 mod thousands;
 
 pub use codes::Code;
+pub use delimiter::{DELIMITERS, announced_delimiter, header_delimiter};
 pub use diagnostic::{Diagnostic, Edit, Fix, Note, Severity, Sink};
 pub use files::{Files, MemoryFiles, ReadError, SourceFile, Sources, join_path};
 pub use graph::components;

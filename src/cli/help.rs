@@ -96,14 +96,6 @@ fn text(command: &str, argument: &str) -> Option<&'static str> {
         ("validate" | "score", "records") => {
             "Rekaman: .json, .ndjson, atau .csv (dengan NAMA.ROSTER.csv di sampingnya), atau - untuk masukan standar"
         }
-        ("validate" | "score" | "explain", "input") => {
-            "Bentuk rekaman, bila tidak tampak dari nama berkasnya"
-        }
-        ("validate" | "score" | "explain", "delimiter") => "Pemisah sel CSV",
-        ("validate" | "score" | "explain", "ignore_unknown") => "Abaikan kolom yang tidak dikenal instrumen",
-        ("validate" | "score", "spreadsheet_safe") => {
-            "Dalam CSV, cegah teks dibaca sebagai rumus oleh lembar kerja"
-        }
         ("validate", "format") => "Cara menampilkan temuan",
         ("validate", "show_answers") => "Biarkan pesan memuat jawaban yang disisipkan penulisnya",
         ("score", "out") => "Tulis hitungan, skor, dan kategori ke berkas: .csv atau .ndjson",
@@ -131,9 +123,22 @@ fn text(command: &str, argument: &str) -> Option<&'static str> {
         }
         ("completions", "") => "Tampilkan skrip pelengkap perintah untuk suatu shell",
         ("completions", "shell") => "Shell-nya",
+        ("validate" | "score" | "explain", argument) => return text_of_records(argument),
         _ => return None,
     };
     Some(text)
+}
+
+/// The Indonesian of the arguments that say how records are read and CSV is written.
+fn text_of_records(argument: &str) -> Option<&'static str> {
+    Some(match argument {
+        "input" => "Bentuk rekaman, bila tidak tampak dari nama berkasnya",
+        "delimiter" => "Pemisah sel CSV, bila tidak tampak dari baris judulnya",
+        "ignore_unknown" => "Abaikan kolom yang tidak dikenal instrumen",
+        "spreadsheet_safe" => "Dalam CSV, cegah teks dibaca sebagai rumus oleh lembar kerja",
+        "out_delimiter" => "Pemisah sel CSV yang ditulis: ; bila Excel memintanya",
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

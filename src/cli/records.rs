@@ -15,7 +15,7 @@ use super::exit::Failure;
 use super::files::{read_failure, shown};
 use super::progress::Progress;
 use crate::base::Message;
-use crate::batch::{RawRecord, ReadOptions};
+use crate::batch::{CsvStyle, RawRecord, ReadOptions};
 use crate::import::{self, Format, Input, RosterInput, roster_of_name};
 
 /// Where records are and how they are written down.
@@ -34,9 +34,9 @@ pub(crate) struct ReadingArgs {
     /// How they are written down, where the name doesn't tell
     #[arg(long, value_name = "FORMAT")]
     pub(crate) input: Option<InputFormat>,
-    /// What stands between cells of CSV
-    #[arg(long, value_name = "CHARACTER", default_value = ",", value_parser = delimiter)]
-    pub(crate) delimiter: u8,
+    /// What stands between cells of CSV, where the header doesn't tell
+    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
+    pub(crate) delimiter: Option<u8>,
     /// Say nothing of fields the instrument doesn't have
     #[arg(long)]
     pub(crate) ignore_unknown: bool,
@@ -51,6 +51,24 @@ pub(crate) enum InputFormat {
     Ndjson,
     /// A row a record
     Csv,
+}
+
+/// How CSV is written.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(crate) struct WritingArgs {
+    /// In CSV, keep spreadsheets from taking text for formulas
+    #[arg(long)]
+    spreadsheet_safe: bool,
+    /// What is put between cells of CSV: ; where Excel wants it
+    #[arg(long, value_name = "CHARACTER", default_value = ",", value_parser = delimiter)]
+    out_delimiter: u8,
+}
+
+impl WritingArgs {
+    /// The style of CSV.
+    pub(crate) fn style(self) -> CsvStyle {
+        CsvStyle { delimiter: char::from(self.out_delimiter), spreadsheet_safe: self.spreadsheet_safe }
+    }
 }
 
 fn delimiter(text: &str) -> Result<u8, String> {
@@ -127,7 +145,7 @@ impl RecordArgs {
         let told = self.reading.input.map(|format| match format {
             InputFormat::Json => Format::Json,
             InputFormat::Ndjson => Format::Ndjson,
-            InputFormat::Csv => Format::Csv { delimiter: b',' },
+            InputFormat::Csv => Format::Csv { delimiter: None },
         });
         let named = || Format::of_name(&self.records.file_name()?.to_string_lossy());
         Some(match told.or_else(named)? {

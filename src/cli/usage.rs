@@ -134,7 +134,7 @@ fn how_it_is_written(argument: &str) -> Option<Message> {
             "tanggal ditulis TTTT-BB-HH, misalnya 2025-10-06",
             "a day is written YYYY-MM-DD, such as 2025-10-06",
         )),
-        "--delimiter" => Some(Message::new(
+        "--delimiter" | "--out-delimiter" => Some(Message::new(
             "satu karakter, misalnya `;`, atau `\\t` untuk tab",
             "one character, such as `;`, or `\\t` for a tab",
         )),

@@ -33,8 +33,8 @@ pub enum Format {
     Ndjson,
     /// A row a record.
     Csv {
-        /// What stands between cells: `,` unless the caller says otherwise; never guessed.
-        delimiter: u8,
+        /// What stands between cells; what the header of each file is separated by unless the caller says.
+        delimiter: Option<u8>,
     },
 }
 
@@ -45,7 +45,7 @@ impl Format {
         match extension.to_ascii_lowercase().as_str() {
             "json" => Some(Self::Json),
             "ndjson" | "jsonl" => Some(Self::Ndjson),
-            "csv" => Some(Self::Csv { delimiter: b',' }),
+            "csv" => Some(Self::Csv { delimiter: None }),
             _ => None,
         }
     }

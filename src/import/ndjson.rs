@@ -3,9 +3,9 @@
 use std::io::{self, BufRead};
 
 use super::bytes::{Bytes, Ended, Start, is_blank, without_break};
-use super::record::{from_json, too_large, utf16};
-use crate::base::Limits;
-use crate::batch::RawRecord;
+use super::record::{broken, from_json, too_large, utf16};
+use crate::base::{Limits, Message};
+use crate::batch::{Finding, FindingCode, RawRecord};
 
 /// The records of an NDJSON file.
 #[derive(Debug)]
@@ -47,8 +47,17 @@ impl<R: BufRead> Ndjson<R> {
                 false => too_large(at, self.limits.record_bytes),
             }));
         }
-        Ok(None)
+        Ok((self.row == 0).then(nothing))
     }
+}
+
+/// A file without anything is an export that failed, or one that found nothing: only a file that says so tells which.
+fn nothing() -> RawRecord {
+    let message = Message::new(
+        "berkas NDJSON ini kosong; bila memang tidak ada rekaman, tulis `[]` dalam berkas .json",
+        "this NDJSON file is empty; if there are no records, write `[]` in a .json file",
+    );
+    broken(0, 1, Finding::new(FindingCode::BadJson, (0, 1), message))
 }
 
 impl<R: BufRead> Iterator for Ndjson<R> {

@@ -13,7 +13,9 @@ use super::document::{Scalar, Style};
 use super::lines::slice;
 use super::report::Report;
 use super::slips;
-use crate::base::{Diagnostic, FileId, Limits, Message, Sink, Span, TextMap, codes};
+use crate::base::{
+    Diagnostic, FileId, Limits, Message, Sink, Span, TextMap, announced_delimiter, codes, header_delimiter,
+};
 
 /// A CSV file: a header and rows of as many cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,17 +63,15 @@ pub fn read(file: FileId, text: &str, limits: &Limits, sink: &mut Sink) -> Optio
 }
 
 /// What separates the columns, and where the header begins: behind a line `sep=;`, by which Excel is told, or where
-/// the text does. Commas, unless the header has none outside of quotes but has one of the others.
+/// the text does.
 fn separator(text: &str, start: usize) -> (u8, usize) {
     let line = slice(text, start, line_end(text, start));
-    if let Some([mark @ (b',' | b';' | b'\t' | b'|')]) = line.strip_prefix("sep=").map(str::as_bytes) {
-        return (*mark, start + line.len());
+    if let Some(mark) = announced_delimiter(line.as_bytes()) {
+        return (mark, start + line.len());
     }
     let blank = text.len() - text.get(start..).unwrap_or_default().trim_start_matches(['\r', '\n']).len();
     let header = slice(text, blank, line_end(text, blank));
-    let bare: Vec<u8> = header.split('"').step_by(2).flat_map(str::bytes).collect();
-    let other = [b';', b'\t', b'|'].into_iter().find(|mark| bare.contains(mark));
-    (other.filter(|_| !bare.contains(&b',')).unwrap_or(b','), start)
+    (header_delimiter(header.as_bytes()), start)
 }
 
 /// After so many unclosed quotes the rest of a file is not looked at.

@@ -120,9 +120,9 @@ fn proper(instrument: &Instrument, item: &Item, ty: &QuestionType, draw: &mut Dr
             ]))
         }
         QuestionType::Month => json!(draw.pick(&["2024-02", "2024-03", "2025-01", "2024-12", "2024-13"])),
-        QuestionType::Time => json!(draw.pick(&["08:30", "23:59:59", "24:00", "8:30"])),
+        QuestionType::Time => json!(draw.pick(&["08:30", "23:59:59.000", "24:00", "8:30"])),
         QuestionType::DateTime => {
-            json!(draw.pick(&["2025-10-06T14:30+07:00", "2025-10-06T14:30:00Z", "2025-10-06T14:30"]))
+            json!(draw.pick(&["2025-10-06T14:30+07:00", "2025-10-06T14:30:00.125Z", "2025-10-06T14:30"]))
         }
         QuestionType::Text | QuestionType::Barcode => {
             json!(draw.pick(&["abc", " ab ", "a", "abcabc", "b c", "Å b", "é", "ccc\n"]))

@@ -5,7 +5,7 @@ use monev::batch::{Checked, RawRecord};
 use monev::import::{Format, Input, RosterInput, records};
 use monev::model::Instrument;
 
-pub(crate) const CSV: Format = Format::Csv { delimiter: b',' };
+pub(crate) const CSV: Format = Format::Csv { delimiter: None };
 
 /// Compiles an instrument that has no mistakes.
 pub(crate) fn compiled(text: &str) -> Instrument {

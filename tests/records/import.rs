@@ -8,7 +8,7 @@ use monev::import::{Format, Input, RosterInput, records};
 use monev::model::answer::Raw;
 use proptest::prelude::*;
 
-const CSV: Format = Format::Csv { delimiter: b',' };
+const CSV: Format = Format::Csv { delimiter: None };
 
 /// A reader that gives its bytes in pieces of given lengths, over and over.
 struct Pieces<'a> {
@@ -231,16 +231,41 @@ fn damaged_csv() {
 }
 
 #[test]
+fn nothing_at_all_is_no_file_of_records() {
+    for (format, bytes) in [
+        (Format::Json, ""),
+        (Format::Json, " \n"),
+        (Format::Ndjson, ""),
+        (Format::Ndjson, "\n\n"),
+        (CSV, ""),
+        (CSV, "\n \n"),
+    ] {
+        let found = read(format, bytes.as_bytes());
+        let codes: Vec<_> = found.iter().flat_map(|record| &record.findings).map(|f| f.code.id()).collect();
+        assert_eq!(codes, [if format == CSV { "bad-header" } else { "bad-json" }], "{format:?} {bytes:?}");
+        assert_eq!(found.iter().map(|record| record.row).collect::<Vec<_>>(), [0]);
+    }
+    assert!(read(Format::Json, b"[]").is_empty());
+}
+
+#[test]
 fn csv_of_spreadsheets() {
-    let cases: [(u8, &[u8]); 8] = [
-        (b';', b"sep=;\r\na;b\r\n1;2\r\n;\r\n; \r\n3;4\r\n"),
-        (b',', b"sep=;\r\na;b\r\n1;2\r\n"),
-        (b',', b"\"a\";\"b\"\r\n\"1\";\"2\"\r\n"),
-        (b',', b"a\tb\n1\t2\n"),
-        (b',', b"a,b\r1,2\r3,4\r"),
-        (b',', b"a,n\xe9\n1,2\n"),
-        (b',', b"a,b\n1,Ani, S.Pd\n2,Budi\n3\n"),
-        (b',', b"sep,b\n1,2\n"),
+    let comma = Some(b',');
+    let cases: [(Option<u8>, &[u8]); 14] = [
+        (Some(b';'), b"sep=;\r\na;b\r\n1;2\r\n;\r\n; \r\n3;4\r\n"),
+        (None, b"sep=;\r\na;b\r\n1;2\r\n;\r\n; \r\n3;4\r\n"),
+        (comma, b"sep=;\r\na;b\r\n1;2\r\n"),
+        (comma, b"\"a\";\"b\"\r\n\"1\";\"2\"\r\n"),
+        (None, b"\"a\";\"b, c\"\r\n\"1\";\"2\"\r\n"),
+        (comma, b"a\tb\n1\t2\n"),
+        (None, b"a\tb\n1\t2\n"),
+        (None, b"\n \na;b\n1,5;2\n"),
+        (None, b"a,b;c\n1,2\n"),
+        (None, b"a\n1;2\n"),
+        (None, b"a,b\r1,2\r3,4\r"),
+        (None, b"a,n\xe9\n1,2\n"),
+        (None, b"a,b\n1,Ani, S.Pd\n2,Budi\n3\n"),
+        (None, b"sep,b\n1,2\n"),
     ];
     let mut text = String::new();
     for (delimiter, case) in cases {

@@ -12,7 +12,7 @@ use crate::cli::console::Console;
 use crate::cli::exit::{Failure, Outcome};
 use crate::cli::files::{is_same, shown};
 use crate::cli::output::AtomicFile;
-use crate::cli::records::{OpenRecords, RecordArgs};
+use crate::cli::records::{OpenRecords, RecordArgs, WritingArgs};
 use crate::cli::render::{scores, summary};
 use crate::model::Instrument;
 use crate::rules::Plan;
@@ -31,9 +31,8 @@ pub(crate) struct Score {
     /// How to print them: a table of scores for people, or everything for programs
     #[arg(long, value_name = "FORMAT", default_value = "table", conflicts_with = "out")]
     format: Format,
-    /// In CSV, keep spreadsheets from taking text for formulas
-    #[arg(long)]
-    spreadsheet_safe: bool,
+    #[command(flatten)]
+    writing: WritingArgs,
 }
 
 /// How scores are printed.
@@ -57,7 +56,7 @@ impl Score {
         let plan = Plan::new(&instrument);
         let mut batch = Batch::new(&instrument, &plan, self.records.options(console));
         let records = self.records.open(console)?;
-        let style = CsvStyle { spreadsheet_safe: self.spreadsheet_safe, ..CsvStyle::default() };
+        let style = self.writing.style();
         let work = Work { instrument: &instrument, style, console };
         let summary = match (to_file, self.format) {
             (Some((path, format)), _) => {

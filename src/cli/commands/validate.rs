@@ -11,7 +11,7 @@ use crate::cli::compiling;
 use crate::cli::console::Console;
 use crate::cli::escape;
 use crate::cli::exit::{Failure, Outcome};
-use crate::cli::records::{OpenRecords, RecordArgs};
+use crate::cli::records::{OpenRecords, RecordArgs, WritingArgs};
 use crate::cli::render::{finding, summary};
 use crate::model::Instrument;
 use crate::rules::Plan;
@@ -30,9 +30,8 @@ pub(crate) struct Validate {
     /// Let messages show the answers their authors put into them
     #[arg(long)]
     show_answers: bool,
-    /// In CSV, keep spreadsheets from taking text for formulas
-    #[arg(long)]
-    spreadsheet_safe: bool,
+    #[command(flatten)]
+    writing: WritingArgs,
 }
 
 /// How findings are printed.
@@ -59,7 +58,7 @@ impl Validate {
         let summary = match self.format {
             Format::Text => text(&instrument, &mut batch, records, console)?,
             Format::Json | Format::Ndjson | Format::Csv => {
-                let style = CsvStyle { spreadsheet_safe: self.spreadsheet_safe, ..CsvStyle::default() };
+                let style = self.writing.style();
                 data(&instrument, &mut batch, records, (self.format, style), console)?
             }
         };

@@ -25,9 +25,9 @@ pub(super) fn month_pattern() -> String {
     format!("{YEAR}-(?:0[1-9]|1[0-2])")
 }
 
-/// Times of day, `HH:MM` or `HH:MM:SS`.
+/// Times of day, `HH:MM` or `HH:MM:SS`, with parts of a second that aren't kept.
 pub(super) fn time_pattern() -> String {
-    format!("{HOURS}(?::[0-5][0-9])?")
+    format!("{HOURS}(?::[0-5][0-9])?(?:\\.[0-9]+)?")
 }
 
 /// Moments with their offset.
@@ -127,6 +127,7 @@ mod tests {
     fn moments_need_an_offset() {
         assert!(fits(&moment_pattern(), "2025-10-06T14:30+07:00"));
         assert!(fits(&moment_pattern(), "2025-10-06T14:30:59Z"));
+        assert!(fits(&moment_pattern(), "2025-10-06T14:30:59.123Z"));
         assert!(!fits(&moment_pattern(), "2025-10-06T24:00Z"));
         assert!(!fits(&moment_pattern(), "2025-10-06T14:30"));
     }

@@ -88,11 +88,10 @@ impl Pass<'_, '_, '_> {
 
     /// Warns of `omzet > 500.000`, beside a number of this type.
     pub(super) fn looks_like_thousands(&mut self, id: AstId, beside: &Type) {
-        let literal = match &self.ast.node(id).kind {
-            Kind::Number(_) => id,
-            Kind::Negative(inner) if matches!(self.ast.node(*inner).kind, Kind::Number(_)) => *inner,
-            _ => return,
-        };
+        let literal = if let Kind::Negative(inner) = &self.ast.node(id).kind { *inner } else { id };
+        if !matches!(self.ast.node(literal).kind, Kind::Number(_)) {
+            return;
+        }
         let Some(number) = beside.as_num() else { return };
         let place = if number.scale == 0 { Beside::Whole } else { Beside::Any };
         let span = self.span(literal);

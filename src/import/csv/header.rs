@@ -3,11 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::rows::Row;
-use crate::base::Message;
+use crate::base::{DELIMITERS, Message};
 use crate::batch::{Finding, FindingCode, Header};
-
-/// Delimiters that a header of one column makes suspicious.
-pub(super) const DELIMITERS: [char; 4] = [';', '\t', '|', ','];
 
 /// Reads a header. A column that can't be used has an empty name; `None` for a header that was cut by another
 /// delimiter than the one in use.
@@ -35,7 +32,7 @@ pub(super) fn header(row: &Row, file: u32, findings: &mut Vec<Finding>) -> Optio
         names.push(name.into());
     }
     if let [only] = names.as_slice()
-        && let Some(other) = only.chars().find(|c| DELIMITERS.contains(c))
+        && let Some(other) = only.bytes().find(|byte| DELIMITERS.contains(byte))
     {
         findings.push(Finding { file, ..Finding::new(FindingCode::BadHeader, at, other_delimiter(other)) });
         return None;
@@ -77,7 +74,7 @@ fn twice() -> Message {
     )
 }
 
-fn other_delimiter(other: char) -> Message {
+fn other_delimiter(other: u8) -> Message {
     let flag = delimiter_flag(other);
     Message::new(
         format!("baris judul hanya satu kolom; tampaknya pemisahnya lain: pakailah {flag}"),
@@ -86,15 +83,9 @@ fn other_delimiter(other: char) -> Message {
 }
 
 /// How the command line is told a delimiter.
-pub(super) fn delimiter_flag(delimiter: char) -> String {
+pub(super) fn delimiter_flag(delimiter: u8) -> String {
     match delimiter {
-        '\t' => "`--delimiter '\\t'`".to_owned(),
-        other => format!("`--delimiter '{other}'`"),
+        b'\t' => "`--delimiter '\\t'`".to_owned(),
+        other => format!("`--delimiter '{}'`", char::from(other)),
     }
-}
-
-/// The delimiter that Excel announces in a line of its own before the header: `sep=;`.
-pub(super) fn announced(line: &[u8]) -> Option<char> {
-    let [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] = line else { return None };
-    Some(char::from(*delimiter)).filter(char::is_ascii)
 }

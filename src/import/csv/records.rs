@@ -19,7 +19,7 @@ const USUAL_KEYS: [&str; 2] = ["case", "wave"];
 #[derive(Debug)]
 pub(in crate::import) struct CsvRecords<R> {
     rows: Rows<R>,
-    delimiter: u8,
+    delimiter: Option<u8>,
     limits: Limits,
     waiting: Vec<RosterInput<R>>,
     keys: Vec<Box<str>>,
@@ -40,7 +40,7 @@ struct Opened {
 impl<R: BufRead> CsvRecords<R> {
     pub(in crate::import) fn new(
         bytes: Bytes<R>,
-        delimiter: u8,
+        delimiter: Option<u8>,
         rosters: Vec<RosterInput<R>>,
         keys: Vec<Box<str>>,
         limits: &Limits,

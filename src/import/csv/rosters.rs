@@ -5,7 +5,7 @@ use std::io::{self, BufRead};
 use std::sync::Arc;
 
 use super::cells::raw;
-use super::header::{delimiter_flag, header};
+use super::header::header;
 use super::rows::{Row, Rows};
 use crate::base::{Limits, Message};
 use crate::batch::{Finding, FindingCode, FlatCells, FlatRoster, Header};
@@ -42,7 +42,7 @@ impl Roster {
     /// Reads a whole roster file; `keys` are the columns that say which record a row belongs to.
     pub(super) fn read<R: BufRead>(
         input: RosterInput<R>,
-        (file, delimiter): (u32, u8),
+        (file, delimiter): (u32, Option<u8>),
         keys: &[Box<str>],
         limits: &Limits,
         findings: &mut Vec<Finding>,
@@ -113,15 +113,7 @@ pub(super) fn read_header<R: BufRead>(
     file: u32,
     findings: &mut Vec<Finding>,
 ) -> io::Result<Option<Header>> {
-    if let Some(delimiter) = rows.announcement()? {
-        let flag = delimiter_flag(delimiter);
-        let message = Message::new(
-            format!("baris pertama menyebut pemisah lain; pakailah {flag}"),
-            format!("the first line names another delimiter; use {flag}"),
-        );
-        findings.push(Finding { file, ..Finding::new(FindingCode::BadHeader, (0, 1), message) });
-        return Ok(None);
-    }
+    rows.find_delimiter()?;
     Ok(match rows.row()? {
         Some(Ok(row)) => header(&row, file, findings),
         Some(Err(finding)) => {

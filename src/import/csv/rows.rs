@@ -5,8 +5,8 @@
 use std::collections::VecDeque;
 use std::io::{self, BufRead};
 
-use super::header::{DELIMITERS, announced, delimiter_flag};
-use crate::base::{Limits, Message};
+use super::header::delimiter_flag;
+use crate::base::{DELIMITERS, Limits, Message, announced_delimiter, header_delimiter};
 use crate::batch::{Finding, FindingCode};
 use crate::import::bytes::{Bytes, Ended, is_blank, without_break};
 
@@ -18,6 +18,8 @@ const MOST_LINES: usize = 1_000;
 pub(super) struct Rows<R> {
     bytes: Bytes<R>,
     delimiter: u8,
+    /// The caller said which delimiter it is.
+    told: bool,
     limit: usize,
     /// Lines read ahead while a quote was open, to be read again.
     again: VecDeque<Line>,
@@ -49,8 +51,15 @@ struct Line {
 }
 
 impl<R: BufRead> Rows<R> {
-    pub(super) fn new(bytes: Bytes<R>, delimiter: u8, limits: &Limits) -> Self {
-        Self { bytes, delimiter, limit: limits.record_bytes, again: VecDeque::new(), done: false }
+    pub(super) fn new(bytes: Bytes<R>, delimiter: Option<u8>, limits: &Limits) -> Self {
+        Self {
+            bytes,
+            delimiter: delimiter.unwrap_or(b','),
+            told: delimiter.is_some(),
+            limit: limits.record_bytes,
+            again: VecDeque::new(),
+            done: false,
+        }
     }
 
     /// The bytes before anything is read.
@@ -72,18 +81,26 @@ impl<R: BufRead> Rows<R> {
         Ok((!self.done || !line.bytes.is_empty() || !whole).then_some(line))
     }
 
-    /// Steps over a first line such as `sep=;`, as Excel writes it; the delimiter it announces if that isn't the one in use.
-    pub(super) fn announcement(&mut self) -> io::Result<Option<char>> {
-        let Some(line) = self.line()? else { return Ok(None) };
-        match announced(without_break(&line.bytes)) {
-            Some(delimiter) => {
-                Ok(Some(delimiter).filter(|delimiter| *delimiter != char::from(self.delimiter)))
-            }
-            None => {
-                self.again.push_front(line);
-                Ok(None)
-            }
+    /// Finds out what stands between cells, unless the caller said so: what a first line such as `sep=;` announces, as
+    /// Excel writes it, else what the header is separated by. The announcement is stepped over.
+    pub(super) fn find_delimiter(&mut self) -> io::Result<()> {
+        let Some(first) = self.line()? else { return Ok(()) };
+        if let Some(delimiter) = announced_delimiter(without_break(&first.bytes)) {
+            self.delimiter = if self.told { self.delimiter } else { delimiter };
+            return Ok(());
         }
+        let mut header = Some(first);
+        while let Some(line) = header.take_if(|line| line.whole && is_blank(&line.bytes)) {
+            drop(line);
+            header = self.line()?;
+        }
+        if let Some(line) = header {
+            if !self.told {
+                self.delimiter = header_delimiter(without_break(&line.bytes));
+            }
+            self.again.push_front(line);
+        }
+        Ok(())
     }
 
     /// The next row that isn't blank, or what is wrong with it; none at the end.
@@ -150,8 +167,8 @@ fn too_large(limit: usize) -> (FindingCode, Message) {
 }
 
 fn after_quote(byte: u8) -> (FindingCode, Message) {
-    if DELIMITERS.contains(&char::from(byte)) {
-        let flag = delimiter_flag(char::from(byte));
+    if DELIMITERS.contains(&byte) {
+        let flag = delimiter_flag(byte);
         let message = Message::new(
             format!(
                 "sesudah tanda kutip penutup ada pemisah lain; bila itu pemisah berkas ini, pakailah {flag}"

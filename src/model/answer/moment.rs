@@ -59,12 +59,13 @@ fn odd_shape(text: &str, form: &str) -> Option<Message> {
     })
 }
 
-/// Text of no type without the parts of a second, which ODK, Kobo and many programs write and nothing here keeps.
+/// Text without the parts of a second, which ODK, Kobo and JavaScript's `toISOString()` write and nothing here keeps.
 pub(in crate::model) fn whole_seconds(raw: &Raw) -> Option<Raw> {
-    let Raw::Untyped(text) = raw else { return None };
-    let (before, after) = text.split_once('.')?;
+    let (Raw::Text(text) | Raw::Untyped(text)) = raw else { return None };
+    let (before, after) = text.split_once('.').filter(|(before, _)| before.contains(':'))?;
     let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
-    (rest.len() < after.len()).then(|| Raw::Untyped(format!("{before}{rest}").into()))
+    let whole = (rest.len() < after.len()).then(|| format!("{before}{rest}").into())?;
+    Some(if matches!(raw, Raw::Text(_)) { Raw::Text(whole) } else { Raw::Untyped(whole) })
 }
 
 /// A time of no type without its offset from UTC, which ODK and Kobo write behind it: the clock on the wall is meant.
