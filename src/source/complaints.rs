@@ -142,25 +142,44 @@ pub(super) fn no_value(key: &str, shape: &Shape, word: &str, span: Span) -> Diag
 pub(super) fn missing_keys(kind: BlockKind, name: Option<&str>, keys: &[Key], span: Span) -> Diagnostic {
     let (id, en) = subject(kind, name);
     let list = listed(keys.iter().map(|key| key.name()));
-    Diagnostic::new(
+    let found = Diagnostic::new(
         codes::MISSING_KEY,
         span,
         Message::new(format!("{id} harus memiliki {list}"), format!("{en} must have {list}")),
-    )
+    );
+    with_line(found, keys)
+}
+
+/// Says what to write for the edges of `largest`, whose classes nobody may have thought of.
+fn with_line(mut found: Diagnostic, keys: &[Key]) -> Diagnostic {
+    if keys.contains(&Key::BelowFloor) {
+        found.hints.push(Message::new(
+            "tulis misalnya `below_floor: perlu_telaah`: kelas bila tidak ada yang mencapai `floor`",
+            "write for example `below_floor: to_review`: the class when nothing reaches `floor`",
+        ));
+    }
+    if keys.contains(&Key::OnTie) {
+        found.hints.push(Message::new(
+            "tulis misalnya `on_tie: perlu_telaah`: kelas bila beberapa nilai sama-sama terbesar",
+            "write for example `on_tie: to_review`: the class when several values are greatest",
+        ));
+    }
+    found
 }
 
 /// None of several keys.
 pub(super) fn missing_one(kind: BlockKind, name: Option<&str>, keys: &[Key], span: Span) -> Diagnostic {
     let (id, en) = subject(kind, name);
     let list = listed(keys.iter().map(|key| key.name()));
-    Diagnostic::new(
+    let found = Diagnostic::new(
         codes::MISSING_KEY,
         span,
         Message::new(
             format!("{id} harus memiliki salah satu dari {list}"),
             format!("{en} must have one of {list}"),
         ),
-    )
+    );
+    with_line(found, keys)
 }
 
 /// ``pertanyaan `nik` `` and ``question `nik` ``; without a name `pertanyaan` and `a question`.

@@ -384,15 +384,16 @@ impl Author<'_> {
             ("over", Some((roster, key, value))) => {
                 self.line(2, "method: largest");
                 self.line(2, &format!("over: {roster}\n    key: {key}\n    value: {value}"));
-                if self.dice.below(2) == 0 {
+                let tiebreak = self.dice.below(2) == 0;
+                if tiebreak {
                     self.line(2, &format!("tiebreak: score({key})"));
                 }
-                self.edges();
+                self.edges(tiebreak);
             }
             ("largest" | "over", _) => {
                 self.line(2, "method: largest");
                 self.parts(top, false);
-                self.edges();
+                self.edges(false);
             }
             ("formula", _) => {
                 let value = self.number(2, top);
@@ -425,12 +426,12 @@ impl Author<'_> {
         Some((roster.clone(), inside(Kind::One)?, inside(Kind::Number)?))
     }
 
-    fn edges(&mut self) {
+    fn edges(&mut self, decided: bool) {
         if self.dice.below(2) == 0 {
             let floor = self.dice.below(20);
             self.line(2, &format!("floor: {floor}\n    below_floor: rendah_sekali"));
         }
-        if self.dice.below(2) == 0 {
+        if !decided || self.dice.below(2) == 0 {
             self.line(2, "on_tie: seri");
         }
     }

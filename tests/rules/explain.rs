@@ -164,8 +164,8 @@ items:
       - {ask: jenis, type: select_one opsi, label: {id: Jenis, en: Kind}}
       - {ask: x, type: integer, min: 0, max: 10, label: {id: X, en: X}}
 scores:
-  - {score: lantai, method: largest, items: [{part: p, value: a}, {part: q, value: b}], floor: 5, round: 0, override: [{when: set, value: 7, reason: {id: ditetapkan, en: decided}}]}
-  - {score: baris, method: largest, over: r, key: jenis, value: x}
+  - {score: lantai, method: largest, items: [{part: p, value: a}, {part: q, value: b}], floor: 5, below_floor: rendah, on_tie: seri, round: 0, override: [{when: set, value: 7, reason: {id: ditetapkan, en: decided}}]}
+  - {score: baris, method: largest, over: r, key: jenis, value: x, tiebreak: x}
   - {score: rata, method: sum, items: [{part: m, value: mean(x for r)}]}
   - {score: bobot, method: weighted, items: [{part: p, value: a, weight: 20}, {part: q, value: b, weight: 80}], missing: {need: 50%}}
 ";

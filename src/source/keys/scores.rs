@@ -142,6 +142,8 @@ pub(super) static SCORE_RELATIONS: &[Relation] = &[
     Relation::Beside(Key::KeyOf, &[Key::Over]),
     Relation::Beside(Key::Tiebreak, &[Key::Over]),
     Relation::Beside(Key::BelowFloor, &[Key::Floor]),
+    Relation::Needed { of: Key::Floor, words: &[], keys: &[Key::BelowFloor] },
+    Relation::Needed { of: Key::Method, words: &["largest"], keys: &[Key::OnTie, Key::Tiebreak] },
 ];
 
 /// An item or part of a score.
