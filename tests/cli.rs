@@ -282,6 +282,30 @@ fn the_locale_and_the_time_zone_change_no_result() {
 }
 
 #[test]
+fn indicators_say_that_they_are_not_suppressed() {
+    let folder = Folder::new("indicators");
+    let path = folder.0.join("indikator.csv");
+    let (printed, err) = run(&mut monev(&["indicators", INSTRUMENT, RECORDS, "--format", "csv"]), 0);
+    assert!(err.contains("not for publication"), "{err}");
+    let arguments =
+        [OsStr::new("indicators"), INSTRUMENT.as_ref(), RECORDS.as_ref(), "--out".as_ref(), path.as_os_str()];
+    let (out, _) = run(&mut monev(&arguments), 0);
+    assert!(out.is_empty() && folder.names() == ["indikator.csv"], "{out}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), printed);
+    let (json, _) = run(&mut monev(&["indicators", INSTRUMENT, RECORDS, "--format", "json"]), 0);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((&json["suppressed"], &json["records"]["read"]), (&false.into(), &10.into()));
+    for arguments in [
+        ["indicators", INSTRUMENT, RECORDS, "--out", "indikator.xlsx"],
+        ["indicators", INSTRUMENT, RECORDS, "--out", RECORDS],
+    ] {
+        run(&mut monev(&arguments), 2);
+    }
+    let (out, err) = run(&mut monev(&["indicators", INSTRUMENT, MISTAKES, "--lang", "id"]), 1);
+    assert!(out.contains("pct_berhasil") && err.contains("jangan diterbitkan"), "{out}{err}");
+}
+
+#[test]
 fn no_style_leaves_the_terminal() {
     let (out, err) = run(&mut monev(&["score", INSTRUMENT, RECORDS]), 0);
     assert!(!out.contains('\u{1b}') && !err.contains('\u{1b}'));

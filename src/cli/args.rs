@@ -82,6 +82,8 @@ pub(crate) enum Command {
     Validate(commands::validate::Validate),
     /// Compute the scores of records
     Score(commands::score::Score),
+    /// Compute the indicators of records, for the office itself
+    Indicators(commands::indicators::Indicators),
     /// Show why a record has the score it has
     Explain(commands::explain::Explain),
     /// Run the tests that authors wrote for their instruments
@@ -109,6 +111,7 @@ impl Command {
             Self::Build(command) => command.run(console),
             Self::Validate(command) => command.run(console),
             Self::Score(command) => command.run(console),
+            Self::Indicators(command) => command.run(console),
             Self::Explain(command) => command.run(console),
             Self::Test(command) => command.run(console),
             Self::Conformance(command) => command.run(console),

@@ -92,8 +92,11 @@ fn text(command: &str, argument: &str) -> Option<&'static str> {
         ("build", "template") => "Templat sendiri, diisi model formulir, sebagai ganti berkas yang biasa",
         ("validate", "") => "Temukan apa yang salah pada rekaman",
         ("score", "") => "Hitung skor rekaman",
-        ("build" | "validate" | "score" | "explain", "instrument") => "Instrumennya",
-        ("validate" | "score", "records") => {
+        ("indicators", "") => "Hitung indikator dari rekaman, untuk kantor sendiri",
+        ("indicators", "out") => "Tulis ke berkas: .json atau .csv",
+        ("indicators", "format") => "Cara menampilkannya",
+        ("build" | "validate" | "score" | "indicators" | "explain", "instrument") => "Instrumennya",
+        ("validate" | "score" | "indicators", "records") => {
             "Rekaman: .json, .ndjson, atau .csv (dengan NAMA.ROSTER.csv di sampingnya), atau - untuk masukan standar"
         }
         ("validate", "format") => "Cara menampilkan temuan",
@@ -123,7 +126,7 @@ fn text(command: &str, argument: &str) -> Option<&'static str> {
         }
         ("completions", "") => "Tampilkan skrip pelengkap perintah untuk suatu shell",
         ("completions", "shell") => "Shell-nya",
-        ("validate" | "score" | "explain", argument) => return text_of_records(argument),
+        ("validate" | "score" | "indicators" | "explain", argument) => return text_of_records(argument),
         _ => return None,
     };
     Some(text)

@@ -11,6 +11,7 @@ mod panel;
 mod reason;
 mod student;
 mod tally;
+mod write;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ pub use figures::{
     Arm, Breakdown, Count, Difference, Estimate, Figure, Group, IndicatorResult, Mean, Ratio, Share,
 };
 pub use reason::{Excluded, Reason};
+pub use write::{category_text, fraction, indicators_csv, indicators_json, key_text, kind_word};
 
 use crate::expr::VarId;
 use crate::model::{Indicator, Instrument};

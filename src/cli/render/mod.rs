@@ -3,6 +3,7 @@
 pub(crate) mod explanation;
 pub(crate) mod finding;
 pub(crate) mod github;
+pub(crate) mod indicators;
 pub(crate) mod json;
 pub(crate) mod sarif;
 pub(crate) mod scores;
