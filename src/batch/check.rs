@@ -10,7 +10,7 @@ use super::table::{Table, TableRow};
 use super::{Finding, FindingCode, RawRecord, ReadOptions, ReadRecord, RecordReader};
 use crate::base::{Lang, Message};
 use crate::model::answer::Fault;
-use crate::model::{CheckOrigin, Instrument, ItemKind, Label, Piece};
+use crate::model::{CheckOrigin, Instrument, Label, Piece};
 use crate::rules::{
     ELLIPSIS, Level, Outcome, Plan, Problem, ProblemKind, Record, Undecided, View, evaluate_into,
 };
@@ -258,8 +258,8 @@ impl<'a> Batch<'a> {
 
 /// The label of an author's check.
 fn check_label<'i>(instrument: &'i Instrument, problem: &Problem, origin: CheckOrigin) -> Option<&'i Label> {
-    let ItemKind::Question(question) = &instrument.items.get(problem.item)?.kind else { return None };
-    question.checks.iter().find(|check| check.origin == origin).map(|check| &check.message)
+    let item = instrument.items.get(problem.item)?;
+    instrument.checks(item).iter().find(|check| check.origin == origin).map(|check| &check.message)
 }
 
 /// The findings that say already, and know more, what a problem would.

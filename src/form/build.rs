@@ -208,6 +208,7 @@ impl Maker<'_> {
             max: roster.max,
             key: roster.key.and_then(|var| self.variable(var)),
             row_label: self.label(roster.row_label.as_ref()),
+            checks: roster.checks.iter().map(|check| self.check(check)).collect(),
             items: self.items(&roster.children),
         }
     }

@@ -311,6 +311,9 @@ pub struct Roster {
     /// What a row is called.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub row_label: Option<Text>,
+    /// Checks of all its rows together, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<Check>,
     /// Its items in order.
     pub items: Vec<Item>,
 }

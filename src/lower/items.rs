@@ -232,6 +232,7 @@ impl<'a> Lowering<'a> {
             key: None,
             row_label: None,
             row_choice: None,
+            checks: Vec::new(),
         });
         let mut inside = self.inside(block, place, id);
         inside.home = Some(roster);

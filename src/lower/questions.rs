@@ -8,7 +8,7 @@ use crate::model::{
     Allow, Check, CheckLevel, CheckOrigin, Formula, Item, ItemId, ItemKind, Personal, Question, QuestionType,
     Required,
 };
-use crate::source::{Block, Key, Scalar, Written};
+use crate::source::{Block, Field, Key, Scalar, Written};
 use crate::value::{RosterId, Type, Value};
 
 use super::Lowering;
@@ -88,7 +88,9 @@ impl<'a> Lowering<'a> {
         question.unit = self.unit(written, &question.ty);
         self.set_question(id, question.clone());
         question.checks = self.bound_checks(id);
-        self.author_checks(&mut question, written, home);
+        let own = (question.var, self.world.type_of(question.var).clone());
+        let attached = Attached { home, self_var: Some(own), ..Attached::default() };
+        question.checks.extend(self.author_checks(written.field(Key::Checks), &attached));
         question.choices_where = self.choices_where(&question, written, home);
         question.allow = allow(written);
         question.default = self.default_of(id, &question, written);
@@ -137,19 +139,19 @@ impl<'a> Lowering<'a> {
         None
     }
 
-    fn author_checks(&mut self, question: &mut Question, written: &WrittenItem<'a>, home: Option<RosterId>) {
-        let Some(field) = written.field(Key::Checks) else { return };
-        let own = (question.var, self.world.type_of(question.var).clone());
-        let attached = Attached { home, self_var: Some(own), ..Attached::default() };
-        for (number, block) in (1..).zip(field.value.elements().iter().filter_map(Written::block)) {
-            let require =
-                block.scalar(Key::Require).and_then(|e| self.formula(e, &attached, &Expected::Bool));
-            let message = self.label_of(block, Key::Message, home);
+    /// The checks of a question or roster, whose expressions stand as `attached` says.
+    pub(super) fn author_checks(&mut self, field: Option<&'a Field>, attached: &Attached) -> Vec<Check> {
+        let written = field.map(|field| field.value.elements()).unwrap_or_default();
+        let mut checks = Vec::new();
+        for (number, block) in (1..).zip(written.iter().filter_map(Written::block)) {
+            let require = block.scalar(Key::Require).and_then(|e| self.formula(e, attached, &Expected::Bool));
+            let message = self.label_of(block, Key::Message, attached.home);
             let level = super::read::word(block, Key::Level, &LEVELS).unwrap_or(CheckLevel::Error);
             if let (Some(require), Some(message)) = (require, message) {
-                question.checks.push(Check { origin: CheckOrigin::Author(number), require, message, level });
+                checks.push(Check { origin: CheckOrigin::Author(number), require, message, level });
             }
         }
+        checks
     }
 
     fn choices_where(

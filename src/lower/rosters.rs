@@ -102,7 +102,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Lowers the rest of a roster: `count`, `from`, `key`, `row_label`.
+    /// Lowers the rest of a roster: `count`, `from`, `key`, `row_label`, `checks`.
     pub(super) fn finish_roster(&mut self, item: ItemId, roster: RosterId, block: &'a Block) {
         let Some(home) = self.world.instrument.items.get(item).map(|item| item.home) else { return };
         let rows = block.get(Key::Rows).and_then(Written::block);
@@ -112,12 +112,15 @@ impl<'a> Lowering<'a> {
         let key = block.scalar(Key::KeyOf).and_then(|key| self.roster_key(key, roster));
         let written = self.label_of(block, Key::RowLabel, Some(roster));
         let row_label = written.or_else(|| self.usual_row_label(roster, key));
+        let around = Attached { home, ..Attached::default() };
+        let checks = self.author_checks(block.field(Key::Checks), &around);
         let Some(lowered) = self.world.instrument.rosters.get_mut(roster.0 as usize) else { return };
         if let Some(rows) = counted.map(Rows::Count).or(previous.map(Rows::Previous)) {
             lowered.rows = rows;
         }
         lowered.key = key;
         lowered.row_label = row_label;
+        lowered.checks = checks;
     }
 
     fn row_count(&mut self, written: &Scalar, home: Option<RosterId>) -> Option<Formula> {

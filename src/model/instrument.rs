@@ -9,7 +9,7 @@ use crate::base::{Arena, Aside, Span};
 use crate::expr::{self, RosterInfo, VarId};
 use crate::value::{ListId, RosterId, TableId, Type, Value};
 
-use super::{ChoiceList, Indicator, Item, ItemId, Label, Roster, Score, ScoreId};
+use super::{Check, ChoiceList, Indicator, Item, ItemId, ItemKind, Label, Roster, Score, ScoreId};
 
 /// A semantic version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -222,6 +222,15 @@ impl Instrument {
     /// A roster.
     pub fn roster(&self, roster: RosterId) -> Option<&Roster> {
         self.rosters.get(roster.0 as usize)
+    }
+
+    /// The checks of a question or a roster; other items have none.
+    pub fn checks<'i>(&'i self, item: &'i Item) -> &'i [Check] {
+        match &item.kind {
+            ItemKind::Question(question) => &question.checks,
+            ItemKind::Roster(roster) => self.roster(*roster).map_or(&[], |roster| &roster.checks),
+            ItemKind::Section { .. } | ItemKind::Note | ItemKind::Calc(_) | ItemKind::Grid { .. } => &[],
+        }
     }
 
     /// A table.

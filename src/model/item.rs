@@ -192,6 +192,8 @@ pub struct Roster {
     pub row_label: Option<Label>,
     /// For `for_each`: the column of `row_choice` and its list.
     pub row_choice: Option<(VarId, ListId)>,
+    /// Checks of all its rows together, once it has a row.
+    pub checks: Vec<Check>,
 }
 
 /// Where a roster's rows come from.

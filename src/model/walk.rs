@@ -177,6 +177,7 @@ pub fn of_item<'a>(instrument: &'a Instrument, id: ItemId, item: &'a Item, visit
                 Rows::Free | Rows::ForEachTicked(_) | Rows::ForEachChoice(_) | Rows::Previous(_) => {}
             }
             labels(owner, [roster.row_label.as_ref()], visit);
+            of_checks(owner, &roster.checks, visit);
         }
     }
 }
@@ -186,12 +187,16 @@ fn of_question<'a>(owner: Owner, question: &'a Question, visit: &mut dyn FnMut(S
         Required::When(formula) => one(owner, Role::Required, Some(formula), visit),
         Required::Always | Required::Never => {}
     }
-    for Check { origin, require, message, level: _ } in &question.checks {
+    of_checks(owner, &question.checks, visit);
+    one(owner, Role::ChoicesWhere, question.choices_where.as_ref(), visit);
+    one(owner, Role::Default, question.default.as_ref(), visit);
+}
+
+fn of_checks<'a>(owner: Owner, checks: &'a [Check], visit: &mut dyn FnMut(Seen<'a>)) {
+    for Check { origin, require, message, level: _ } in checks {
         one(owner, Role::Check(*origin), Some(require), visit);
         labels(owner, [Some(message)], visit);
     }
-    one(owner, Role::ChoicesWhere, question.choices_where.as_ref(), visit);
-    one(owner, Role::Default, question.default.as_ref(), visit);
 }
 
 /// Calls `visit` with the expressions of one score.

@@ -7,9 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::expr::VarId;
-use crate::model::{
-    Check, CheckOrigin, Instrument, Item, ItemId, ItemKind, Question, QuestionType, Roster, Rows,
-};
+use crate::model::{CheckOrigin, Instrument, Item, ItemId, ItemKind, Question, QuestionType, Roster, Rows};
 use crate::value::{RosterId, State, Value};
 
 use super::answers::{judge, question, recorded};
@@ -85,7 +83,7 @@ impl<'a> Lister<'a> {
         let Some(model) = self.view.instrument.items.get(item) else { return };
         match &model.kind {
             ItemKind::Question(_) => self.question(item, row),
-            ItemKind::Roster(roster) => roster_problems(&self.view, (item, *roster), row, self.found),
+            ItemKind::Roster(roster) => self.roster(model, (item, *roster), row),
             ItemKind::Section { .. } | ItemKind::Note | ItemKind::Calc(_) | ItemKind::Grid { .. } => {}
         }
     }
@@ -107,15 +105,33 @@ impl<'a> Lister<'a> {
         if state == State::Unanswered && view.outcome.required(id, row) {
             self.found.problems.push(problem(ProblemKind::Required, Level::Error));
         }
-        for check in &question.checks {
-            match view.truth(&check.require, item.home, row) {
-                Some(true) => {}
-                Some(false) => self.fail(item, problem(ProblemKind::Check(check.origin), check.level.into())),
-                None => undecided(id, row, check, state, self.found),
-            }
-        }
+        self.checks((id, item), row, state == State::Answered);
         if self.repeats_key(item, question, row) {
             self.found.problems.push(problem(ProblemKind::RepeatedKey, Level::Error));
+        }
+    }
+
+    /// A roster as a whole. Its checks have something to look at once there is a row.
+    fn roster(&mut self, item: &Item, (id, roster): (ItemId, RosterId), row: u32) {
+        roster_problems(&self.view, (id, roster), row, self.found);
+        let rows = self.view.outcome.rows(roster, row);
+        if self.view.outcome.asked(id, row) && !rows.is_empty() {
+            self.checks((id, item), row, true);
+        }
+    }
+
+    /// The author's checks of a question or roster. While it has no value there is nothing to leave undecided.
+    fn checks(&mut self, (id, item): (ItemId, &Item), row: u32, answered: bool) {
+        for check in self.view.instrument.checks(item) {
+            let kind = ProblemKind::Check(check.origin);
+            match self.view.truth(&check.require, item.home, row) {
+                Some(true) => {}
+                Some(false) => self.fail(item, Problem { item: id, row, kind, level: check.level.into() }),
+                None if answered => {
+                    self.found.undecided.push(Undecided { item: id, row, check: check.origin });
+                }
+                None => {}
+            }
         }
     }
 
@@ -195,13 +211,6 @@ fn incomplete_rank(view: &View<'_>, id: ItemId, question: &Question, row: u32) -
     let proper = |choice: &u32| list.choice(*choice).is_some_and(|choice| choice.special.is_none());
     let wanted = view.offered(id, row).into_iter().filter(proper).count();
     (ranked.len() < wanted).then_some(ProblemKind::RankIncomplete)
-}
-
-/// A check that is unknown. While its own question has no value there is nothing to decide.
-fn undecided(item: ItemId, row: u32, check: &Check, state: State, found: &mut Findings) {
-    if state == State::Answered {
-        found.undecided.push(Undecided { item, row, check: check.origin });
-    }
 }
 
 fn roster_problems(view: &View<'_>, (id, roster_id): (ItemId, RosterId), row: u32, found: &mut Findings) {

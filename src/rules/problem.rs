@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::base::Message;
 use crate::model::answer::Fault;
-use crate::model::{Check, CheckLevel, CheckOrigin, Instrument, Item, ItemId, ItemKind, Question};
+use crate::model::{Check, CheckLevel, CheckOrigin, Instrument, Item, ItemId, ItemKind};
 
 use super::View;
 
@@ -151,28 +151,20 @@ impl Problem {
         let item = view.instrument.items.get(self.item);
         let own = || message(self.kind, bounds(view.instrument, item)).get(view.lang()).to_owned();
         let ProblemKind::Check(origin) = self.kind else { return own() };
-        let question = item.and_then(question);
-        match question.and_then(|question| check(question, origin)) {
+        match item.and_then(|item| check(view.instrument, item, origin)) {
             Some(check) => view.label(&check.message, item.and_then(|item| item.home), self.row),
             None => own(),
         }
     }
 }
 
-fn question(item: &Item) -> Option<&Question> {
-    match &item.kind {
-        ItemKind::Question(question) => Some(question),
-        ItemKind::Section { .. }
-        | ItemKind::Note
-        | ItemKind::Calc(_)
-        | ItemKind::Grid { .. }
-        | ItemKind::Roster(_) => None,
-    }
-}
-
 /// The check of an origin.
-pub(super) fn check(question: &Question, origin: CheckOrigin) -> Option<&Check> {
-    question.checks.iter().find(|check| check.origin == origin)
+pub(super) fn check<'i>(
+    instrument: &'i Instrument,
+    item: &'i Item,
+    origin: CheckOrigin,
+) -> Option<&'i Check> {
+    instrument.checks(item).iter().find(|check| check.origin == origin)
 }
 
 /// The least and most rows of a roster.

@@ -10,7 +10,7 @@ use crate::base::{Message, Sink};
 use crate::batch::{Body, Finding, FindingCode, RawRecord, ReadOptions, RecordReader};
 use crate::expr::VarId;
 use crate::model::answer::{Answer, Raw, RawField, Reader};
-use crate::model::{CheckOrigin, Instrument, ItemId, ItemKind, QuestionType};
+use crate::model::{CheckOrigin, Instrument, ItemId, QuestionType};
 use crate::rules::{ProblemKind, Record};
 use crate::source::{Block, Document, Key, Scalar, Style, Written};
 use crate::value::{Decimal, Value};
@@ -187,16 +187,8 @@ impl Reading<'_, '_> {
     fn known_check(&mut self, check: &Scalar, item: ItemId) -> Option<()> {
         let found = self.instrument.items.get(item)?;
         let own = own_checks();
-        let author: Vec<String> = match &found.kind {
-            ItemKind::Question(question) => {
-                question.checks.iter().map(|check| origin_word(check.origin)).collect()
-            }
-            ItemKind::Section { .. }
-            | ItemKind::Note
-            | ItemKind::Calc(_)
-            | ItemKind::Grid { .. }
-            | ItemKind::Roster(_) => Vec::new(),
-        };
+        let checks = self.instrument.checks(found).iter();
+        let author: Vec<String> = checks.map(|check| origin_word(check.origin)).collect();
         if own.iter().chain(&author).any(|word| **word == *check.text) {
             return Some(());
         }

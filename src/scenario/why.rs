@@ -132,9 +132,8 @@ impl<'a> Reasons<'a> {
     /// What a check reads and what came of it.
     fn about_check(&self, id: ItemId, row: u32, check: &str) -> Vec<Why> {
         let Some(item) = self.instrument.items.get(id) else { return Vec::new() };
-        let ItemKind::Question(question) = &item.kind else { return Vec::new() };
         let place = (item.home, row);
-        if check == "required" {
+        if let (ItemKind::Question(question), "required") = (&item.kind, check) {
             return match &question.required {
                 Required::When(when) => vec![self.condition(&format!("{} required", item.id), when, place)],
                 Required::Never => vec![Why::note(Message::new(
@@ -144,7 +143,8 @@ impl<'a> Reasons<'a> {
                 Required::Always => Vec::new(),
             };
         }
-        let found = question.checks.iter().find(|own| *ProblemKind::Check(own.origin).check() == *check);
+        let checks = self.instrument.checks(item);
+        let found = checks.iter().find(|own| *ProblemKind::Check(own.origin).check() == *check);
         let found = found.map(|own| self.condition(&format!("{} {check}", item.id), &own.require, place));
         found.into_iter().collect()
     }

@@ -251,6 +251,12 @@ impl Author<'_> {
             self.item(depth + 1, &inside);
         }
         self.know(&id, Kind::Roster, rosters);
+        if self.dice.below(3) == 0 {
+            let (require, level) =
+                (self.truth(2, rosters), ["error", "warning"][self.dice.below(2) as usize]);
+            self.line(depth + 1, "checks:");
+            self.line(depth + 1, &format!("- {{require: \"{require}\", level: {level}, message: Periksa}}"));
+        }
     }
 
     /// A roster that can be gone through here, and the rosters in whose rows one then stands.

@@ -6,7 +6,7 @@ use super::place::FieldPath;
 use super::{FindingCode, Reading};
 use crate::base::{Message, nearest};
 use crate::model::answer::{Raw, RawField};
-use crate::model::{CheckOrigin, ItemId, ItemKind, Question, Version};
+use crate::model::{Check, CheckOrigin, ItemId, ItemKind, Version};
 use crate::rules::{Confirmation, RowPath};
 use crate::value::Date;
 
@@ -207,19 +207,18 @@ impl Reading<'_, '_> {
         check: Option<&Raw>,
         reason: Option<&Raw>,
     ) -> Result<Confirmation, Message> {
-        let Some((item, question, row)) = item.and_then(Raw::as_text).and_then(|path| self.question(path))
+        let Some((item, checks, row)) = item.and_then(Raw::as_text).and_then(|path| self.checked(path))
         else {
             return Err(Message::new(
-                "`item` harus menyebut sebuah pertanyaan (di roster: `barang[2].brg_nilai`)",
-                "`item` must name a question (in a roster: `barang[2].brg_nilai`)",
+                "`item` harus menyebut sebuah pertanyaan atau roster (di roster: `barang[2].brg_nilai`)",
+                "`item` must name a question or a roster (in a roster: `barang[2].brg_nilai`)",
             ));
         };
         let origin = check.and_then(check_origin);
-        let Some(check) = origin.filter(|origin| question.checks.iter().any(|check| check.origin == *origin))
-        else {
+        let Some(check) = origin.filter(|origin| checks.iter().any(|check| check.origin == *origin)) else {
             return Err(Message::new(
-                "`check` harus nomor pemeriksaan pertanyaan itu, `min` atau `max`",
-                "`check` must be the number of a check of that question, `min` or `max`",
+                "`check` harus nomor pemeriksaan pertanyaan atau roster itu, `min` atau `max`",
+                "`check` must be the number of a check of that question or roster, `min` or `max`",
             ));
         };
         match reason.and_then(Raw::as_text).map(str::trim) {
@@ -232,13 +231,19 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// The question of a path, with its rows.
-    fn question(&self, path: &str) -> Option<(ItemId, &Question, RowPath)> {
+    /// The question or roster of a path with its checks, and the rows the path names.
+    fn checked(&self, path: &str) -> Option<(ItemId, &[Check], RowPath)> {
         let path = FieldPath::parse(path.trim())?;
         let (_, named) = self.reader.names.get(path.name)?;
-        let item = self.reader.instrument.items.get(named.item?)?;
-        let ItemKind::Question(question) = &item.kind else { return None };
-        Some((named.item?, question, path.rows_in(self.reader.instrument, item.home)?))
+        let instrument = self.reader.instrument;
+        let item = instrument.items.get(named.item?)?;
+        match &item.kind {
+            ItemKind::Question(_) | ItemKind::Roster(_) => {}
+            ItemKind::Section { .. } | ItemKind::Note | ItemKind::Calc(_) | ItemKind::Grid { .. } => {
+                return None;
+            }
+        }
+        Some((named.item?, instrument.checks(item), path.rows_in(instrument, item.home)?))
     }
 }
 

@@ -62,6 +62,7 @@ fn add(teller: &Teller<'_>, id: ItemId, depth: u32, rows: &mut Vec<Row>) {
         ItemKind::Roster(roster) => {
             if let Some(roster) = teller.instrument.roster(*roster) {
                 describe_roster(teller, roster, &mut row);
+                row.rules.extend(roster.checks.iter().map(|check| check_rule(teller, check)));
             }
         }
     }

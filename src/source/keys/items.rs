@@ -247,6 +247,12 @@ pub(super) static ROSTER: &[Row] = &[
         "Sebutan sebuah baris: `\"{brg_nama}\"`.",
         "What a row is called: `\"{brg_nama}\"`.",
     ),
+    may(
+        Key::Checks,
+        Shape::Blocks(BlockKind::Check),
+        "Pemeriksaan atas semua barisnya bersama, bernomor mulai 1.",
+        "Checks of all its rows together, numbered from 1.",
+    ),
     must(Key::Items, Shape::Items, "Yang ditanyakan untuk setiap baris.", "What is asked for each row."),
     FORMERLY,
     TREND,

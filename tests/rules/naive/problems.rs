@@ -1,6 +1,6 @@
 //! What is wrong, item by item, as the language says it.
 
-use monev::model::{CheckLevel, CheckOrigin, ItemId, ItemKind, QuestionType, Rows};
+use monev::model::{Check, CheckLevel, CheckOrigin, ItemId, ItemKind, QuestionType, Rows};
 use monev::rules::Recorded;
 use monev::value::{RosterId, State, Value};
 
@@ -59,7 +59,25 @@ impl Naive<'_> {
         if state == State::Unanswered && self.required(id, row) {
             found.push("required error".to_owned());
         }
-        for check in &question.checks {
+        found.extend(self.of_checks(id, &question.checks, row, state == State::Answered));
+        if let Some(home) =
+            item.home.filter(|home| self.instrument.rosters[home.0 as usize].key == Some(question.var))
+        {
+            let rows = self.rows(home);
+            let before = (0..row).filter(|other| rows[*other as usize].parent == rows[row as usize].parent);
+            if !value.is_missing()
+                && before.into_iter().any(|other| self.cell(question.var, other).1 == value)
+            {
+                found.push("key error".to_owned());
+            }
+        }
+        found
+    }
+
+    fn of_checks(&self, id: ItemId, checks: &[Check], row: u32, answered: bool) -> Vec<String> {
+        let item = self.item(id);
+        let mut found = Vec::new();
+        for check in checks {
             let name = match check.origin {
                 CheckOrigin::Min => "min".to_owned(),
                 CheckOrigin::Max => "max".to_owned(),
@@ -73,19 +91,8 @@ impl Naive<'_> {
                 (Some(false), CheckLevel::Warning) if confirmed => found.push(format!("{name} confirmed")),
                 (Some(false), CheckLevel::Warning) => found.push(format!("{name} warning")),
                 (Some(false), CheckLevel::Error) => found.push(format!("{name} error")),
-                (None, _) if state == State::Answered => found.push(format!("{name} undecided")),
+                (None, _) if answered => found.push(format!("{name} undecided")),
                 (None, _) => {}
-            }
-        }
-        if let Some(home) =
-            item.home.filter(|home| self.instrument.rosters[home.0 as usize].key == Some(question.var))
-        {
-            let rows = self.rows(home);
-            let before = (0..row).filter(|other| rows[*other as usize].parent == rows[row as usize].parent);
-            if !value.is_missing()
-                && before.into_iter().any(|other| self.cell(question.var, other).1 == value)
-            {
-                found.push("key error".to_owned());
             }
         }
         found
@@ -113,6 +120,9 @@ impl Naive<'_> {
         }
         if beyond && all.len() < roster.min as usize {
             found.push("rows error".to_owned());
+        }
+        if !all.is_empty() && roster.max > 0 {
+            found.extend(self.of_checks(roster.item, &roster.checks, parent, true));
         }
         found
     }
