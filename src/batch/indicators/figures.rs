@@ -98,6 +98,8 @@ pub struct Count {
     pub hits: u64,
     /// What they weigh together: `hits` without a weight.
     pub count: Option<Decimal>,
+    /// Whether the count is compared with a plan.
+    pub planned: bool,
     /// The plan; none where there is none, or where the records don't agree on one.
     pub against: Option<Decimal>,
     /// The count in percent of the plan.
@@ -163,7 +165,7 @@ impl Figure {
     pub fn value(&self) -> Option<Decimal> {
         match self {
             Self::Share(share) => share.value,
-            Self::Count(Count { value: Some(value), .. }) => Some(*value),
+            Self::Count(count) if count.planned => count.value,
             Self::Count(count) => count.count,
             Self::Sum(value) | Self::Median(value) => *value,
             Self::Mean(mean) => mean.value,

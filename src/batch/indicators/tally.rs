@@ -130,7 +130,8 @@ impl Tally {
 
     pub(super) fn estimate(self, indicator: &Indicator) -> Estimate {
         let Self { records, n, excluded, sums, aims } = self;
-        let figure = sums.figure(n, indicator.times, aims.against.value());
+        let against = indicator.against.is_some().then(|| aims.against.value());
+        let figure = sums.figure(n, indicator.times, against);
         Estimate { records, n, excluded, figure, target: aims.target.value() }
     }
 }
@@ -173,7 +174,8 @@ impl Sums {
         }
     }
 
-    fn figure(self, n: u64, factor: Option<Decimal>, against: Option<Decimal>) -> Figure {
+    /// The figure of `n` records. `against` is the plan of a count that has one.
+    fn figure(self, n: u64, factor: Option<Decimal>, against: Option<Option<Decimal>>) -> Figure {
         let some = |value: Option<Decimal>| value.filter(|_| n > 0);
         match self {
             Self::Share { hits, part, whole } => {
@@ -181,8 +183,9 @@ impl Sums {
                 Figure::Share(Share { hits, part, whole, value: quotient(part, whole, HUNDRED) })
             }
             Self::Count { hits, count } => {
-                let count = count.sum();
-                Figure::Count(Count { hits, count, against, value: quotient(count, against, HUNDRED) })
+                let (count, planned, against) = (count.sum(), against.is_some(), against.flatten());
+                let value = quotient(count, against, HUNDRED);
+                Figure::Count(Count { hits, count, planned, against, value })
             }
             Self::Sum(sum) => Figure::Sum(some(sum.sum())),
             Self::Mean { sum, weight } => {

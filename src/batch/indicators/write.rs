@@ -227,9 +227,9 @@ impl Writer<'_> {
             Figure::Share(Share { hits, part, whole, .. }) => {
                 vec![value, ("hits", Json::from(*hits)), ("part", number(*part)), ("whole", number(*whole))]
             }
-            Figure::Count(Count { hits, count, against, value }) => {
+            Figure::Count(Count { hits, count, planned, against, value }) => {
                 let plan = [("against", number(*against)), ("percent", number(*value))];
-                let plan = plan.into_iter().filter(|_| indicator.against.is_some());
+                let plan = plan.into_iter().filter(|_| *planned);
                 [("hits", Json::from(*hits)), ("count", number(*count))].into_iter().chain(plan).collect()
             }
             Figure::Sum(_) | Figure::Median(_) => vec![value],

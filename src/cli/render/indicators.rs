@@ -95,7 +95,7 @@ impl<'a> Printer<'a> {
         match fraction(figure) {
             (None, None) => None,
             // A count without a plan is its own value.
-            (Some(_), None) if matches!(figure, Figure::Count(_)) => None,
+            (Some(_), None) if matches!(figure, Figure::Count(count) if !count.planned) => None,
             (above, below) => Some(format!("{} / {}", self.number(above), self.number(below))),
         }
     }
@@ -234,7 +234,7 @@ impl<'a> Printer<'a> {
     fn unit(&self, figure: &Figure) -> Option<String> {
         let text = match figure {
             Figure::Share(_) => "%",
-            Figure::Count(count) if count.against.is_some() => self.say("% rencana", "% of plan"),
+            Figure::Count(count) if count.planned => self.say("% rencana", "% of plan"),
             Figure::Count(_) => self.say("jumlah", "count"),
             Figure::Sum(_) => self.say("jumlah", "sum"),
             Figure::Mean(_) => self.say("rata-rata", "mean"),
@@ -249,8 +249,7 @@ impl<'a> Printer<'a> {
     /// The head of the column of what is above and below the line, where there is one.
     fn fraction_name(&self, figure: &Figure) -> Option<String> {
         let (above, below) = fraction(figure);
-        let has =
-            above.or(below).is_some() && !matches!(figure, Figure::Count(count) if count.against.is_none());
+        let has = above.or(below).is_some() && !matches!(figure, Figure::Count(count) if !count.planned);
         has.then(|| self.say("pembilang / penyebut", "numerator / denominator").to_owned())
     }
 
@@ -259,7 +258,7 @@ impl<'a> Printer<'a> {
         let percent = || if figure.value().is_some() { format!("{number} %") } else { number.clone() };
         match figure {
             Figure::Share(_) => percent(),
-            Figure::Count(count) if count.against.is_some() => percent(),
+            Figure::Count(count) if count.planned => percent(),
             Figure::Count(_)
             | Figure::Sum(_)
             | Figure::Mean(_)
