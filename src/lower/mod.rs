@@ -172,6 +172,16 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Declares the scores: those of modules come before the instrument's own, which are made from them.
+    fn declare_scores(&mut self) {
+        let (own, modules) = self.loaded.split_at(self.loaded.len().min(1));
+        for file in modules.iter().chain(own) {
+            for block in file.root().blocks(Key::Scores) {
+                self.declare_score(block);
+            }
+        }
+    }
+
     /// Everything that has a name.
     fn declare_all_names(&mut self) {
         self.header();
@@ -184,7 +194,7 @@ impl<'a> Lowering<'a> {
         self.check_recursion();
         self.declare_items();
         self.declare_specify();
-        self.declare_blocks(Key::Scores, Self::declare_score);
+        self.declare_scores();
         self.declare_blocks(Key::Indicators, Self::declare_indicator);
         self.check_retired_lists();
         self.roster_sources();
