@@ -39,6 +39,14 @@ pub(crate) fn compile(path: &Path, limits: &Limits) -> Result<Compiled, Failure>
 /// # Errors
 /// When the file can't be read, or the instrument has errors, which are shown.
 pub(crate) fn instrument(path: &Path, console: &Console) -> Result<Instrument, Failure> {
+    with_sources(path, console).map(|(instrument, _)| instrument)
+}
+
+/// The same, with the files it was read from.
+///
+/// # Errors
+/// As [`instrument`].
+pub(crate) fn with_sources(path: &Path, console: &Console) -> Result<(Instrument, Sources), Failure> {
     let compiled = compile(path, &console.limits)?;
     let Some(instrument) = compiled.instrument else {
         let mut report = Report::default();
@@ -47,7 +55,7 @@ pub(crate) fn instrument(path: &Path, console: &Console) -> Result<Instrument, F
         console.print_error(&render::text::render(&report, look));
         return Err(Failure::said(report.exit().worse(Exit::Findings)));
     };
-    Ok(instrument)
+    Ok((instrument, compiled.checked.sources))
 }
 
 /// A diagnostic about limits, with the flags that raise them: the core names the limits, only the command line has flags.

@@ -112,9 +112,7 @@ fn text(command: &str, argument: &str) -> Option<&'static str> {
         ("explain", "wave") => "Dari beberapa rekaman suatu kasus, yang dari gelombang ini",
         ("explain", "format") => "Cara menampilkannya",
         ("test", "") => "Jalankan uji yang ditulis untuk instrumen",
-        ("test", "paths") => {
-            "Berkas uji (NAMA.tests.yaml di samping NAMA.yaml), instrumen, atau folder tempat mencarinya"
-        }
+        ("test", argument) => return text_of_tests(argument),
         ("help", "") => "Tampilkan bantuan ini atau bantuan suatu perintah",
         ("help", "subcommand") => "Perintah yang ditanyakan",
         ("limits", "") => "Tampilkan batas-batas dan opsi yang menaikkannya",
@@ -130,6 +128,22 @@ fn text(command: &str, argument: &str) -> Option<&'static str> {
         _ => return None,
     };
     Some(text)
+}
+
+/// The Indonesian of what `test` takes.
+fn text_of_tests(argument: &str) -> Option<&'static str> {
+    Some(match argument {
+        "paths" => {
+            "Berkas uji (NAMA.tests.yaml di samping NAMA.yaml), instrumen, atau folder tempat mencarinya"
+        }
+        "format" => "Cara menampilkan hasil uji",
+        "coverage" => {
+            "Laporkan juga cabang instrumen yang sudah terlihat dalam uji, dan uji apa yang perlu ditambahkan"
+        }
+        "out" => "Tulis laporan cakupan (atau hasil uji) ke berkas",
+        "fail_under" => "Gagal bila cakupan suatu instrumen di bawah persentase ini",
+        _ => return None,
+    })
 }
 
 /// The Indonesian of the arguments that say how records are read and CSV is written.

@@ -138,6 +138,10 @@ fn how_it_is_written(argument: &str) -> Option<Message> {
             "satu karakter, misalnya `;`, atau `\\t` untuk tab",
             "one character, such as `;`, or `\\t` for a tab",
         )),
+        "--fail-under" => Some(Message::new(
+            "persentase dari 0 sampai 100, misalnya 97.5",
+            "a percentage from 0 to 100, such as 97.5",
+        )),
         limit if limit.starts_with("--limit-") => {
             Some(Message::new("bilangan bulat dari 0, misalnya 1000", "a whole number from 0, such as 1000"))
         }

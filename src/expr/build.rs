@@ -6,7 +6,7 @@ use super::funcs::Func;
 use super::function::Meaning;
 use super::ir::{AttributeRef, Expr, Node, NodeId, NodeInfo, VarId};
 use super::rule::{Fault, Operand};
-use crate::base::{Arena, Aside, TextRange};
+use crate::base::{Arena, Aside, Span, TextRange};
 use crate::value::{Decimal, ListId, NumType, Pattern, Type, Value};
 
 /// How much a node amounts to, what it is made of included.
@@ -42,6 +42,8 @@ pub struct Builder {
     patterns: Vec<(NodeId, Pattern)>,
     /// Where in the text the next nodes come from.
     pub(super) range: TextRange,
+    /// Where in a definition they are written.
+    pub(super) defined: Option<Span>,
 }
 
 impl Builder {
@@ -69,7 +71,7 @@ impl Builder {
             depth: all.depth + 1,
             size: all.size.saturating_add(1),
         });
-        self.info.push(NodeInfo { ty, range: Aside(self.range) });
+        self.info.push(NodeInfo { ty, range: Aside(self.range), defined: Aside(self.defined) });
         self.nodes.push(node)
     }
 
@@ -99,6 +101,7 @@ impl Builder {
         let moved = |id: NodeId| NodeId::new(u32::try_from(id.index() + offset).unwrap_or(u32::MAX));
         for (info, node) in expr.info.iter().zip(expr.nodes.values()) {
             self.range = info.range.0;
+            self.defined = info.defined.0;
             self.push(node.clone().with_children(moved), info.ty.clone());
         }
         self.patterns.extend(expr.patterns.iter().map(|(id, pattern)| (moved(*id), pattern.clone())));

@@ -153,6 +153,7 @@ impl<'p, 'a, 'b> Pass<'p, 'a, 'b> {
         let node = ast.node(id);
         self.here = id;
         self.state.graph.range = self.used.map_or(node.range, |(_, range)| range);
+        self.state.graph.defined = self.used.map(|_| self.map.span(node.range));
         match &node.kind {
             Kind::Error => Meant::Wrong,
             Kind::Number(n) => Meant::Node(self.state.graph.number(*n)),

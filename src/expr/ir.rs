@@ -8,7 +8,7 @@ use std::sync::Arc;
 use smallvec::SmallVec;
 
 use super::funcs::Func;
-use crate::base::{Arena, Aside, Id, TextRange};
+use crate::base::{Arena, Aside, Id, Span, TextRange};
 use crate::value::{ListId, Pattern, RosterId, TableId, Type, Value};
 
 /// A readable cell column: a question, calculation, score, band, given fact, `today`, or one of these of the
@@ -166,8 +166,10 @@ pub enum Node {
 pub struct NodeInfo {
     /// The deduced type.
     pub ty: Type,
-    /// The text it comes from.
+    /// The text it comes from; of what a definition gives, the text that uses the definition.
     pub range: Aside<TextRange>,
+    /// For what a definition gives: where in the definition it is written.
+    pub defined: Aside<Option<Span>>,
 }
 
 /// A checked expression. Equality ignores where it was written.
@@ -238,7 +240,7 @@ impl Expr {
         let root = nodes.push(Node::Const(value));
         Self {
             nodes,
-            info: vec![NodeInfo { ty, range: Aside::default() }],
+            info: vec![NodeInfo { ty, range: Aside::default(), defined: Aside::default() }],
             root,
             cost: 1,
             patterns: Vec::new(),

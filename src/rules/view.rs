@@ -42,7 +42,8 @@ impl<'a> View<'a> {
     }
 
     /// The same, while `choices_where` is decided for a choice.
-    pub(super) fn with_choice(self, choice: u32) -> Self {
+    #[must_use]
+    pub fn with_choice(self, choice: u32) -> Self {
         Self { choice: Some(choice), ..self }
     }
 

@@ -4,6 +4,7 @@
 //! test that fails says what was expected, what there is, and the conditions, formulas and values that led there.
 
 mod complaints;
+pub mod coverage;
 mod expectation;
 mod fields;
 mod indicators;

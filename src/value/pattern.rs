@@ -7,6 +7,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use regex_syntax::ast::{self, Ast, ClassPerlKind, ClassSet, ClassSetItem, Span};
+use regex_syntax::hir::{Class, HirKind};
 
 /// Longest pattern, in bytes.
 const MAX_BYTES: usize = 1 << 10;
@@ -109,6 +110,34 @@ impl Pattern {
     pub fn portable(&self) -> &str {
         let whole = self.regex.as_str();
         whole.strip_prefix("^(?:").and_then(|rest| rest.strip_suffix(")$")).unwrap_or(whole)
+    }
+
+    /// The fewest and most characters of the texts that fit, if these are made of the digits 0 to 9 alone; `None` for
+    /// any other pattern, and for one without a most.
+    ///
+    /// ```
+    /// use monev::value::Pattern;
+    /// assert_eq!(Pattern::new(r"\d{4}|[0-9]{6}").ok().and_then(|pattern| pattern.digits()), Some((4, 6)));
+    /// assert_eq!(Pattern::new("[0-9a]{4}").ok().and_then(|pattern| pattern.digits()), None);
+    /// ```
+    pub fn digits(&self) -> Option<(usize, usize)> {
+        let hir = regex_syntax::parse(self.portable()).ok()?;
+        let mut stack = vec![&hir];
+        while let Some(hir) = stack.pop() {
+            match hir.kind() {
+                HirKind::Empty => {}
+                HirKind::Literal(literal) if literal.0.iter().all(u8::is_ascii_digit) => {}
+                HirKind::Class(Class::Unicode(class))
+                    if class.ranges().iter().all(|range| range.start() >= '0' && range.end() <= '9') => {}
+                HirKind::Class(Class::Bytes(class))
+                    if class.ranges().iter().all(|range| range.start() >= b'0' && range.end() <= b'9') => {}
+                HirKind::Repetition(repeated) => stack.push(&repeated.sub),
+                HirKind::Capture(group) => stack.push(&group.sub),
+                HirKind::Concat(all) | HirKind::Alternation(all) => stack.extend(all),
+                HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => return None,
+            }
+        }
+        hir.properties().minimum_len().zip(hir.properties().maximum_len())
     }
 
     /// Whether the whole text fits.

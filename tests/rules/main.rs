@@ -14,6 +14,7 @@
 
 mod agree;
 mod cases;
+mod coverage;
 mod draw;
 mod explain;
 mod laws;

@@ -5,6 +5,7 @@ pub(crate) mod finding;
 pub(crate) mod github;
 pub(crate) mod indicators;
 pub(crate) mod json;
+pub(crate) mod junit;
 pub(crate) mod sarif;
 pub(crate) mod scores;
 pub(crate) mod summary;

@@ -89,7 +89,14 @@ impl Pass<'_, '_, '_> {
             self.fault(x.0, Fault::wanted(0, A_NUMBER, &ty));
             return None;
         }
-        match self.call_with(func, end.0, &[x.1, end.1], &[x.0, end.0]) {
+        // Each condition is written where its limit is.
+        let (range, defined) = (self.state.graph.range, self.state.graph.defined);
+        let limit = self.range(end.0);
+        self.state.graph.range = if self.used.is_some() { range } else { limit };
+        self.state.graph.defined = defined.map(|_| self.map.span(limit));
+        let condition = self.call_with(func, end.0, &[x.1, end.1], &[x.0, end.0]);
+        (self.state.graph.range, self.state.graph.defined) = (range, defined);
+        match condition {
             Meant::Node(node) => Some(node),
             Meant::Items(_) | Meant::Wrong => None,
         }

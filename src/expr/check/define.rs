@@ -60,7 +60,7 @@ impl Pass<'_, '_, '_> {
         let levels: Levels = self.scopes.levels(id).into();
         let scopes = Scopes::inside(levels, self.scopes.own);
         let used = self.used.unwrap_or((self.map.span(at), at));
-        let range = self.state.graph.range;
+        let (range, defined) = (self.state.graph.range, self.state.graph.defined);
         self.state.uses.push(definition.name.clone());
         let mut pass = Pass {
             state: &mut *self.state,
@@ -75,7 +75,7 @@ impl Pass<'_, '_, '_> {
         };
         let meant = pass.run();
         self.state.uses.pop();
-        self.state.graph.range = range;
+        (self.state.graph.range, self.state.graph.defined) = (range, defined);
         meant
     }
 

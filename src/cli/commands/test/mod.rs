@@ -1,0 +1,126 @@
+//! `monev test`: the tests authors wrote for their instruments, with what was expected, what there is, and why; and
+//! which branches of the instruments they have seen.
+
+mod coverage;
+mod run;
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use crate::base::Message;
+use crate::cli::console::Console;
+use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::output::AtomicFile;
+use crate::cli::render::junit;
+
+use self::coverage::{Coverages, Format as CoverageFormat, Share};
+use self::run::{FileRun, sum};
+
+/// Run the tests that authors wrote for their instruments.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Test {
+    /// Files of tests (NAME.tests.yaml beside NAME.yaml), instruments, or folders to search for them
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+    /// How the tests' results are printed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+    /// Also report which branches of the instruments the tests have seen, and what to add for the others
+    #[arg(long, value_name = "FORMAT", num_args = 0..=1, require_equals = true, default_missing_value = "text")]
+    coverage: Option<CoverageFormat>,
+    /// Write the coverage report (or else the results) into a file
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Fail when an instrument's coverage is below this percentage
+    #[arg(long, value_name = "PERCENT", requires = "coverage")]
+    fail_under: Option<Share>,
+}
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// JUnit XML, for continuous integration
+    Junit,
+}
+
+impl Test {
+    /// Runs every file of tests, and ends with how many passed and failed.
+    pub(crate) fn run(self, console: &Console) -> Outcome {
+        self.check()?;
+        let show = self.shows_results();
+        let mut runs: Vec<FileRun> = Vec::new();
+        let mut coverages = Coverages::new(self.coverage);
+        for path in run::files(&self.paths, console)? {
+            runs.push(run::file(&path, console, show, &mut coverages)?);
+        }
+        show.print(&sum(&runs, console.lang), console)?;
+        self.print(&runs, &coverages, console)?;
+        let low = self.fail_under.is_some_and(|least| coverages.are_below(least, console));
+        let exit = runs.iter().map(FileRun::exit).fold(Exit::Ok, Exit::worse);
+        Ok(if low { exit.worse(Exit::Findings) } else { exit })
+    }
+
+    /// Two reports don't fit into one stream, and a file needs a report.
+    fn check(&self) -> Result<(), Failure> {
+        if self.format == Format::Junit && self.coverage.is_some() && self.out.is_none() {
+            return Err(Failure::usage(Message::new(
+                "hasil dan cakupan tidak dapat ditulis ke keluaran yang sama",
+                "results and coverage can't be written to the same output",
+            ))
+            .hint(Message::new(
+                "tulis cakupan ke berkas dengan `--out`",
+                "write the coverage into a file with `--out`",
+            )));
+        }
+        if self.out.is_some() && self.coverage.is_none() && self.format == Format::Text {
+            return Err(Failure::usage(Message::new(
+                "tidak ada yang ditulis ke `--out`",
+                "there is nothing to write to `--out`",
+            ))
+            .hint(Message::new(
+                "tambahkan `--coverage` atau `--format junit`",
+                "add `--coverage` or `--format junit`",
+            )));
+        }
+        Ok(())
+    }
+
+    /// Where results for people go: nowhere while JUnit is wanted, to standard error where a report takes the output.
+    fn shows_results(&self) -> run::Show {
+        let data = self.coverage.is_some_and(CoverageFormat::is_data) && self.out.is_none();
+        match (self.format, data) {
+            (Format::Junit, _) => run::Show::Nowhere,
+            (Format::Text, true) => run::Show::Error,
+            (Format::Text, false) => run::Show::Output,
+        }
+    }
+
+    /// The reports for programs, and the coverage for people.
+    fn print(&self, runs: &[FileRun], coverages: &Coverages, console: &Console) -> Result<(), Failure> {
+        let results = (self.format == Format::Junit).then(|| junit::render(runs, console.lang));
+        let covered = self.coverage.map(|_| coverages.render());
+        match (&self.out, results, covered) {
+            (Some(path), results, Some(covered)) => {
+                if let Some(results) = results {
+                    console.print(&results)?;
+                }
+                write(path, &covered)
+            }
+            (Some(path), Some(results), None) => write(path, &results),
+            (_, results, covered) => {
+                let both = results.into_iter().chain(covered);
+                both.into_iter().try_for_each(|text| console.print(&text))
+            }
+        }
+    }
+}
+
+fn write(path: &std::path::Path, text: &str) -> Result<(), Failure> {
+    use std::io::Write;
+    let mut file = AtomicFile::create(path)?;
+    file.write_all(text.as_bytes()).map_err(|error| file.failure(&error))?;
+    file.commit()
+}
