@@ -57,7 +57,7 @@ pub fn method_name(method: &Method) -> &'static str {
     match method {
         Method::Sum(_) => "sum",
         Method::Mean(..) => "mean",
-        Method::Weighted(_) => "weighted",
+        Method::Weighted(..) => "weighted",
         Method::Largest { .. } => "largest",
         Method::Classify { .. } => "classify",
         Method::Formula(_) => "formula",
@@ -67,7 +67,7 @@ pub fn method_name(method: &Method) -> &'static str {
 /// The parts of a method.
 pub fn parts_of(method: &Method) -> &[model::Part] {
     match method {
-        Method::Sum(parts) | Method::Mean(parts, _) | Method::Weighted(parts) => parts,
+        Method::Sum(parts) | Method::Mean(parts, _) | Method::Weighted(parts, _) => parts,
         Method::Largest { parts, .. } => parts,
         Method::Classify { .. } | Method::Formula(_) => &[],
     }

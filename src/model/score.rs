@@ -66,8 +66,8 @@ pub enum Method {
     Sum(Vec<Part>),
     /// Mean of parts, perhaps rescaled.
     Mean(Vec<Part>, Option<Rescale>),
-    /// Σ wᵢvᵢ / Σ wᵢ over the parts present.
-    Weighted(Vec<Part>),
+    /// Σ wᵢvᵢ / Σ wᵢ over the parts present, perhaps carried to another scale.
+    Weighted(Vec<Part>, Option<Rescale>),
     /// The part with the greatest value becomes the class.
     Largest {
         /// The parts; for a roster one part, per row.
@@ -98,9 +98,10 @@ impl Method {
     /// Its parts in order; none for `classify` and `formula`.
     pub fn parts(&self) -> &[Part] {
         match self {
-            Self::Sum(parts) | Self::Mean(parts, _) | Self::Weighted(parts) | Self::Largest { parts, .. } => {
-                parts
-            }
+            Self::Sum(parts)
+            | Self::Mean(parts, _)
+            | Self::Weighted(parts, _)
+            | Self::Largest { parts, .. } => parts,
             Self::Classify { .. } | Self::Formula(_) => &[],
         }
     }
@@ -108,9 +109,10 @@ impl Method {
     /// Its parts, to change them.
     pub fn parts_mut(&mut self) -> &mut [Part] {
         match self {
-            Self::Sum(parts) | Self::Mean(parts, _) | Self::Weighted(parts) | Self::Largest { parts, .. } => {
-                parts
-            }
+            Self::Sum(parts)
+            | Self::Mean(parts, _)
+            | Self::Weighted(parts, _)
+            | Self::Largest { parts, .. } => parts,
             Self::Classify { .. } | Self::Formula(_) => &mut [],
         }
     }

@@ -215,7 +215,7 @@ pub fn of_score<'a>(owner: Owner, score: &'a Score, visit: &mut dyn FnMut(Seen<'
 
 fn of_method<'a>(owner: Owner, method: &'a Method, visit: &mut dyn FnMut(Seen<'a>)) {
     match method {
-        Method::Sum(parts) | Method::Mean(parts, _) | Method::Weighted(parts) => {
+        Method::Sum(parts) | Method::Mean(parts, _) | Method::Weighted(parts, _) => {
             of_parts(owner, parts, visit)
         }
         Method::Largest { parts, over, floor: _, below_floor: _, on_tie: _, classes } => {

@@ -412,7 +412,7 @@ impl Author<'_> {
                 if !need.is_empty() {
                     self.line(2, &format!("missing: {{need: {need}}}"));
                 }
-                if method == "mean" && self.dice.below(2) == 0 {
+                if matches!(method, "mean" | "weighted") && self.dice.below(2) == 0 {
                     self.line(2, "scale: [0, 50]\n    to: [0, 100]");
                 }
             }

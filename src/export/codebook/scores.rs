@@ -4,7 +4,7 @@ use super::tell::Teller;
 use super::view::{Band, Fact, Part, Rule, Score};
 use crate::base::Lang;
 use crate::form::parts_of;
-use crate::model::{self, Class, Method, Need};
+use crate::model::{self, Class, Method, Need, Rescale};
 use crate::rules::show_number;
 use crate::value::Decimal;
 
@@ -19,7 +19,7 @@ fn one(teller: &Teller<'_>, score: &model::Score) -> Score {
         method: method_words(teller, &score.method),
         rules: rules(teller, score),
         facts: facts(teller, score),
-        weighted: matches!(score.method, Method::Weighted(_)),
+        weighted: matches!(score.method, Method::Weighted(..)),
         parts: parts_of(&score.method).iter().map(|p| part(teller, p)).collect(),
         bands: bands(teller, score),
         tags: teller
@@ -35,19 +35,24 @@ fn show(teller: &Teller<'_>, value: Decimal) -> String {
 }
 
 fn method_words(teller: &Teller<'_>, method: &Method) -> String {
-    let mean = || teller.say("rata-rata bagian-bagiannya", "the mean of its parts");
+    let carried = |mean: String, scale: &Option<Rescale>| -> String {
+        let Some(scale) = scale else { return mean };
+        let ends = |(low, high)| format!("{}–{}", show(teller, low), show(teller, high));
+        let from = teller.say("diubah dari skala", "carried from the scale");
+        let to = teller.say("ke", "to");
+        format!("{mean}, {from} {} {to} {}", ends(scale.from), ends(scale.to))
+    };
     match method {
         Method::Sum(_) => teller.say("jumlah bagian-bagiannya", "the sum of its parts"),
-        Method::Mean(_, None) => mean(),
-        Method::Mean(_, Some(scale)) => {
-            let ends = |(low, high)| format!("{}–{}", show(teller, low), show(teller, high));
-            let from = teller.say("diubah dari skala", "carried from the scale");
-            let to = teller.say("ke", "to");
-            format!("{}, {from} {} {to} {}", mean(), ends(scale.from), ends(scale.to))
+        Method::Mean(_, scale) => {
+            carried(teller.say("rata-rata bagian-bagiannya", "the mean of its parts"), scale)
         }
-        Method::Weighted(_) => teller.say(
-            "Σ (bobot × nilai) ÷ Σ bobot, atas bagian yang ada",
-            "Σ (weight × value) ÷ Σ weight, over the parts present",
+        Method::Weighted(_, scale) => carried(
+            teller.say(
+                "Σ (bobot × nilai) ÷ Σ bobot, atas bagian yang ada",
+                "Σ (weight × value) ÷ Σ weight, over the parts present",
+            ),
+            scale,
         ),
         Method::Largest { .. } => {
             teller.say("bagian dengan nilai terbesar", "the part with the greatest value")
@@ -78,7 +83,7 @@ fn rules(teller: &Teller<'_>, score: &model::Score) -> Vec<Rule> {
         }
         Method::Sum(_)
         | Method::Mean(..)
-        | Method::Weighted(_)
+        | Method::Weighted(..)
         | Method::Largest { over: None, .. }
         | Method::Classify { .. } => {}
     }
@@ -147,7 +152,7 @@ fn bands(teller: &Teller<'_>, score: &model::Score) -> Vec<Band> {
             rules.iter().map(|(code, when)| class_rule(teller, code, when, classes)).collect()
         }
         Method::Largest { classes, .. } => classes.iter().map(|class| plain_class(teller, class)).collect(),
-        Method::Sum(_) | Method::Mean(..) | Method::Weighted(_) | Method::Formula(_) => {
+        Method::Sum(_) | Method::Mean(..) | Method::Weighted(..) | Method::Formula(_) => {
             cut_offs(teller, score)
         }
     }

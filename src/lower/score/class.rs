@@ -205,7 +205,7 @@ impl<'a> Rule<'a> {
             }),
             Method::Sum(_)
             | Method::Mean(..)
-            | Method::Weighted(_)
+            | Method::Weighted(..)
             | Method::Classify { .. }
             | Method::Formula(_) => None,
         }

@@ -203,7 +203,11 @@ impl<'a> Lowering<'a> {
                 let rescale = self.rescale(block, &parts)?;
                 Some(Method::Mean(parts, rescale))
             }
-            "weighted" => self.parts(id, block).map(Method::Weighted),
+            "weighted" => {
+                let parts = self.parts(id, block)?;
+                let rescale = self.rescale(block, &parts)?;
+                Some(Method::Weighted(parts, rescale))
+            }
             "largest" => self.largest(id, block),
             "classify" => self.classify(block),
             "formula" => {
@@ -249,7 +253,7 @@ impl<'a> Lowering<'a> {
                 classes.largest_row(over, best, &Rule::of(score)?)
             }
             Method::Largest { parts, .. } => classes.largest(parts, &Rule::of(score)?),
-            Method::Sum(_) | Method::Mean(..) | Method::Weighted(_) | Method::Formula(_) => {
+            Method::Sum(_) | Method::Mean(..) | Method::Weighted(..) | Method::Formula(_) => {
                 classes.bands(&score.bands)
             }
         }
@@ -265,7 +269,7 @@ fn number_of(score: &Score, round: Option<u8>, bounds: range::Bounds) -> Option<
         }
         method @ (Method::Sum(_)
         | Method::Mean(..)
-        | Method::Weighted(_)
+        | Method::Weighted(..)
         | Method::Largest { over: None, .. }
         | Method::Formula(_)
         | Method::Classify { .. }) => number::number(method, &score.need, &score.overrides, round, bounds),

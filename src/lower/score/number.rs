@@ -153,10 +153,15 @@ impl<'a> Sum<'a> {
         self.gated(need, rounded)
     }
 
-    /// `(Σv·a + n·b) / (n·c)`: the mean, carried from one scale to another, as one quotient.
     fn mean(&mut self, need: &Need, rescale: Option<&Rescale>, places: u8) -> NodeId {
         let total = self.present_sum(need, false);
         let count = self.present_weight(need, false);
+        let mean = self.carried(total, count, rescale, places);
+        self.gated(need, mean)
+    }
+
+    /// `(Σv·a + n·b) / (n·c)`: a mean Σv/n, carried from one scale to another, as one quotient.
+    fn carried(&mut self, total: NodeId, count: NodeId, rescale: Option<&Rescale>, places: u8) -> NodeId {
         let (mut dividend, mut divisor) = (total, count);
         if let Some((a, b, c)) = rescale.and_then(Rescale::factors) {
             let (a, b, c) = (self.number(a), self.number(b), self.number(c));
@@ -165,14 +170,13 @@ impl<'a> Sum<'a> {
             dividend = self.builder.call(Func::Add, &[stretched, shifted]);
             divisor = self.builder.call(Func::Mul, &[count, c]);
         }
-        let mean = self.quotient(dividend, divisor, places);
-        self.gated(need, mean)
+        self.quotient(dividend, divisor, places)
     }
 
-    fn weighted(&mut self, need: &Need, places: u8) -> NodeId {
-        let dividend = self.present_sum(need, true);
-        let divisor = self.present_weight(need, true);
-        let mean = self.quotient(dividend, divisor, places);
+    fn weighted(&mut self, need: &Need, rescale: Option<&Rescale>, places: u8) -> NodeId {
+        let total = self.present_sum(need, true);
+        let weight = self.present_weight(need, true);
+        let mean = self.carried(total, weight, rescale, places);
         self.gated(need, mean)
     }
 
@@ -222,7 +226,7 @@ pub(super) fn number(
     let (mut sum, value) = match method {
         Method::Sum(parts) => grow(parts, |sum| sum.sum(need, round)),
         Method::Mean(parts, rescale) => grow(parts, |sum| sum.mean(need, rescale.as_ref(), places)),
-        Method::Weighted(parts) => grow(parts, |sum| sum.weighted(need, places)),
+        Method::Weighted(parts, rescale) => grow(parts, |sum| sum.weighted(need, rescale.as_ref(), places)),
         Method::Largest { over: Some(_), .. } | Method::Classify { .. } => return None,
         Method::Largest { parts, .. } => grow(parts, |sum| {
             let greatest = sum.largest();

@@ -235,7 +235,7 @@ impl<'a> Lowering<'a> {
             block.get(Key::Missing).and_then(Written::block).and_then(|missing| missing.scalar(Key::Need));
         let Some(written) = written else { return Need::All };
         let parts = match method {
-            Method::Sum(parts) | Method::Mean(parts, _) | Method::Weighted(parts) => parts.len(),
+            Method::Sum(parts) | Method::Mean(parts, _) | Method::Weighted(parts, _) => parts.len(),
             Method::Largest { .. } | Method::Classify { .. } | Method::Formula(_) => return Need::All,
         };
         let text = written.text.trim();

@@ -75,7 +75,7 @@ pub(super) fn prove(
     let own = match method {
         Method::Sum(parts) => sum(parts, need)?.rounded(round)?,
         Method::Mean(parts, rescale) => mean(parts, need, false)?.quotient(rescale.as_ref(), places)?,
-        Method::Weighted(parts) => mean(parts, need, true)?.quotient(None, places)?,
+        Method::Weighted(parts, rescale) => mean(parts, need, true)?.quotient(rescale.as_ref(), places)?,
         Method::Largest { over: Some(over), .. } => of_type(over.value.expr.ty())?.rounded(round)?,
         Method::Largest { parts, .. } => greatest(parts)?.rounded(round)?,
         Method::Formula(formula) => of_formula(&formula.expr, round)?,

@@ -32,7 +32,7 @@ pub(super) fn band(
             }
             Method::Sum(_)
             | Method::Mean(..)
-            | Method::Weighted(_)
+            | Method::Weighted(..)
             | Method::Largest { .. }
             | Method::Classify { .. }
             | Method::Formula(_) => why(number, (found, above), method),
@@ -50,7 +50,7 @@ fn class_label(reader: &Reader<'_>, score: &Score, code: &str) -> Option<Words> 
     let own = score.bands.iter().find(|band| &*band.code == code).and_then(|band| band.label.as_ref());
     let classes = match &score.method {
         Method::Largest { classes, .. } | Method::Classify { classes, .. } => classes.as_slice(),
-        Method::Sum(_) | Method::Mean(..) | Method::Weighted(_) | Method::Formula(_) => &[],
+        Method::Sum(_) | Method::Mean(..) | Method::Weighted(..) | Method::Formula(_) => &[],
     };
     let class = classes.iter().find(|class| &*class.code == code).and_then(|class| class.label.as_ref());
     let parts = score.method.parts();

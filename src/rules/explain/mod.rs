@@ -91,7 +91,7 @@ fn overrides(reader: &Reader<'_>, score: &Score) -> (Vec<OverrideTried>, bool) {
 
 fn method(reader: &Reader<'_>, score: &Score) -> MethodTree {
     match &score.method {
-        Method::Sum(_) | Method::Mean(..) | Method::Weighted(_) => {
+        Method::Sum(_) | Method::Mean(..) | Method::Weighted(..) => {
             MethodTree::Parts(parts::tree(reader, score))
         }
         Method::Largest { .. } => MethodTree::Largest(class::largest(reader, score)),

@@ -13,7 +13,7 @@ pub(super) fn tree(reader: &Reader<'_>, score: &Score) -> PartsTree {
     let parts = score.method.parts();
     let lines: Vec<PartLine> = parts.iter().map(|part| line(reader, part)).collect();
     let (method, weighs, rescale) = match &score.method {
-        Method::Weighted(_) => ("weighted", true, None),
+        Method::Weighted(_, rescale) => ("weighted", true, rescale.as_ref()),
         Method::Mean(_, rescale) => ("mean", false, rescale.as_ref()),
         Method::Sum(_) | Method::Largest { .. } | Method::Classify { .. } | Method::Formula(_) => {
             ("sum", false, None)

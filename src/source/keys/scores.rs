@@ -72,8 +72,8 @@ pub(super) static SCORE: &[Row] = &[
     may(
         Key::To,
         Shape::Pair,
-        "Skala baru bagi rata-rata: `[0, 100]`.",
-        "The scale a mean is carried to: `[0, 100]`.",
+        "Skala baru bagi rata-rata, juga yang tertimbang: `[0, 100]`.",
+        "The scale a mean, weighted or not, is carried to: `[0, 100]`.",
     ),
     may(
         Key::Floor,
@@ -128,7 +128,7 @@ pub(super) static SCORE_RELATIONS: &[Relation] = &[
     Relation::When(Key::Override, Key::Method, &["sum", "mean", "weighted", "largest", "formula"]),
     Relation::When(Key::Bands, Key::Method, &["sum", "mean", "weighted", "formula"]),
     Relation::When(Key::Scale, Key::Method, SUMS),
-    Relation::When(Key::To, Key::Method, &["mean"]),
+    Relation::When(Key::To, Key::Method, &["mean", "weighted"]),
     Relation::When(Key::Floor, Key::Method, &["largest"]),
     Relation::When(Key::BelowFloor, Key::Method, &["largest"]),
     Relation::When(Key::OnTie, Key::Method, &["largest"]),

@@ -1,6 +1,6 @@
 //! Scores from their parts, weights and bands as written, in whole numbers.
 
-use monev::model::{Formula, Method, Need, Part, ScoreId};
+use monev::model::{Formula, Method, Need, Part, Rescale, ScoreId};
 use monev::value::{Decimal, Value};
 
 use super::Naive;
@@ -21,6 +21,15 @@ fn rounded(above: i128, below: i128, places: u8) -> Decimal {
 
 fn number(value: Value) -> Option<Decimal> {
     if let Value::Num(number) = value { Some(number) } else { None }
+}
+
+/// A sum over whole weights, divided by them and carried to another scale.
+fn carried(sum: i128, weight: i128, scale: &Rescale, places: u8) -> Decimal {
+    let whole = |number: Decimal| units(number) / ONE;
+    let (low, high) = (whole(scale.to.0), whole(scale.to.1));
+    let (from, to) = (whole(scale.from.0), whole(scale.from.1));
+    let above = (sum - weight * from * ONE) * (high - low) + weight * low * (to - from) * ONE;
+    rounded(above, weight * (to - from) * ONE, places)
 }
 
 impl Naive<'_> {
@@ -46,22 +55,20 @@ impl Naive<'_> {
                 let present = whole(parts)?;
                 Some(rounded(present.iter().map(|(_, value)| value).sum(), ONE, score.round))
             }
-            Method::Weighted(parts) => {
+            Method::Weighted(parts, rescale) => {
                 let present = whole(parts)?;
                 // Weights are whole numbers here, so that nothing grows too large.
                 let weigh = |(weight, value): &(i128, i128)| weight / ONE * value;
                 let weight: i128 = present.iter().map(|(weight, _)| weight).sum();
-                Some(rounded(present.iter().map(weigh).sum(), weight, score.round))
+                let sum = present.iter().map(weigh).sum();
+                let Some(scale) = rescale else { return Some(rounded(sum, weight, score.round)) };
+                Some(carried(sum, weight / ONE, scale, score.round))
             }
             Method::Mean(parts, rescale) => {
                 let present = whole(parts)?;
                 let (sum, n) = (present.iter().map(|(_, v)| v).sum::<i128>(), present.len() as i128);
                 let Some(scale) = rescale else { return Some(rounded(sum, n * ONE, score.round)) };
-                let whole = |number: Decimal| units(number) / ONE;
-                let (low, high) = (whole(scale.to.0), whole(scale.to.1));
-                let (from, to) = (whole(scale.from.0), whole(scale.from.1));
-                let above = (sum - n * from * ONE) * (high - low) + n * low * (to - from) * ONE;
-                Some(rounded(above, n * (to - from) * ONE, score.round))
+                Some(carried(sum, n, scale, score.round))
             }
             Method::Largest { over: Some(_), .. } => {
                 let values = self.candidates(id).into_iter().filter_map(|(_, value, _)| value);
