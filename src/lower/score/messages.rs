@@ -181,6 +181,18 @@ pub(super) fn same_cutoff(band: &Band, other: &Band) -> Diagnostic {
         .note(other.span.0, Message::new("batas yang sama di sini", "the same cut-off here"))
 }
 
+pub(super) fn above_without_round(above: &Scalar) -> Diagnostic {
+    let text = &above.text;
+    let message = Message::new(
+        "`above` memerlukan `round` pada skornya: tanpa itu tidak jelas nilai mana yang pertama di atas batas",
+        "`above` needs the score's `round`: without it there is no first value above the cut-off",
+    );
+    Diagnostic::new(codes::BAD_SCORE, above.span, message).hint(Message::new(
+        format!("tulis `round: 2` pada skor, atau `from: {text}` bila {text} sendiri termasuk"),
+        format!("write `round: 2` in the score, or `from: {text}` if {text} itself belongs to it"),
+    ))
+}
+
 pub(super) fn band_gap(lowest: &Band, min: Decimal) -> Diagnostic {
     let (code, from, min) = (&lowest.code, lowest.from, min.normalized());
     let message = Message::new(

@@ -58,7 +58,10 @@ impl<'a> Lowering<'a> {
     /// The codes of a score's bands or classes with their places: bands from the lowest up, classes as written.
     fn declared_codes(&self, block: &'a Block) -> Vec<(Arc<str>, Span)> {
         let mut bands: Vec<&Block> = block.blocks(Key::Bands).collect();
-        bands.sort_by_key(|band| band.scalar(Key::From).and_then(|from| Decimal::parse(&from.text)));
+        bands.sort_by_key(|band| {
+            let (cut_off, above) = cut_off(band)?;
+            Some((Decimal::parse(&cut_off.text), above))
+        });
         let of = |blocks: &mut dyn Iterator<Item = &'a Block>, key| -> Vec<&'a Scalar> {
             blocks.filter_map(|block| block.scalar(key)).collect()
         };
@@ -136,8 +139,8 @@ impl<'a> Lowering<'a> {
         score.trend = self.is_set(block, Key::Trend);
         score.locked = self.is_set(block, Key::Locked);
         score.overrides = self.overrides(block);
-        score.bands = self.bands(block);
         let round = self.round(block);
+        score.bands = self.bands(block, round);
         if let Some(method) = self.method(id, block, &score) {
             score.need = self.need(block, &method);
             score.method = method;
@@ -182,17 +185,31 @@ impl<'a> Lowering<'a> {
     }
 
     /// The bands from the highest cut-off down.
-    fn bands(&mut self, block: &'a Block) -> Vec<Band> {
+    fn bands(&mut self, block: &'a Block, round: Option<u8>) -> Vec<Band> {
         let mut bands = Vec::new();
         for band in block.blocks(Key::Bands) {
             let label = self.label_of(band, Key::Label, None);
-            let from = band.scalar(Key::From).and_then(|from| from.as_decimal(&mut self.sink));
+            let from = cut_off(band).and_then(|(written, above)| self.least(written, above, round));
             if let (Some(code), Some(from)) = (band.scalar(Key::Band), from) {
                 bands.push(Band { code: Arc::clone(&code.text), label, from, span: Aside(code.span) });
             }
         }
         bands.sort_by_key(|band| std::cmp::Reverse(band.from));
         bands
+    }
+
+    /// The least number of a band: its cut-off, or the next one above it that a score rounded so can have.
+    fn least(&mut self, written: &Scalar, above: bool, round: Option<u8>) -> Option<Decimal> {
+        let cut_off = written.as_decimal(&mut self.sink)?;
+        if !above {
+            return Some(cut_off);
+        }
+        let Some(places) = round else {
+            self.sink.push(messages::above_without_round(written));
+            return None;
+        };
+        let near = cut_off.rescale(places)?;
+        if near > cut_off { Some(near) } else { near.checked_add(Decimal::new(1, places)) }
     }
 
     fn method(&mut self, id: ScoreId, block: &'a Block, score: &Score) -> Option<Method> {
@@ -305,4 +322,10 @@ fn empty(name: &Scalar) -> Score {
         locked: false,
         span: Aside(name.span),
     }
+}
+
+/// The cut-off of a band as written, and whether the band begins only above it.
+fn cut_off(band: &Block) -> Option<(&Scalar, bool)> {
+    let from = band.scalar(Key::From).map(|from| (from, false));
+    from.or_else(|| band.scalar(Key::Above).map(|above| (above, true)))
 }

@@ -101,6 +101,7 @@ impl BlockKind {
             Self::Calc => items::CALC_RELATIONS,
             Self::Score => scores::SCORE_RELATIONS,
             Self::Part => scores::PART_RELATIONS,
+            Self::Band => scores::BAND_RELATIONS,
             Self::Indicator => indicators::INDICATOR_RELATIONS,
             Self::Test => tests::TEST_RELATIONS,
             Self::Expect => tests::EXPECT_RELATIONS,
@@ -117,7 +118,6 @@ impl BlockKind {
             | Self::Check
             | Self::Missing
             | Self::Override
-            | Self::Band
             | Self::Rule
             | Self::Class
             | Self::Retired

@@ -208,9 +208,18 @@ pub(super) static OVERRIDE: &[Row] = &[
 /// A band.
 pub(super) static BAND: &[Row] = &[
     must(Key::Band, Shape::Id, "Kodenya.", "Its code."),
-    must(Key::From, Shape::Number, "Batas bawahnya, termasuk nilai itu.", "Its lower cut-off, inclusive."),
+    may(Key::From, Shape::Number, "Batas bawahnya, termasuk nilai itu.", "Its lower cut-off, inclusive."),
+    may(
+        Key::Above,
+        Shape::Number,
+        "Batas bawahnya, tidak termasuk nilai itu (skornya perlu `round`).",
+        "Its lower cut-off, exclusive (the score needs `round`).",
+    ),
     may(Key::Label, Shape::Label, "Namanya.", "Its name."),
 ];
+
+/// A band begins at a number or above it.
+pub(super) static BAND_RELATIONS: &[Relation] = &[Relation::OneOf(&[Key::From, Key::Above])];
 
 /// A rule of `classify`.
 pub(super) static RULE: &[Row] = &[
