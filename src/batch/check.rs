@@ -233,9 +233,7 @@ impl<'a> Batch<'a> {
         }
         let piece = |piece: &Piece| match piece {
             Piece::Text(text) => text.to_string(),
-            Piece::Pipe(formula) if formula.expr.as_constant().is_some() => {
-                view.shown(&formula.expr, None, 0)
-            }
+            Piece::Pipe(formula) if formula.expr.as_constant().is_some() => view.shown(formula, None, 0),
             Piece::Pipe(_) => ELLIPSIS.to_owned(),
         };
         Some(label.pieces(view.language).iter().map(piece).collect())

@@ -6,10 +6,11 @@ use indexmap::IndexMap;
 
 use super::model::{Choice, Format, Given, List, Param, Table, Variable};
 use super::names::special_name;
-use super::text::{format_of, list_id, shown, text};
+use super::text::{format_of, list_id, shown, text, word};
 use super::tree::value_text;
 use crate::expr::VarId;
 use crate::model::{self, Instrument, VarKind};
+use crate::rules::meaning_of_param;
 use crate::value;
 
 pub(super) fn lists(instrument: &Instrument) -> IndexMap<Arc<str>, List> {
@@ -90,7 +91,7 @@ pub(super) fn given(instrument: &Instrument) -> Vec<Given> {
 pub(super) fn params(instrument: &Instrument) -> Vec<Param> {
     let constant = |param: &model::Param| Param {
         id: param.id.clone(),
-        format: format_of(instrument, &param.ty),
+        format: Format { shown: word(meaning_of_param(param)), ..format_of(instrument, &param.ty) },
         value: value_text(instrument, &param.value, &param.ty),
         label: param.label.as_ref().map(|label| text(instrument, label)),
         source: param.source.clone(),

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::model::{Format, Pipe, Text, TextPart};
 use super::tree::{Code, type_name};
-use crate::expr::{Node, VarId};
+use crate::expr::VarId;
 use crate::model::{Formula, Instrument, Label, Piece};
-use crate::rules::{Meaning, meaning};
+use crate::rules::{Meaning, meaning, meaning_of};
 use crate::value::Type;
 
 /// The parts of a label in every language.
@@ -24,9 +24,7 @@ fn part(instrument: &Instrument, piece: &Piece) -> TextPart {
 
 fn pipe(instrument: &Instrument, formula: &Formula) -> Pipe {
     let Code { tree, shared } = Code::new(instrument, &formula.expr);
-    let read =
-        if let Node::Read { var, .. } = formula.expr.node(formula.expr.root) { Some(*var) } else { None };
-    let shown = read.and_then(|var| shown(instrument, var));
+    let shown = word(meaning_of(instrument, formula));
     let format = Format { shown, ..format_of(instrument, formula.expr.ty()) };
     Pipe { pipe: tree, shared, format, source: formula.source.0.clone() }
 }
@@ -44,7 +42,11 @@ pub fn format_of(instrument: &Instrument, ty: &Type) -> Format {
 
 /// How the values of a column are written for people, where their type alone does not say.
 pub(super) fn shown(instrument: &Instrument, var: VarId) -> Option<&'static str> {
-    match meaning(instrument, var) {
+    word(meaning(instrument, var))
+}
+
+pub(super) fn word(meaning: Meaning) -> Option<&'static str> {
+    match meaning {
         Meaning::Plain => None,
         Meaning::Rupiah => Some("rupiah"),
         Meaning::Month => Some("month"),

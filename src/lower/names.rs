@@ -78,6 +78,7 @@ impl Lowering<'_> {
         self.check_id(id);
         if let Some(first) = self.world.names.span(&id.text) {
             self.sink.push(duplicate_id(&id.text, id.span, first));
+            self.world.doubled.insert(Arc::clone(&id.text));
             return;
         }
         if let Some(retired) = self.retired.get(&id.text) {

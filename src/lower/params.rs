@@ -32,10 +32,14 @@ impl<'a> Lowering<'a> {
             return;
         }
         let unit = text(block, Key::Unit);
-        let (value, ty) = self.param_value(block, unit.as_ref()).unwrap_or((Value::Missing, Type::Wrong));
+        let (kind, value, ty) = match self.param_value(block, unit.as_ref()) {
+            Some((kind, value, ty)) => (Some(kind), value, ty),
+            None => (None, Value::Missing, Type::Wrong),
+        };
         let param = Param {
             id: Arc::clone(&id.text),
             ty,
+            kind,
             value,
             label: None,
             source: text(block, Key::Source),
@@ -46,7 +50,7 @@ impl<'a> Lowering<'a> {
         self.written_params.push(block);
     }
 
-    fn param_value(&mut self, block: &Block, unit: Option<&Arc<str>>) -> Option<(Value, Type)> {
+    fn param_value(&mut self, block: &Block, unit: Option<&Arc<str>>) -> Option<(QuestionType, Value, Type)> {
         let ty = self.question_type(block)?;
         let ty = self.constant_type(ty, block.scalar(Key::Type)?.span)?;
         let written = block.scalar(Key::Value)?;
@@ -61,7 +65,7 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let known = type_of_values(&ty, unit.cloned(), std::iter::once(&value));
-        Some((value, known))
+        Some((ty, value, known))
     }
 
     /// Lowers the labels of params.

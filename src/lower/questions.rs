@@ -186,7 +186,7 @@ impl<'a> Lowering<'a> {
     /// The column of a name that must be an item or given fact; reports any other.
     pub(super) fn column_named(&mut self, name: &Scalar) -> Option<VarId> {
         let found = self.world.readable(&name.text);
-        if found.is_none() && !self.world.incomplete {
+        if found.is_none() && !self.world.incomplete && !self.world.doubled.contains(&name.text) {
             let candidates = self.world.names.iter().map(|(id, _)| &**id);
             let readable = candidates.filter(|id| self.world.readable(id).is_some());
             let near = if self.world.may_suggest(self.world.names.len()) {

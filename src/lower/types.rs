@@ -58,7 +58,7 @@ impl Lowering<'_> {
         if let Some(Meaning::List(list)) = found {
             return Some(list);
         }
-        if found.is_none() && self.world.incomplete {
+        if (found.is_none() && self.world.incomplete) || self.world.doubled.contains(id) {
             return None;
         }
         let mut diagnostic = Diagnostic::new(codes::UNKNOWN_LIST, span, unknown_list(id))

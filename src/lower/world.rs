@@ -26,6 +26,8 @@ pub struct World {
     pub instrument: Instrument,
     /// What the ids stand for.
     pub names: Names,
+    /// Ids that something else has already: whoever names one meant either, and that it is taken was reported.
+    pub(super) doubled: BTreeSet<Arc<str>>,
     /// The definitions, inlined where they are used.
     pub definitions: Vec<Definition>,
     /// Types that values of the previous wave were given while the column's own type wasn't known yet.
@@ -44,6 +46,7 @@ impl World {
         Self {
             instrument: Instrument { vars: vec![today], ..empty() },
             names: Names::default(),
+            doubled: BTreeSet::new(),
             definitions: Vec::new(),
             previous_types: IndexMap::new(),
             previous: IndexMap::new(),
@@ -208,7 +211,8 @@ impl Scope for World {
         if let (Some(Name::Definition(_)), [name]) = (&found, path) {
             self.used.borrow_mut().extend(self.definition_named(name));
         }
-        found.or_else(|| self.incomplete.then_some(unknown))
+        let silent = || self.incomplete || path.iter().any(|word| self.doubled.contains(*word));
+        found.or_else(|| silent().then_some(unknown))
     }
 
     fn candidates(&self, prefix: &[&str]) -> Vec<String> {

@@ -9,7 +9,9 @@ use crate::base::{Arena, Aside, Span};
 use crate::expr::{self, RosterInfo, VarId};
 use crate::value::{ListId, RosterId, TableId, Type, Value};
 
-use super::{Check, ChoiceList, Indicator, Item, ItemId, ItemKind, Label, Roster, Score, ScoreId};
+use super::{
+    Check, ChoiceList, Indicator, Item, ItemId, ItemKind, Label, QuestionType, Roster, Score, ScoreId,
+};
 
 /// A semantic version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,6 +62,8 @@ pub struct Param {
     pub id: Arc<str>,
     /// Its type.
     pub ty: Type,
+    /// Its type as written, which says how its value reads (rupiah, a month); none where that was wrong.
+    pub kind: Option<QuestionType>,
     /// Its value.
     pub value: Value,
     /// Its name.

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use crate::base::Lang;
-use crate::expr::{Expr, VarId};
-use crate::model::{Instrument, ItemKind, Label, Piece, QuestionType, VarKind};
+use crate::expr::VarId;
+use crate::model::{Formula, Instrument, ItemKind, Label, Param, Piece, QuestionType, VarKind};
 use crate::value::{Date, DateTime, Decimal, Geo, ListId, RosterId, Time, Type, Value};
 
 use super::View;
@@ -54,11 +54,54 @@ pub fn meaning(instrument: &Instrument, var: VarId) -> Meaning {
         )
         | None => None,
     };
+    ty.map_or(Meaning::Plain, meaning_of_type)
+}
+
+fn meaning_of_type(ty: &QuestionType) -> Meaning {
     match ty {
-        Some(QuestionType::Money) => Meaning::Rupiah,
-        Some(QuestionType::Month) => Meaning::Month,
-        Some(_) | None => Meaning::Plain,
+        QuestionType::Money => Meaning::Rupiah,
+        QuestionType::Month => Meaning::Month,
+        QuestionType::Text
+        | QuestionType::Integer
+        | QuestionType::Decimal { .. }
+        | QuestionType::Percent { .. }
+        | QuestionType::Date
+        | QuestionType::Time
+        | QuestionType::DateTime
+        | QuestionType::YesNo
+        | QuestionType::SelectOne(_)
+        | QuestionType::SelectMultiple(_)
+        | QuestionType::Rank(_)
+        | QuestionType::Geopoint
+        | QuestionType::Photo
+        | QuestionType::Audio
+        | QuestionType::Video
+        | QuestionType::File
+        | QuestionType::Signature
+        | QuestionType::Barcode => Meaning::Plain,
     }
+}
+
+/// What the value of an expression means: what the column means that it reads, or the param that it names (params are
+/// constants in expressions, and only the text keeps their names).
+pub fn meaning_of(instrument: &Instrument, formula: &Formula) -> Meaning {
+    if let Some(var) = formula.expr.node(formula.expr.root).read() {
+        return meaning(instrument, var);
+    }
+    let id = formula.source.0.trim().strip_prefix("param.");
+    id.and_then(|id| instrument.params.get(id)).map_or(Meaning::Plain, meaning_of_param)
+}
+
+/// What the value of a param means.
+pub fn meaning_of_param(param: &Param) -> Meaning {
+    param.kind.as_ref().map_or(Meaning::Plain, meaning_of_type)
+}
+
+/// A piped value as it stands behind the text before it: an author who writes `Rp{omzet}` has written the currency
+/// already.
+pub fn behind<'a>(before: &str, shown: &'a str) -> &'a str {
+    let twice = shown.starts_with(RUPIAH) && before.trim_end().ends_with(RUPIAH);
+    if twice { shown.trim_start_matches(RUPIAH) } else { shown }
 }
 
 impl View<'_> {
@@ -69,10 +112,9 @@ impl View<'_> {
             match piece {
                 Piece::Text(part) => text.push_str(part),
                 Piece::Pipe(formula) => {
-                    let shown = self.shown(&formula.expr, home, row);
-                    // An author who writes `Rp{omzet}` has written the currency already.
-                    let twice = shown.starts_with(RUPIAH) && text.trim_end().ends_with(RUPIAH);
-                    text.push_str(if twice { shown.trim_start_matches(RUPIAH) } else { &shown });
+                    let shown = self.shown(formula, home, row);
+                    let shown = behind(&text, &shown);
+                    text.push_str(shown);
                 }
             }
         }
@@ -80,10 +122,9 @@ impl View<'_> {
     }
 
     /// The value of an expression, as people read it; `…` when it is missing.
-    pub fn shown(&self, expr: &Expr, home: Option<RosterId>, row: u32) -> String {
-        let read = expr.node(expr.root).read();
-        let meant = read.map_or(Meaning::Plain, |var| meaning(self.instrument, var));
-        self.value(&self.eval(expr, home, row), expr.ty(), meant)
+    pub fn shown(&self, formula: &Formula, home: Option<RosterId>, row: u32) -> String {
+        let expr = &formula.expr;
+        self.value(&self.eval(expr, home, row), expr.ty(), meaning_of(self.instrument, formula))
     }
 
     /// A value of a type, as people read it; `…` when it is missing.

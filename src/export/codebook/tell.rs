@@ -47,14 +47,17 @@ impl<'a> Teller<'a> {
     /// A label in a language, each pipe as its source, or as its value where that is constant.
     fn shown(&self, label: &Label, language: usize) -> String {
         let speech = Speech::new(self.instrument, self.numbers, language);
-        let piece = |piece: &Piece| match piece {
-            Piece::Text(text) => text.to_string(),
-            Piece::Pipe(formula) => match formula.expr.as_constant() {
-                Some(constant) => piped(&speech, constant, formula.expr.ty()),
-                None => format!("{{{}}}", formula.source.0),
-            },
-        };
-        label.pieces(language).iter().map(piece).collect()
+        let mut text = String::new();
+        for piece in label.pieces(language) {
+            match piece {
+                Piece::Text(part) => text.push_str(part),
+                Piece::Pipe(formula) => {
+                    let shown = piped(&speech, formula, &text);
+                    text.push_str(&shown.unwrap_or_else(|| format!("{{{}}}", formula.source.0)));
+                }
+            }
+        }
+        text
     }
 
     pub(super) fn rule(&self, name: impl Into<String>, when: &Formula) -> Rule {

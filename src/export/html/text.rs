@@ -36,16 +36,20 @@ impl<'a> Teller<'a> {
 
     /// The runs of a label. A piped value stands on other lines of the form: its question's number is shown.
     pub(super) fn runs(&self, label: Option<&Label>) -> Runs {
-        label
-            .map(|label| label.pieces(self.language).iter().map(|p| self.run(p)).collect())
-            .unwrap_or_default()
+        let mut runs = Runs::new();
+        for piece in label.map(|label| label.pieces(self.language)).unwrap_or_default() {
+            let before = runs.last().map_or("", |run| &*run.text);
+            let run = self.run(piece, before);
+            runs.push(run);
+        }
+        runs
     }
 
-    fn run(&self, piece: &Piece) -> Run {
+    fn run(&self, piece: &Piece, before: &str) -> Run {
         match piece {
             Piece::Text(text) => Run { text: text.to_string(), pipe: false },
-            Piece::Pipe(formula) => match formula.expr.as_constant() {
-                Some(constant) => Run { text: piped(&self.speech, constant, formula.expr.ty()), pipe: false },
+            Piece::Pipe(formula) => match piped(&self.speech, formula, before) {
+                Some(text) => Run { text, pipe: false },
                 None => Run { text: self.place_of(&formula.expr), pipe: true },
             },
         }

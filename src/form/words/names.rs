@@ -1,10 +1,10 @@
 //! What things are called in sentences: questions, calculations, scores, choices, values.
 
 use crate::base::Lang;
-use crate::expr::VarId;
+use crate::expr::{Node, VarId};
 use crate::form::{Numbers, spoken};
-use crate::model::{Instrument, ItemId, Label, ScoreId, VarKind};
-use crate::rules::{choice_label, show_date, show_number};
+use crate::model::{Formula, Instrument, ItemId, Label, ScoreId, VarKind};
+use crate::rules::{ELLIPSIS, Meaning, behind, choice_label, meaning_of, show, show_date, show_number};
 use crate::value::{RosterId, Type, Value};
 
 /// Whether sentences speak of ids (for those who work with the data) or of question numbers (for those who fill in
@@ -106,11 +106,22 @@ impl<'a> Speech<'a> {
     }
 }
 
-/// A constant as it reads inside a label: text without quotes.
-pub fn piped(speech: &Speech<'_>, constant: &Value, ty: &Type) -> String {
-    match constant {
+/// What a pipe shows behind the text `before` it, if that is the same for every record: a constant, or the label of one.
+pub fn piped(speech: &Speech<'_>, formula: &Formula, before: &str) -> Option<String> {
+    let expr = &formula.expr;
+    if let Node::Label { of, list, separator: None } = expr.node(expr.root)
+        && let Node::Const(Value::Choice(at)) = expr.node(*of)
+    {
+        return choice_label(speech.instrument, *list, *at, speech.language).map(|label| label.to_string());
+    }
+    let constant = expr.as_constant()?;
+    let meant = meaning_of(speech.instrument, formula);
+    Some(match constant {
         Value::Text(text) => text.to_string(),
-        Value::Missing => "…".to_owned(),
+        Value::Missing => ELLIPSIS.to_owned(),
+        Value::Num(_) | Value::Date(_) if meant != Meaning::Plain => {
+            behind(before, &show(constant, meant, speech.lang)).to_owned()
+        }
         Value::Bool(_)
         | Value::Num(_)
         | Value::Date(_)
@@ -119,8 +130,8 @@ pub fn piped(speech: &Speech<'_>, constant: &Value, ty: &Type) -> String {
         | Value::Choice(_)
         | Value::Choices(_)
         | Value::Geo(_)
-        | Value::File(_) => value(speech, constant, ty),
-    }
+        | Value::File(_) => value(speech, constant, expr.ty()),
+    })
 }
 
 /// A constant in words: a choice by its label, numbers and dates as people write them.

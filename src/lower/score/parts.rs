@@ -183,7 +183,7 @@ impl<'a> Lowering<'a> {
         let outer = roster.filter(|roster| {
             self.world.instrument.roster_info.get(roster.0 as usize).is_some_and(|info| info.parent.is_none())
         });
-        if outer.is_none() {
+        if outer.is_none() && !self.world.doubled.contains(name.text.trim()) {
             let near =
                 self.near(&name.text, |meaning| matches!(meaning, Meaning::Item(_))).map(str::to_owned);
             let found = roster.is_some();
