@@ -45,8 +45,8 @@ pub(super) fn check(instrument: &Instrument, plan: &Plan, sink: &mut Sink) {
     }
 }
 
-/// Reports every label or hint that shows an answer given later. One that the app may fill in before the interview can
-/// be known already, and `coalesce(nama, 'Bapak/Ibu')` says what to show meanwhile.
+/// Reports every label or hint that shows an answer given later, inside the item or by the item itself. One that the app may fill in before the interview can
+/// be known already, and `coalesce(nama, 'Bapak/Ibu')` says what to show meanwhile. Labels of choices stand in no place.
 fn check_pipes(instrument: &Instrument, plan: &Plan, sink: &mut Sink) {
     let latest = latest(plan, |step| ends_at(instrument, step).filter(|end| !is_preloaded(instrument, end)));
     for id in plan.document() {
@@ -55,13 +55,48 @@ fn check_pipes(instrument: &Instrument, plan: &Plan, sink: &mut Sink) {
         for pipe in [&item.label, &item.hint].into_iter().flatten().flat_map(Label::pipes).filter(bare) {
             for (step, range) in graph::reads(&pipe.expr) {
                 let found = plan.find(step).and_then(|id| latest.get(id.0 as usize).copied().flatten());
-                if let Some(later) = found.filter(|later| later.place >= place.end) {
-                    let read = Read { step, span: pipe.map.0.span(range), key: "label" };
-                    sink.push(diagnostic(instrument, item, &read, later));
-                }
+                let Some(later) = found.filter(|later| later.place >= place.start) else { continue };
+                let read = Read { step, span: pipe.map.0.span(range), key: key_of_label(item) };
+                sink.push(match later.place < place.end {
+                    true => too_early(instrument, item, &read, later),
+                    false => diagnostic(instrument, item, &read, later),
+                });
+                break;
             }
         }
     }
+}
+
+/// The key that a label is written under.
+fn key_of_label(item: &Item) -> &'static str {
+    if matches!(item.kind, ItemKind::Section { .. }) { "title" } else { "label" }
+}
+
+/// An answer that is given below the words that show it: the item's own, or one inside it.
+fn too_early(instrument: &Instrument, item: &Item, read: &Read, later: Latest) -> Diagnostic {
+    let Some(found) = instrument.items.get(later.item) else {
+        return Diagnostic::new(codes::FORWARD_REFERENCE, read.span, Message::default());
+    };
+    let (key, id, inner) = (read.key, &item.id, &found.id);
+    let name = subject(instrument, read.step);
+    let message = match inner == id {
+        true => Message::new(
+            format!("`{key}` milik `{id}` menampilkan jawabannya sendiri, yang saat itu belum diberikan"),
+            format!("the `{key}` of `{id}` shows its own answer, which isn't given yet"),
+        ),
+        false => Message::new(
+            format!(
+                "`{key}` milik `{id}` menampilkan `{name}`, padahal `{inner}` baru ditanyakan di dalamnya"
+            ),
+            format!("the `{key}` of `{id}` shows `{name}`, but `{inner}` is only asked inside it"),
+        ),
+    };
+    Diagnostic::new(codes::FORWARD_REFERENCE, read.span, message).note(found.span.0, place_note(inner)).hint(
+        Message::new(
+            format!("tulis tanpa nilai itu, atau sebutkan penggantinya: `{{coalesce({name}, '…')}}`"),
+            format!("write it without the value, or say what to show meanwhile: `{{coalesce({name}, '…')}}`"),
+        ),
+    )
 }
 
 /// Whether nothing is said of what to show where the value is missing.

@@ -71,6 +71,22 @@ fn a_circle_is_reported_once_however_many_ways_lead_through_it() {
     assert_eq!(text.matches("[cycle]").count(), 2, "{text}");
 }
 
+/// Words that show an answer given below them: the item's own, or one inside it.
+#[test]
+fn pipes_of_what_is_not_given_yet() {
+    insta::assert_snapshot!(
+        "pipes_too_early",
+        said(concat!(
+            "- {ask: a, type: integer, label: 'A {a} {coalesce(a, 0)}', hint: 'h {a + 1}'}\n",
+            "- section: s\n  title: 'S {a} {dua} {b}'\n  items:\n  - {ask: b, type: integer, label: B}\n",
+            "  - {calc: dua, value: b * 2}\n",
+            "- roster: r\n  label: 'R {sum(x for r)}'\n  rows: {max: 3}\n  row_label: '{x}'\n  items:\n",
+            "  - {ask: x, type: integer, label: X}\n",
+            "- {ask: c, type: integer, preload: true, label: 'C {c} {b}'}\n",
+        ))
+    );
+}
+
 #[test]
 fn forward_references_of_relevance() {
     insta::assert_snapshot!(

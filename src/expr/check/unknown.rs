@@ -124,6 +124,10 @@ impl Pass<'_, '_, '_> {
         if catalogue().any(|entry| entry.is_called(&lower)) {
             return self.report(diagnostic.suggest(Some(&lower)));
         }
+        if matches!(&*lower, "any" | "all" | "first" | "last" | "join") {
+            let form = self.over_rows(&lower, call);
+            return self.report(diagnostic.hint(written_as(&form)));
+        }
         let write = |text: Text| Message::new(text.id, text.en);
         match instead(name) {
             Some(Instead::Clock) => self.clock(id, name, call),
@@ -137,6 +141,21 @@ impl Pass<'_, '_, '_> {
                 self.report(diagnostic.suggest(near.as_deref()))
             }
         }
+    }
+
+    /// `any(umur > 17 for art)` for an aggregate that was called without its rows.
+    fn over_rows(&self, aggregate: &str, call: &CallForm) -> String {
+        let body = call.args.first().map_or("x", |first| self.ast.slice(self.range(*first)));
+        let scope = self.state.place.scope;
+        let words =
+            body.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|word| !word.is_empty());
+        let home = |word: &str| {
+            let Some(Name::Cell { home, .. }) = scope.resolve(&[word]) else { return None };
+            scope.roster(home?).map(|info| info.name.to_string())
+        };
+        let roster = words.into_iter().find_map(home).unwrap_or_else(|| "roster".to_owned());
+        let text = if aggregate == "join" { ", ', '" } else { "" };
+        format!("{aggregate}({body} for {roster}{text})")
     }
 
     fn nearest_function(&self, name: &str) -> Option<String> {

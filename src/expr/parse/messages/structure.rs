@@ -82,7 +82,10 @@ pub(in crate::expr::parse) fn stray_semicolon(range: TextRange) -> Mistake {
 }
 
 pub(in crate::expr::parse) fn roster_name_expected(range: TextRange) -> Mistake {
-    parse(range, "di sini perlu nama roster", "the name of a roster is needed here")
+    parse(range, "di sini perlu nama roster", "the name of a roster is needed here").hint(msg(
+        "baris yang memenuhi syarat dihitung dengan `count(roster where syarat)`",
+        "rows for which something is true are counted by `count(roster where condition)`",
+    ))
 }
 
 pub(in crate::expr::parse) fn not_here(word: &str, range: TextRange) -> Mistake {
