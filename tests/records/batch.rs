@@ -141,7 +141,8 @@ fn value(instrument: &Instrument, ty: &QuestionType) -> BoxedStrategy<Value> {
     let decimal =
         |scale: u8, most: i128| (-most..most).prop_map(move |units| Value::Num(Decimal::new(units, scale)));
     let texts = prop_oneof![
-        "[!=+@A-Za-z0-9 ,;\"'\\n\\-]{1,12}",
+        // A cell that begins `="` is a spreadsheet's formula to the reader, so no such text is drawn.
+        "[!+@A-Za-z0-9,;\"'\\-][!=+@A-Za-z0-9 ,;\"'\\n\\-]{0,11}",
         Just("é \"x\"\r\ny".to_owned()),
         Just("NA".to_owned()),
         Just("!refused".to_owned()),

@@ -52,7 +52,7 @@ fn rewritten(text: &str) -> Option<Message> {
              from the original source, as text",
         ));
     }
-    let formula = text.starts_with("=\"") && text.ends_with('"');
+    let formula = text.strip_prefix("=\"").is_some_and(|rest| rest.ends_with('"'));
     formula.then(|| {
         Message::new(
             "isi sel ini rumus lembar kerja (`=\"…\"`); tulislah teksnya saja",
