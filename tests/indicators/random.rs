@@ -39,11 +39,35 @@ pub(crate) fn variations(instrument: &Instrument, examples: &str, count: usize) 
                 _ => drop(answers.insert(name.clone(), varied(taken, &mut random))),
             }
         }
+        if answers.contains_key("id_panel") {
+            paired(&mut answers, number, &mut random);
+        }
         record["answers"] = Value::Object(answers);
         record["case"] = json!(format!("{}-{number}", instrument.id));
         out.push_str(&format!("{record}\n"));
     }
     out
+}
+
+/// Makes most records two by two the waves of one household, in one arm.
+fn paired(answers: &mut Map<String, Value>, number: usize, random: &mut Random) {
+    let unit = number / 2;
+    let wave = if number % 2 == 0 { "baseline" } else { "endline" };
+    let arm = if unit % 3 == 0 { "perlakuan" } else { "pembanding" };
+    let weight = ["0.5", "1", "1.25"][(unit + random.below(6) / 5) % 3];
+    let cluster = format!("K{}", unit % 7);
+    let own = [
+        ("id_panel", format!("JTM-{unit:06}")),
+        ("gelombang", wave.to_owned()),
+        ("perlakuan", arm.to_owned()),
+        ("bobot", weight.to_owned()),
+        ("klaster", cluster),
+    ];
+    for (name, value) in own {
+        if !random.one_in(25) {
+            answers.insert(name.to_owned(), json!(value));
+        }
+    }
 }
 
 /// Another amount in place of a large number, now and then, so that not all sums are of the same few; the rest as it is.
