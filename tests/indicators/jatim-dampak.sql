@@ -1,13 +1,13 @@
 -- The indicators of jatim-dampak, from the answers, the calculations of income and expenditure, and the scores.
 
 -- Who received the programme under study.
-CREATE VIEW received AS
+CREATE TABLE received AS
 SELECT r.rec, CASE WHEN EXISTS (
     SELECT 1 FROM partisipasi p WHERE p.rec = r.rec AND p.pr_kode = r.program_utama AND p.pr_terima = 'ya'
   ) THEN 1.0 ELSE 0.0 END AS programme
 FROM rec r WHERE r.terima_utama IS NOT NULL;
 
-CREATE VIEW measures AS
+CREATE TABLE measures AS
 SELECT rec, 'pct_miskin' AS indicator, 'share' AS kind, '' AS category,
   CASE WHEN y_pengeluaran < gk_acuan THEN 1.0 ELSE 0.0 END AS x, 1.0 AS y
 FROM rec WHERE y_pengeluaran IS NOT NULL AND gk_acuan IS NOT NULL
@@ -29,7 +29,7 @@ UNION ALL
 SELECT rec, 'pct_lengkap', 'share', '', CASE WHEN score_ikk IS NULL THEN 0.0 ELSE 1.0 END, 1.0
 FROM rec WHERE jenis_formulir = 'rt' AND persetujuan = 'ya';
 
-CREATE VIEW dimensions AS
+CREATE TABLE dimensions AS
 SELECT rec, 'strata' AS by_col, strata AS grp FROM rec
 UNION ALL SELECT rec, 'perlakuan × gelombang', coalesce(perlakuan, '') || ' × ' || coalesce(gelombang, '') FROM rec
 UNION ALL SELECT rec, 'tl_program', tl_program FROM rec
@@ -42,11 +42,11 @@ INSERT INTO breakdowns VALUES
   ('m_ikk', 'perlakuan × gelombang'), ('m_ikk', 'strata'), ('pct_kontaminasi', 'strata'), ('pct_terima', 'strata'),
   ('f_keputusan', 'tl_program'), ('pct_lengkap', 'gelombang'), ('pct_lengkap', 'nama_petugas');
 
-CREATE VIEW memberships AS
+CREATE TABLE memberships AS
 SELECT d.rec, b.indicator, b.by_col, d.grp FROM breakdowns b JOIN dimensions d ON d.by_col = b.by_col;
 
 -- The panel: households with the outcome in both waves, in the arm they were assigned to.
-CREATE VIEW outcomes AS
+CREATE TABLE outcomes AS
 SELECT rec, 'did_y_pengeluaran' AS indicator, y_pengeluaran AS y FROM rec
 UNION ALL
 SELECT rec, 'did_y_miskin', CASE WHEN y_pengeluaran < gk_acuan THEN 1.0 WHEN y_pengeluaran >= gk_acuan THEN 0.0 END FROM rec
@@ -54,7 +54,7 @@ UNION ALL SELECT rec, 'did_y_fies', score_fies FROM rec
 UNION ALL SELECT rec, 'did_y_ikk', score_ikk FROM rec
 UNION ALL SELECT rec, 'did_y_pendapatan_mandiri', y_pendapatan_mandiri FROM rec;
 
-CREATE VIEW observed AS
+CREATE TABLE observed AS
 SELECT o.indicator, o.y, r.id_panel AS unit, r.bobot AS w, r.strata, r.program_utama,
   CASE WHEN r.perlakuan = 'perlakuan' THEN 1 ELSE 0 END AS treated,
   CASE WHEN r.gelombang = 'endline' THEN 1 ELSE 0 END AS later
@@ -62,17 +62,17 @@ FROM outcomes o JOIN rec r ON r.rec = o.rec
 WHERE o.y IS NOT NULL AND r.bobot > 0 AND r.perlakuan IS NOT NULL AND r.gelombang IS NOT NULL
   AND r.id_panel IS NOT NULL AND r.klaster IS NOT NULL;
 
-CREATE VIEW balanced AS
+CREATE TABLE balanced AS
 SELECT indicator, unit FROM observed GROUP BY indicator, unit
 HAVING count(*) = 2 AND sum(later) = 1 AND min(treated) = max(treated);
 
-CREATE VIEW pairs AS
+CREATE TABLE pairs AS
 SELECT a.indicator, a.treated, a.y AS y0, a.w AS w0, b.y AS y1, b.w AS w1, a.strata, a.program_utama
 FROM balanced l
 JOIN observed a ON a.indicator = l.indicator AND a.unit = l.unit AND a.later = 0
 JOIN observed b ON b.indicator = l.indicator AND b.unit = l.unit AND b.later = 1;
 
-CREATE VIEW arms AS
+CREATE TABLE arms AS
 SELECT indicator, by_col, grp, 2 * count(*) AS n,
   sum(CASE WHEN treated = 1 THEN w0 * y0 END) / sum(CASE WHEN treated = 1 THEN w0 END) AS t0,
   sum(CASE WHEN treated = 1 THEN w1 * y1 END) / sum(CASE WHEN treated = 1 THEN w1 END) AS t1,
@@ -85,7 +85,7 @@ FROM (
 ) grouped
 GROUP BY indicator, by_col, grp;
 
-CREATE VIEW differences AS
+CREATE TABLE differences AS
 SELECT indicator, by_col, grp, 'treated_before' AS category, t0 AS value, n FROM arms
 UNION ALL SELECT indicator, by_col, grp, 'treated_after', t1, n FROM arms
 UNION ALL SELECT indicator, by_col, grp, 'comparison_before', c0, n FROM arms

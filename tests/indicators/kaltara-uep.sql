@@ -1,18 +1,18 @@
 -- The indicators of kaltara-uep, from the answers and the scores.
 
 -- Aid received, and what of it went into the business.
-CREATE VIEW aid AS
+CREATE TABLE aid AS
 SELECT rec, sum(brg_nilai) AS received,
   sum(CASE WHEN brg_status IN ('dipakai_usaha', 'habis_usaha') THEN brg_nilai ELSE 0 END) AS used
 FROM barang GROUP BY rec;
 
 -- Mean monthly profit over the months whose profit is known, if there are two.
-CREATE VIEW profit AS
+CREATE TABLE profit AS
 SELECT rec, avg(omzet - biaya_bahan - biaya_lain) AS monthly
 FROM bulanan WHERE omzet - biaya_bahan - biaya_lain IS NOT NULL
 GROUP BY rec HAVING count(*) >= 2;
 
-CREATE VIEW measures AS
+CREATE TABLE measures AS
 SELECT rec, 'pct_berhasil' AS indicator, 'share' AS kind, '' AS category,
   CASE WHEN score_sku >= 80 THEN 1.0 ELSE 0.0 END AS x, 1.0 AS y
 FROM rec WHERE score_sku IS NOT NULL
@@ -47,7 +47,7 @@ UNION ALL
 SELECT rec, 'pct_respons', 'share', '', CASE WHEN persetujuan = 'ya' THEN 1.0 ELSE 0.0 END, 1.0
 FROM rec WHERE hasil_kunjungan IS NOT NULL;
 
-CREATE VIEW dimensions AS
+CREATE TABLE dimensions AS
 SELECT rec, 'kab' AS by_col, kab AS grp FROM rec
 UNION ALL SELECT rec, 'jenis_kelamin', jenis_kelamin FROM rec
 UNION ALL SELECT rec, 'kel_umur', kel_umur FROM rec
@@ -64,7 +64,7 @@ INSERT INTO breakdowns VALUES
   ('r_utk_usaha', 'kab'), ('biaya_per_berhasil', 'kab'), ('pct_patuh', 'kab'), ('n_temuan_terbuka', 'kab'),
   ('m_kunjungan', 'kab'), ('pct_respons', 'kab'), ('pct_respons', 'periode');
 
-CREATE VIEW memberships AS
+CREATE TABLE memberships AS
 SELECT d.rec, b.indicator, b.by_col, d.grp FROM breakdowns b JOIN dimensions d ON d.by_col = b.by_col;
 
 CREATE TABLE differences (

@@ -52,8 +52,8 @@ pub(crate) fn variations(instrument: &Instrument, examples: &str, count: usize) 
 /// Makes most records two by two the waves of one household, in one arm.
 fn paired(answers: &mut Map<String, Value>, number: usize, random: &mut Random) {
     let unit = number / 2;
-    let wave = if number % 2 == 0 { "baseline" } else { "endline" };
-    let arm = if unit % 3 == 0 { "perlakuan" } else { "pembanding" };
+    let wave = if number.is_multiple_of(2) { "baseline" } else { "endline" };
+    let arm = if unit.is_multiple_of(3) { "perlakuan" } else { "pembanding" };
     let weight = ["0.5", "1", "1.25"][(unit + random.below(6) / 5) % 3];
     let cluster = format!("K{}", unit % 7);
     let own = [

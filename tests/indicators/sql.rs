@@ -121,10 +121,13 @@ fn float(number: Decimal) -> f64 {
     number.to_string().parse().unwrap()
 }
 
+/// How the name of a column ends that says whether a question was answered.
+const GIVEN: &str = "__given";
+
 /// A table of values as a database holds them.
 struct Table {
     name: String,
-    /// Name, SQL type and where the values are.
+    /// Name, SQL type and where the values are. `x__given` of a question `x` says whether anything was answered.
     columns: Vec<(String, &'static str, VarId)>,
     home: Option<RosterId>,
     rows: Vec<Vec<Option<String>>>,
@@ -160,7 +163,10 @@ impl Tables {
     fn add(&mut self, instrument: &Instrument, number: usize, outcome: &Outcome) {
         for table in &mut self.0 {
             for row in 0..outcome.row_count(table.home) {
-                let cells = table.columns.iter().map(|(.., var)| cell(instrument, *var, outcome, row));
+                let cells = table.columns.iter().map(|(name, _, var)| match name.ends_with(GIVEN) {
+                    true => Some(u8::from(outcome.cell(*var, row).state.is_answered()).to_string()),
+                    false => cell(instrument, *var, outcome, row),
+                });
                 let all = std::iter::once(Some(number.to_string())).chain(cells).collect();
                 table.rows.push(all);
             }
@@ -233,8 +239,12 @@ impl Table {
                 Type::Text | Type::Date | Type::Choice(_) | Type::Choices(_) => "VARCHAR",
                 _ => return None,
             };
-            Some((var.name.replace('.', "_"), ty, id))
+            let name = var.name.replace('.', "_");
+            let given =
+                matches!(var.kind, VarKind::Question(_)).then(|| (format!("{name}{GIVEN}"), "INTEGER", id));
+            Some([Some((name, ty, id)), given])
         });
+        let columns = columns.flatten().flatten();
         Self { name, columns: columns.collect(), home, rows: Vec::new() }
     }
 }
