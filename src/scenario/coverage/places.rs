@@ -164,6 +164,10 @@ impl<'a> Shown<'a> {
     fn item(&mut self, id: ItemId, item: &'a Item) {
         let asked = Gate::of(Base::Asked(id));
         self.labels(Owner::Item(id), item.home, &asked, [item.label.as_ref(), item.hint.as_ref()]);
+        for Check { require, message, .. } in self.instrument.checks(item) {
+            let failed = Gate { fails: Some(require), ..asked.clone() };
+            self.labels(Owner::Item(id), item.home, &failed, [Some(message)]);
+        }
         match &item.kind {
             ItemKind::Question(question) => self.question(id, item, question),
             ItemKind::Roster(roster) => {
@@ -176,10 +180,6 @@ impl<'a> Shown<'a> {
     }
 
     fn question(&mut self, id: ItemId, item: &'a Item, question: &'a Question) {
-        for Check { require, message, .. } in &question.checks {
-            let failed = Gate { fails: Some(require), ..Gate::of(Base::Asked(id)) };
-            self.labels(Owner::Item(id), item.home, &failed, [Some(message)]);
-        }
         let list = question.ty.list().and_then(|list| self.instrument.list(list));
         // What is piped into a choice's label stands in the record itself.
         let texts = list.filter(|_| item.home.is_none()).map(|list| list.texts.as_slice());

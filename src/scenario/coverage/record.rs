@@ -101,13 +101,18 @@ impl Seen<'_, '_> {
         }
     }
 
-    /// A check is only called undecided when there is an answer to decide about.
+    /// A check is only called undecided when there is an answer to decide about; that of a roster needs a row.
     fn is_answered_or_decided(&self, place: &super::Place<'_>, row: u32) -> bool {
         let (Some(Kind::Check(_)), Base::Asked(id)) = (place.whole, place.gate.base) else { return true };
         let Some(item) = self.coverage.instrument.items.get(id) else { return false };
-        let ItemKind::Question(question) = &item.kind else { return false };
-        self.outcome.cell(question.var, row).state == State::Answered
-            || self.view().truth(place.formula, place.home, row).is_some()
+        match &item.kind {
+            ItemKind::Question(question) => {
+                self.outcome.cell(question.var, row).state == State::Answered
+                    || self.view().truth(place.formula, place.home, row).is_some()
+            }
+            ItemKind::Roster(roster) => !self.outcome.rows(*roster, row).is_empty(),
+            ItemKind::Section { .. } | ItemKind::Note | ItemKind::Calc(_) | ItemKind::Grid { .. } => false,
+        }
     }
 
     /// Which choices were picked.
