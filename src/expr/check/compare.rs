@@ -172,9 +172,11 @@ impl Pass<'_, '_, '_> {
         self.negated(meant, test == HasTest::None)
     }
 
+    /// What is looked for in a set: a code, or in a `choices_where` the choice it is being decided for.
     fn code_of(&mut self, item: AstId, list: ListId) -> Option<NodeId> {
         let node = self.value(item)?;
-        if !self.is_constant(item, node) {
+        let current = matches!(self.state.graph.node(node), Some(Node::CurrentChoice));
+        if !current && !self.is_constant(item, node) {
             return None;
         }
         self.as_choice(item, node, list)
