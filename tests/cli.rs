@@ -303,6 +303,12 @@ fn indicators_say_that_they_are_not_suppressed() {
     }
     let (out, err) = run(&mut monev(&["indicators", INSTRUMENT, MISTAKES, "--lang", "id"]), 1);
     assert!(out.contains("pct_berhasil") && err.contains("jangan diterbitkan"), "{out}{err}");
+    let records = "instruments/jatim-dampak/records.ndjson";
+    let jatim = ["indicators", "instruments/jatim-dampak/jatim-dampak.yaml", records, "--lang", "id"];
+    let (out, _) = run(&mut monev(&jatim), 0);
+    let said =
+        ["93.888,89", "perlakuan 529.166,67 → 674.166,67 (1 unit)", "tak dihitung", "tidak ditanyakan"];
+    assert!(said.iter().all(|words| out.contains(words)), "{out}");
 }
 
 #[test]

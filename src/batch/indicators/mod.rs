@@ -1,7 +1,7 @@
 //! Indicators over many records: exact, streaming, with how many records count and why the others don't.
 //!
-//! **Invariant:** the order of the records says nothing. Sums are exact; memory doesn't grow with the number of records,
-//! except for medians and distributions (their different values) and panels (their records).
+//! **Invariant:** the order of the records says nothing. Sums are exact; memory grows with the number of groups, not of
+//! records, except for medians and distributions (their different values) and panels (their records).
 
 mod difference;
 mod exact;
