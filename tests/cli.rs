@@ -367,6 +367,74 @@ fn a_new_instrument_checks_clean_tests_well_and_scores() {
     run(monev(&["new", "../usaha"]).current_dir(&folder.0), 2);
 }
 
+/// The numbers behind `key:` in an LCOV file, summed.
+fn sum(text: &str, key: &str) -> usize {
+    let behind = text.lines().filter_map(|line| line.strip_prefix(key)?.strip_prefix(':'));
+    behind.map(|number| number.parse::<usize>().unwrap()).sum()
+}
+
+#[test]
+fn the_shipped_tests_see_every_branch_in_every_format() {
+    let folder = Folder::new("coverage");
+    let file = folder.0.join("cakupan.info");
+    let out = format!("--out={}", file.display());
+    run(&mut monev(&["test", INSTRUMENT, "--coverage=lcov", "--fail-under", "100", &out]), 0);
+    let written = fs::read_to_string(&file).unwrap();
+    // Without a file the report alone is printed; results go to the other stream.
+    let (printed, results) = run(&mut monev(&["test", INSTRUMENT, "--coverage=lcov"]), 0);
+    assert_eq!(printed, written);
+    assert!(results.contains(" passed, 0 failed"), "{results}");
+    assert!(!written.contains(",-") && !written.contains(",0\n"), "something is not seen:\n{written}");
+    let branches = written.lines().filter(|line| line.starts_with("BRDA:")).count();
+    let lines = written.lines().filter(|line| line.starts_with("DA:")).count();
+    assert_eq!((sum(&written, "BRF"), sum(&written, "BRH")), (branches, branches));
+    assert_eq!((sum(&written, "LF"), sum(&written, "LH")), (lines, lines));
+    let (json, _) = run(&mut monev(&["test", INSTRUMENT, "--coverage=json"]), 0);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json[0]["branches"]["all"], branches);
+    assert_eq!(json[0]["branches"]["percent"], "100.00");
+    let (text, _) = run(&mut monev(&["test", INSTRUMENT, "--coverage", "--lang", "id"]), 0);
+    assert!(text.contains(&format!("100 %, {branches} dari {branches} cabang terlihat")), "{text}");
+}
+
+#[test]
+fn coverage_below_what_is_wanted_is_a_finding() {
+    let folder = Folder::new("below");
+    let path =
+        folder.file("a.yaml", small("a") + "  - {ask: b, type: text, label: B, when: nama is answered}\n");
+    folder.file("a.tests.yaml", "tests:\n  - {test: ada nama, answers: {nama: Ani}, expect: {asked: [b]}}\n");
+    let path = path.to_str().unwrap();
+    let (out, err) = run(&mut monev(&["test", path, "--coverage", "--fail-under", "50.01"]), 1);
+    assert!(out.contains("50.00%, 1 of 2 branches seen"), "{out}");
+    assert!(out.contains("a.yaml:8:42 `nama is answered`: never false"), "{out}");
+    assert_eq!(err, "the coverage of `a` is only 50.00%, below 50.01%\n");
+    run(&mut monev(&["test", path, "--coverage", "--fail-under", "50"]), 0);
+    run(&mut monev(&["test", path, "--coverage", "--fail-under", "100.5"]), 2);
+    run(&mut monev(&["test", path, "--fail-under", "50"]), 2);
+}
+
+#[test]
+fn results_are_junit_however_hostile_the_names_are() {
+    let folder = Folder::new("junit");
+    let path = folder.file("a.yaml", small("a"));
+    let hostile = "<b> & \\\"kutip\\\" ]]>";
+    folder.file(
+        "a.tests.yaml",
+        format!(
+            "tests:\n  - {{test: baik, answers: {{}}, expect: {{asked: [nama]}}}}\n  - {{test: \"{hostile}\", answers: {{}}, expect: {{not_asked: [nama]}}}}\n"
+        ),
+    );
+    let (out, _) = run(&mut monev(&["test", path.to_str().unwrap(), "--format", "junit"]), 1);
+    assert!(out.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"monev test\" tests=\"2\" failures=\"1\" errors=\"0\">"), "{out}");
+    assert!(out.contains("name=\"&lt;b&gt; &amp; &quot;kutip&quot; ]]&gt;\""), "{out}");
+    assert!(out.contains("line=\"3\">\n      <failure message=\""), "{out}");
+    // What keeps a file from being run is an error of its own.
+    folder.file("a.tests.yaml", "tests:\n  - {test: x, answers: {tak_ada: 1}, expect: {}}\n");
+    let (out, err) = run(&mut monev(&["test", path.to_str().unwrap(), "--format", "junit"]), 1);
+    assert!(out.contains("errors=\"1\"") && out.contains("<error message="), "{out}");
+    assert!(err.contains("error[bad-test]"), "{err}");
+}
+
 #[test]
 fn every_shell_gets_its_completions() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {

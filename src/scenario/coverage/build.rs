@@ -127,7 +127,13 @@ impl<'a> Builder<'a> {
             let reads = reads(self.instrument, &formula.expr, id);
             let at = self.point(key, Arc::clone(&of), reads);
             let worth = noted.get(&(id, kind)).cloned().unwrap_or_else(Worth::nothing);
-            self.judge(at, first, |way| reasons::why(&worth, way));
+            let only_itself = self.points.get(at as usize).is_some_and(|point| {
+                matches!(kind, Kind::Check(_)) && point.reads.iter().all(|name| *name == point.of)
+            });
+            self.judge(at, first, |way| match (reasons::why(&worth, way), way) {
+                (Some(_), Way::Unknown) if only_itself => Some(reasons::reads_only_itself()),
+                (why, _) => why,
+            });
             place.points.insert((id, kind), at);
         }
     }

@@ -71,3 +71,11 @@ pub(super) fn always_rows() -> Message {
         "this roster is always asked and has a row for each choice",
     )
 }
+
+/// Why a check of an answer alone is always decided.
+pub(super) fn reads_only_itself() -> Message {
+    Message::new(
+        "pemeriksaan ini hanya membaca jawaban yang diperiksanya",
+        "this check reads nothing but the answer it checks",
+    )
+}

@@ -45,7 +45,11 @@ pub fn lines(coverage: &Coverage<'_>, sources: &Sources, lang: Lang) -> Vec<Stri
         for (point, branch) in impossible {
             let (state, why) = (words::state(branch.way), branch.impossible.as_ref());
             let why = why.map_or("", |why| why.get(lang));
-            out.push(format!("  {}: {}: {why}", place(point, sources), state.get(lang)));
+            let never = match lang {
+                Lang::Id => format!("tidak mungkin {}", state.get(lang)),
+                Lang::En => format!("cannot be {}", state.get(lang)),
+            };
+            out.push(format!("  {}: {never}: {why}", place(point, sources)));
         }
     }
     out

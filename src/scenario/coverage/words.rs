@@ -30,20 +30,20 @@ pub(super) fn never(way: Way) -> Message {
     Message::new(id, en)
 }
 
-/// What a way that can't be gone would be: "false".
+/// What a way that can't be gone would be, after "cannot be".
 pub(super) fn state(way: Way) -> Message {
     let (id, en) = match way {
         Way::True => ("benar", "true"),
         Way::False => ("salah", "false"),
         Way::Unknown => ("tidak diketahui", "unknown"),
-        Way::There => ("ada nilainya", "a value"),
+        Way::There => ("ada nilainya", "there"),
         Way::Missing => ("kosong", "missing"),
         Way::Enough => ("cukup", "enough"),
         Way::TooFew => ("kurang", "too few"),
         Way::Picked => ("dipilih", "picked"),
         Way::Reached => ("tercapai", "reached"),
-        Way::NoRows => ("tanpa baris", "no rows"),
-        Way::BelowMin => ("kurang dari `min` baris", "fewer rows than `min`"),
+        Way::NoRows => ("tanpa baris", "without rows"),
+        Way::BelowMin => ("kurang dari `min` baris", "below its `min`"),
         Way::OneRow => ("satu baris", "one row"),
         Way::SeveralRows => ("beberapa baris", "several rows"),
         Way::MostRows => ("penuh", "full"),
