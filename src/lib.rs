@@ -79,6 +79,7 @@
 //! | [`lower`] | from what is written to what is meant; [`compile()`] is the call for it |
 //! | [`rules`] | one record: what is asked, required, wrong; calculations, scores, explanations |
 //! | [`batch`] | many records: read, validated, scored, in constant memory |
+//! | [`sample`] | random records that obey an instrument |
 //! | [`scenario`] | authors' tests |
 //! | [`form`] | the form model that front ends draw |
 //! | [`export`], [`import`] | forms, codebooks and schemas out; JSON, NDJSON and CSV in |
@@ -100,6 +101,7 @@ pub mod import;
 pub mod lower;
 pub mod model;
 pub mod rules;
+pub mod sample;
 pub mod scenario;
 pub mod source;
 pub mod value;

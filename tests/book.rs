@@ -178,6 +178,9 @@ fn run_block(block: &Block, files: &MemoryFiles) -> Result<(), String> {
         "yaml" if (block.is("error") || block.is("ok")) && block.text.starts_with("tests:") => {
             compiling::tests(block, files)
         }
+        "yaml" if (block.is("error") || block.is("ok")) && block.text.starts_with("sample:") => {
+            compiling::profile(block, files)
+        }
         "yaml" if ["error", "ok", "item"].iter().any(|word| block.is(word)) => {
             compiling::instrument(block, files)
         }

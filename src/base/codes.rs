@@ -242,4 +242,8 @@ codes! {
     // --- author's tests ---
     /// A test that names what the instrument doesn't have.
     BAD_TEST = "bad-test", Error;
+
+    // --- sampling ---
+    /// A profile that says what the instrument can't have.
+    BAD_SAMPLE = "bad-sample", Error;
 }

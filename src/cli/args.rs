@@ -88,6 +88,8 @@ pub(crate) enum Command {
     Explain(commands::explain::Explain),
     /// Run the tests that authors wrote for their instruments
     Test(commands::test::Test),
+    /// Make random records that obey an instrument
+    Sample(commands::sample::Sample),
     /// Run expression vectors
     Conformance(commands::conformance::Conformance),
     /// Write a small instrument to begin from
@@ -114,6 +116,7 @@ impl Command {
             Self::Indicators(command) => command.run(console),
             Self::Explain(command) => command.run(console),
             Self::Test(command) => command.run(console),
+            Self::Sample(command) => command.run(console),
             Self::Conformance(command) => command.run(console),
             Self::New(command) => command.run(console),
             Self::Rule(command) => command.run(console),

@@ -113,6 +113,7 @@ fn text(command: &str, argument: &str) -> Option<&'static str> {
         ("explain", "format") => "Cara menampilkannya",
         ("test", "") => "Jalankan uji yang ditulis untuk instrumen",
         ("test", argument) => return text_of_tests(argument),
+        ("sample", argument) => return sample(argument),
         ("help", "") => "Tampilkan bantuan ini atau bantuan suatu perintah",
         ("help", "subcommand") => "Perintah yang ditanyakan",
         ("limits", "") => "Tampilkan batas-batas dan opsi yang menaikkannya",
@@ -156,6 +157,29 @@ fn text_of_records(argument: &str) -> Option<&'static str> {
         "out_delimiter" => "Pemisah sel CSV yang ditulis: ; bila Excel memintanya",
         _ => return None,
     })
+}
+
+/// The Indonesian of an argument of `sample`.
+fn sample(argument: &str) -> Option<&'static str> {
+    let text = match argument {
+        "" => "Buat rekaman acak yang mematuhi instrumen",
+        "instrument" => "Instrumennya",
+        "records" => "Banyaknya rekaman",
+        "seed" => "Seed yang sama memberi rekaman yang sama",
+        "profile" => "Sebaran jawabannya [bawaan: NAMA.sample.yaml di samping instrumen, bila ada]",
+        "no_profile" => "Semuanya acak, tanpa profil",
+        "waves" => "Gelombangnya: tiap kasus mendapat satu rekaman per gelombang [bawaan: menurut profil]",
+        "missing" => "Seberapa sering pertanyaan yang tidak wajib dikosongkan",
+        "dont_know" => "Seberapa sering tidak tahu, bila boleh dicatat",
+        "refused" => "Seberapa sering menolak menjawab, bila boleh dicatat",
+        "mistakes" => "Berapa banyak rekaman yang sengaja dibuat salah",
+        "out" => "Tulis ke berkas: .ndjson, atau .csv dengan NAMA.ROSTER.csv di sampingnya untuk tiap roster",
+        "format" => "Bentuk rekamannya [bawaan: menurut nama berkas, atau ndjson]",
+        "spreadsheet_safe" => "Dalam CSV, cegah teks dibaca sebagai rumus oleh lembar kerja",
+        "jobs" => "Banyaknya yang dibuat sekaligus; hasilnya sama [bawaan: sebanyak prosesor]",
+        _ => return None,
+    };
+    Some(text)
 }
 
 #[cfg(test)]

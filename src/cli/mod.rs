@@ -19,6 +19,7 @@ mod output;
 mod progress;
 mod records;
 mod render;
+mod sampling;
 mod signals;
 mod testing;
 mod usage;

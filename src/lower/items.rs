@@ -119,7 +119,10 @@ impl<'a> Lowering<'a> {
                 | BlockKind::Test
                 | BlockKind::Expect
                 | BlockKind::ExpectedProblem
-                | BlockKind::Confirmed => {}
+                | BlockKind::Confirmed
+                | BlockKind::Sample
+                | BlockKind::SampleWave
+                | BlockKind::SampleRule => {}
             }
         }
         children

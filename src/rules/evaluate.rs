@@ -29,6 +29,11 @@ pub fn evaluate_into(instrument: &Instrument, plan: &Plan, record: &Record, outc
     checks::list(instrument, plan, record, outcome);
 }
 
+/// Makes an outcome ready for a record whose steps are then computed one by one, each after those it reads.
+pub fn begin(instrument: &Instrument, plan: &Plan, record: &Record, outcome: &mut Outcome) {
+    outcome.prepare(instrument, plan, record.language);
+}
+
 /// Computes one step in one row of its roster (row 0 outside rosters), from the record and what was computed before. A
 /// roster's rows are computed as a whole, whatever the row. Choices and problems are not kept per step: see
 /// [`super::View::offered`] and [`super::problems_of`].

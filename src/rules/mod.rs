@@ -27,7 +27,7 @@ mod show;
 mod view;
 
 pub use checks::{Findings, problems_of};
-pub use evaluate::{evaluate, evaluate_into, evaluate_step};
+pub use evaluate::{begin, evaluate, evaluate_into, evaluate_step};
 pub use explain::{
     BandTree, Candidate, ClassTree, Condition, Explanation, FormulaTree, LargestTree, MethodTree, NeedLine,
     OverrideTried, PartLine, PartsTree, ReadCell, Reading, RescaleLine, RuleTried, Truth, Words, decide,

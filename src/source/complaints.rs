@@ -291,7 +291,8 @@ pub(super) fn not_a_file(kind: BlockKind, empty: bool, span: Span) -> Diagnostic
         true => ("berkas ini kosong", "this file is empty"),
         false => ("isi berkas ini bukan `kunci: nilai`", "this file isn't made of `key: value`"),
     };
-    let start = if kind == BlockKind::Tests { "tests:" } else { "monev: 1" };
+    let start = [(BlockKind::Tests, "tests:"), (BlockKind::Sample, "sample: INSTRUMENT")];
+    let start = start.into_iter().find(|(of, _)| *of == kind).map_or("monev: 1", |(_, start)| start);
     Diagnostic::new(codes::WRONG_SHAPE, span, Message::new(first_id, first_en))
         .hint(Message::new(format!("{id} diawali `{start}`"), format!("{en} begins with `{start}`")))
 }

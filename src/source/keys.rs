@@ -7,6 +7,7 @@ mod indicators;
 mod items;
 mod kinds;
 mod root;
+mod sample;
 mod scores;
 mod tests;
 
@@ -75,6 +76,12 @@ pub enum BlockKind {
     ExpectedProblem,
     /// A warning confirmed in a test.
     Confirmed,
+    /// The root of a profile of sampling.
+    Sample,
+    /// A wave of a profile.
+    SampleWave,
+    /// How a profile distributes answers.
+    SampleRule,
 }
 
 /// What a key's value looks like.
@@ -235,5 +242,7 @@ keys! {
     Cluster = "cluster"; Ids = "ids"; Codes = "codes";
     Tests = "tests"; Test = "test"; Today = "today"; Prev = "prev"; Answers = "answers"; Expect = "expect";
     Asked = "asked"; NotAsked = "not_asked"; Problems = "problems"; Check = "check"; Confirmed = "confirmed";
-    Row = "row";
+    Row = "row"; Sample = "sample"; Waves = "waves"; Wave = "wave"; Case = "case"; Draws = "draws";
+    Weights = "weights"; OneOf = "one_of"; Spread = "spread"; Step = "step"; Pattern = "pattern"; Ticked = "ticked";
+    Each = "each"; DontKnow = "dont_know"; Refused = "refused";
 }

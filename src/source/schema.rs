@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::keys::{BlockKind, Doc, Key, Relation, Row, Shape};
 
-/// The JSON Schema (2020-12) of instrument, module and test files, as `grammar/instrument.schema.json` holds it.
+/// The JSON Schema (2020-12) of instrument, module, test and profile files, as `grammar/instrument.schema.json` holds it.
 /// `types` are the names of the question types, each with whether the name of a list follows it.
 pub fn schema(types: &[(&str, bool)]) -> Value {
     let blocks = BlockKind::ALL.iter().map(|kind| (kind.slug().to_owned(), block(*kind)));
@@ -23,12 +23,16 @@ pub fn schema(types: &[(&str, bool)]) -> Value {
         "$id": "urn:monev:instrument:1",
         "title": "monev",
         "description": both(Doc {
-            id: "Instrumen, modul, atau berkas uji dalam bahasa instrumen monev, edisi 1.",
-            en: "An instrument, a module or a file of tests in monev's instrument language, edition 1.",
+            id: "Instrumen, modul, berkas uji, atau profil contoh dalam bahasa instrumen monev, edisi 1.",
+            en: "An instrument, a module, a file of tests or a sample profile in monev's instrument language, edition 1.",
         }),
         "if": {"type": "object", "required": ["tests"]},
         "then": {"$ref": "#/$defs/tests"},
-        "else": {"$ref": "#/$defs/root"},
+        "else": {
+            "if": {"type": "object", "required": ["sample"]},
+            "then": {"$ref": "#/$defs/sample"},
+            "else": {"$ref": "#/$defs/root"},
+        },
         "$defs": defs,
     })
 }

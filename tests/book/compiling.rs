@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use monev::base::{Diagnostic, FileId, Limits, MemoryFiles, Sink, Sources};
 use monev::expr::conformance::Examples;
+use monev::sample::read_profile;
 use monev::scenario::read_tests;
 use monev::source::{BlockKind, read};
 
@@ -30,6 +31,18 @@ pub(crate) fn tests(block: &Block, files: &MemoryFiles) -> Result<(), String> {
     let file = sources.add("contoh.tests.yaml", block.text.as_str());
     let document = read(file, &block.text, BlockKind::Tests, &Limits::default(), &mut sink);
     read_tests(&document, &instrument, &mut sink);
+    judge(block, &sink.into_sorted(&sources), &sources)
+}
+
+/// Reads a profile of sampling for the page's `contoh.yaml`, or for the instrument of the name it gives.
+pub(crate) fn profile(block: &Block, files: &MemoryFiles) -> Result<(), String> {
+    let named = block.text.lines().next().and_then(|line| line.strip_prefix("sample: ")).unwrap_or("contoh");
+    let compiled = monev::compile(files, &format!("{named}.yaml"), &Limits::default());
+    let instrument = compiled.instrument.ok_or("the page has no sound instrument of the profile's name")?;
+    let (mut sources, mut sink) = (Sources::new(), Sink::new());
+    let file = sources.add("contoh.sample.yaml", block.text.as_str());
+    let document = read(file, &block.text, BlockKind::Sample, &Limits::default(), &mut sink);
+    read_profile(&document, &instrument, &Limits::default(), &mut sink);
     judge(block, &sink.into_sorted(&sources), &sources)
 }
 

@@ -9,6 +9,7 @@ pub(crate) mod indicators;
 pub(crate) mod limits;
 pub(crate) mod new;
 pub(crate) mod rule;
+pub(crate) mod sample;
 pub(crate) mod score;
 pub(crate) mod test;
 pub(crate) mod validate;

@@ -1,6 +1,6 @@
 //! Kinds of blocks: their rows, their relations between keys, and what people call them.
 
-use super::{BlockKind, Doc, Key, Relation, Row, indicators, items, root, scores, tests};
+use super::{BlockKind, Doc, Key, Relation, Row, indicators, items, root, sample, scores, tests};
 
 const fn doc(id: &'static str, en: &'static str) -> Doc {
     Doc { id, en }
@@ -40,6 +40,9 @@ impl BlockKind {
         Self::Expect,
         Self::ExpectedProblem,
         Self::Confirmed,
+        Self::Sample,
+        Self::SampleWave,
+        Self::SampleRule,
     ];
 
     /// The kinds of items; each begins with the key of its name.
@@ -87,6 +90,9 @@ impl BlockKind {
             Self::Expect => tests::EXPECT,
             Self::ExpectedProblem => tests::EXPECTED_PROBLEM,
             Self::Confirmed => tests::CONFIRMED,
+            Self::Sample => sample::SAMPLE,
+            Self::SampleWave => sample::WAVE,
+            Self::SampleRule => sample::RULE,
         }
     }
 
@@ -105,6 +111,7 @@ impl BlockKind {
             Self::Indicator => indicators::INDICATOR_RELATIONS,
             Self::Test => tests::TEST_RELATIONS,
             Self::Expect => tests::EXPECT_RELATIONS,
+            Self::SampleRule => sample::RULE_RELATIONS,
             Self::Defaults
             | Self::Param
             | Self::Given
@@ -123,7 +130,9 @@ impl BlockKind {
             | Self::Retired
             | Self::Tests
             | Self::ExpectedProblem
-            | Self::Confirmed => &[],
+            | Self::Confirmed
+            | Self::Sample
+            | Self::SampleWave => &[],
         }
     }
 
@@ -171,6 +180,9 @@ impl BlockKind {
             Self::Expect => "expect",
             Self::ExpectedProblem => "expected_problem",
             Self::Confirmed => "confirmed",
+            Self::Sample => "sample",
+            Self::SampleWave => "sample_wave",
+            Self::SampleRule => "sample_rule",
         }
     }
 
@@ -208,6 +220,9 @@ impl BlockKind {
             Self::Expect => doc("`expect` sebuah uji", "`expect` of a test"),
             Self::ExpectedProblem => doc("masalah yang diharapkan", "an expected problem"),
             Self::Confirmed => doc("konfirmasi", "a confirmation"),
+            Self::Sample => doc("profil contoh", "a sample profile"),
+            Self::SampleWave => doc("gelombang profil", "a wave of a profile"),
+            Self::SampleRule => doc("aturan profil", "a rule of a profile"),
         }
     }
 }
