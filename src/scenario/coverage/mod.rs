@@ -7,6 +7,7 @@
 
 mod build;
 mod calls;
+mod cases;
 mod facts;
 mod json;
 mod lcov;

@@ -9,6 +9,7 @@ use crate::model::{Formula, Instrument, ItemId, ItemKind, ScoreId, VarKind};
 use crate::rules::{Plan, Step};
 use crate::value::RosterId;
 
+use super::cases;
 use super::facts::{self, Facts};
 use super::places::{Base, Gate, Place, overrides};
 use super::points::Kind;
@@ -25,7 +26,7 @@ impl<'a> Reach<'a> {
         for (step, home) in plan.run() {
             let Step::Cell(var) = step else { continue };
             let Some((expr, base)) = computed(instrument, *var) else { continue };
-            let (facts, open) = reach.known(&Gate::of(base), *home);
+            let (facts, open) = reach.known(&Gate::of(base), *home, Facts::default());
             let within = reach.within(expr, *home, &open);
             let mut worth = within.worth(&facts, expr.root);
             if worth.is_impossible() {
@@ -67,11 +68,11 @@ impl<'a> Reach<'a> {
     ) -> Within<'r, 'a> {
         let above = |roster: &RosterId| self.instrument.roster(*roster)?.parent;
         let depth = std::iter::successors(home, above).count();
-        Within { reach: self, expr, depth, open, answered: None }
+        Within { reach: self, expr, depth, open, answered: None, level: 0 }
     }
 
     /// What is known wherever a formula behind this gate is decided, and which items are asked there.
-    fn known(&self, gate: &Gate<'_>, home: Option<RosterId>) -> (Facts, BTreeSet<ItemId>) {
+    fn known(&self, gate: &Gate<'_>, home: Option<RosterId>, facts: Facts) -> (Facts, BTreeSet<ItemId>) {
         let chain = match gate.base {
             Base::Record | Base::Scored(_) => Vec::new(),
             Base::Around(item) => {
@@ -79,7 +80,7 @@ impl<'a> Reach<'a> {
             }
             Base::Asked(item) | Base::Unfilled(item) => chain(self.instrument, Some(item)),
         };
-        let mut known = Known { reach: self, facts: Facts::default(), open: BTreeSet::new() };
+        let mut known = Known { reach: self, facts, open: BTreeSet::new() };
         for item in chain.iter().rev() {
             let found = self.instrument.items.get(*item);
             if let Some((item, when)) = found.and_then(|item| Some((item, item.when.as_ref()?))) {
@@ -104,10 +105,28 @@ impl<'a> Reach<'a> {
         (known.facts, known.open)
     }
 
-    /// What the points of a formula can be worth.
+    /// What the points of a formula can be worth: in any case, and case by case for each choice that much hangs on.
     pub(super) fn points(&self, place: &Place<'_>) -> Noted {
+        let mut noted = self.points_when(place, Facts::default());
+        for var in cases::decisive(self.instrument, &place.formula.expr) {
+            let mut all = Noted::new();
+            for worth in cases::of(&self.own, var) {
+                let facts = Facts { cells: BTreeMap::from([((var, 0), worth)]), ..Facts::default() };
+                for (at, worth) in self.points_when(place, facts) {
+                    note(&mut all, at, worth);
+                }
+            }
+            for (at, worth) in &mut noted {
+                let found = all.remove(at).unwrap_or_else(Worth::nothing);
+                *worth = std::mem::replace(worth, Worth::nothing()).meet(&found);
+            }
+        }
+        noted
+    }
+
+    fn points_when(&self, place: &Place<'_>, facts: Facts) -> Noted {
         let expr = &place.formula.expr;
-        let (facts, open) = self.known(&place.gate, place.home);
+        let (facts, open) = self.known(&place.gate, place.home, facts);
         let within = self.within(expr, place.home, &open);
         let mut noted = Noted::new();
         within.explore(&facts, expr.root, &mut noted);
@@ -135,7 +154,7 @@ impl<'a> Reach<'a> {
     pub(super) fn needs(&self, id: ScoreId) -> (Worth, Vec<Worth>) {
         let gate =
             Gate { not_true: overrides(self.instrument, id, usize::MAX), ..Gate::of(Base::Scored(id)) };
-        let (facts, open) = self.known(&gate, None);
+        let (facts, open) = self.known(&gate, None, Facts::default());
         let Some(score) = self.instrument.scores.get(id) else { return (Worth::missing(), Vec::new()) };
         let worth = |expr: &Expr| self.within(expr, None, &open).worth(&facts, expr.root);
         let number = score.value.as_ref().map_or_else(Worth::missing, worth);
@@ -145,7 +164,7 @@ impl<'a> Reach<'a> {
     /// What the number of rows of a roster can be.
     pub(super) fn rows(&self, item: ItemId, count: &Formula) -> Worth {
         let home = self.instrument.items.get(item).and_then(|item| item.home);
-        let (facts, open) = self.known(&Gate::of(Base::Asked(item)), home);
+        let (facts, open) = self.known(&Gate::of(Base::Asked(item)), home, Facts::default());
         self.within(&count.expr, home, &open).worth(&facts, count.expr.root)
     }
 }
@@ -156,7 +175,7 @@ fn chain(instrument: &Instrument, item: Option<ItemId>) -> Vec<ItemId> {
 }
 
 /// The formula that a column is computed with, and when.
-fn computed(instrument: &Instrument, var: crate::expr::VarId) -> Option<(&Expr, Base)> {
+pub(super) fn computed(instrument: &Instrument, var: crate::expr::VarId) -> Option<(&Expr, Base)> {
     match instrument.var(var)?.kind {
         VarKind::Calc(item) => match &instrument.items.get(item)?.kind {
             ItemKind::Calc(calc) => Some((&calc.value.expr, Base::Asked(item))),

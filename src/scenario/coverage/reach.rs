@@ -13,6 +13,7 @@ use crate::value::{Decimal, ListId, Type, Value};
 
 use super::calls;
 use super::facts::Facts;
+use super::possible::computed;
 use super::worth::{There, Worth};
 
 /// An instrument, and what its columns can be worth once they are asked or computed.
@@ -33,7 +34,12 @@ pub(super) struct Within<'r, 'a> {
     pub(super) open: &'r BTreeSet<ItemId>,
     /// The questions asked whenever the formula is decided may still be unanswered; this column isn't.
     pub(super) answered: Option<VarId>,
+    /// How many calculations it was followed through.
+    pub(super) level: u8,
 }
+
+/// How many calculations are followed.
+const DEEPEST: u8 = 3;
 
 impl<'a> Reach<'a> {
     /// Nothing known of calculations and scores yet.
@@ -52,10 +58,12 @@ fn input(instrument: &Instrument, kind: VarKind, ty: &Type) -> Worth {
             let least = Decimal::new(ty.min.min(-usual), ty.scale);
             There::Between(Some(least), Some(Decimal::new(ty.max.max(usual), ty.scale)))
         }
+        (ty, VarKind::RowChoice(_)) => There::any(ty),
         (Type::Choice(list), _) => proper(instrument, *list),
         (ty, _) => There::any(ty),
     };
-    Worth { missing: true, there }
+    // A row made for a choice always stands for one.
+    Worth { missing: !matches!(kind, VarKind::RowChoice(_)), there }
 }
 
 /// The codes of a list that aren't special.
@@ -114,9 +122,26 @@ impl Within<'_, '_> {
             return band;
         }
         let own = self.reach.own.get(var.0 as usize).cloned();
-        let own = own.unwrap_or_else(|| Worth::any(&Type::Wrong));
+        let mut own = own.unwrap_or_else(|| Worth::any(&Type::Wrong));
+        if let Some(found) = self.calculated(facts, var) {
+            own = own.meet(&found);
+        }
         let missing = own.missing || !self.is_asked(facts, var, slot);
-        Worth { missing: missing && self.answered != Some(var), ..own }
+        // The answer that is checked, not that of another row.
+        let answered = self.answered == Some(var) && usize::from(slot) == self.depth;
+        Worth { missing: missing && !answered, ..own }
+    }
+
+    /// A calculation of the record itself, by what is known of what it reads.
+    fn calculated(&self, facts: &Facts, id: VarId) -> Option<Worth> {
+        let var = self.reach.instrument.var(id).filter(|var| var.home.is_none())?;
+        let follow = matches!(var.kind, VarKind::Calc(_)) && self.level < DEEPEST && !facts.cells.is_empty();
+        let (expr, _) = computed(self.reach.instrument, id).filter(|_| follow)?;
+        let cells = facts.cells.iter().filter(|((_, slot), _)| *slot == 0);
+        let facts =
+            Facts { cells: cells.map(|(at, worth)| (*at, worth.clone())).collect(), ..Facts::default() };
+        let worth = Within { expr, depth: 0, level: self.level + 1, ..*self }.worth(&facts, expr.root);
+        (!worth.is_impossible()).then_some(worth)
     }
 
     /// A band whose number is known to be there: it is read from nothing else.

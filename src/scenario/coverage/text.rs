@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::{Lang, LineColumn, Sources};
+use crate::model::CheckOrigin;
 
 use super::points::{Branch, Kind, Point};
 use super::{Coverage, Tally, words};
@@ -118,6 +119,8 @@ pub(super) fn excerpt(point: &Point, sources: &Sources) -> String {
     };
     let words = match &named {
         Some(name) => name.to_string(),
+        None if point.kind == Kind::Check(CheckOrigin::Min) => format!("min: {}", sources.slice(point.span)),
+        None if point.kind == Kind::Check(CheckOrigin::Max) => format!("max: {}", sources.slice(point.span)),
         None if point.kind == Kind::Limit => format!("band(… {} …)", sources.slice(point.span)),
         None => sources.slice(point.span).split_whitespace().collect::<Vec<_>>().join(" "),
     };
