@@ -538,3 +538,35 @@ mod unix {
         }
     }
 }
+
+#[test]
+fn a_report_is_four_files_the_same_every_time() {
+    let (one, other) = (Folder::new("report-one"), Folder::new("report-other"));
+    let make = |folder: &Folder, records: &str| {
+        monev(&["report", INSTRUMENT, records, "--out", &folder.0.to_string_lossy()]).output().unwrap()
+    };
+    let output = make(&one, RECORDS);
+    make(&other, RECORDS);
+    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 4);
+    let names = ["figures.csv", "figures.json", "report.en.html", "report.id.html"];
+    assert_eq!(one.names(), names);
+    for name in names {
+        let read = |folder: &Folder| fs::read(folder.0.join(name)).unwrap();
+        assert_eq!(read(&one), read(&other), "{name}");
+    }
+}
+
+#[test]
+fn a_report_without_a_usable_record_says_so() {
+    let folder = Folder::new("report-none");
+    let foreign =
+        folder.file("lain.ndjson", "{\"instrument\": \"lain\", \"version\": \"1.0.0\", \"answers\": {}}\n");
+    let out = folder.0.join("laporan");
+    let arguments =
+        ["report", INSTRUMENT, &foreign.to_string_lossy(), "--pages", "id", "--out", &out.to_string_lossy()];
+    let output = monev(&arguments).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "the record is a finding");
+    let page = fs::read_to_string(out.join("report.id.html")).unwrap();
+    assert!(page.contains("Tidak satu pun dari 1 rekaman yang diterima dapat dipakai"));
+    assert!(!out.join("report.en.html").exists());
+}

@@ -169,6 +169,12 @@ impl<'a> Batch<'a> {
         checked
     }
 
+    /// What the instrument says about the record that was checked or scored last; of one that couldn't be read, nothing
+    /// true.
+    pub fn outcome(&self) -> &Outcome {
+        &self.outcome
+    }
+
     /// Evaluates a record; the outcome is good until the next one.
     pub fn evaluate(&mut self, record: &Record) -> &Outcome {
         evaluate_into(self.instrument, self.plan, record, &mut self.outcome);

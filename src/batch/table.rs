@@ -86,6 +86,16 @@ impl CsvStyle {
     pub fn line<'c>(self, cells: impl IntoIterator<Item = &'c str>) -> String {
         line(cells.into_iter().map(|text| csv_cell(text, true, self)), self)
     }
+
+    /// A cell of text.
+    pub fn text(self, text: &str) -> String {
+        csv_cell(text, true, self)
+    }
+
+    /// A cell of a number, or an empty one.
+    pub fn number(self, digits: &str) -> String {
+        csv_cell(digits, false, self)
+    }
 }
 
 impl Default for CsvStyle {

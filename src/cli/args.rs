@@ -84,6 +84,8 @@ pub(crate) enum Command {
     Score(commands::score::Score),
     /// Compute the indicators of records, for the office itself
     Indicators(commands::indicators::Indicators),
+    /// Make the report over records
+    Report(commands::report::Report),
     /// Show why a record has the score it has
     Explain(commands::explain::Explain),
     /// Run the tests that authors wrote for their instruments
@@ -114,6 +116,7 @@ impl Command {
             Self::Validate(command) => command.run(console),
             Self::Score(command) => command.run(console),
             Self::Indicators(command) => command.run(console),
+            Self::Report(command) => command.run(console),
             Self::Explain(command) => command.run(console),
             Self::Test(command) => command.run(console),
             Self::Sample(command) => command.run(console),

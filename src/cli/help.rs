@@ -95,8 +95,13 @@ fn text(command: &str, argument: &str) -> Option<&'static str> {
         ("indicators", "") => "Hitung indikator dari rekaman, untuk kantor sendiri",
         ("indicators", "out") => "Tulis ke berkas: .json atau .csv",
         ("indicators", "format") => "Cara menampilkannya",
-        ("build" | "validate" | "score" | "indicators" | "explain", "instrument") => "Instrumennya",
-        ("validate" | "score" | "indicators", "records") => {
+        ("report", "") => "Buat laporan dari rekaman",
+        ("report", "out") => "Folder tujuan; dibuat bila belum ada",
+        ("report", "pages") => "Bahasa laporan, masing-masing satu halaman",
+        ("build" | "validate" | "score" | "indicators" | "report" | "explain", "instrument") => {
+            "Instrumennya"
+        }
+        ("validate" | "score" | "indicators" | "report", "records") => {
             "Rekaman: .json, .ndjson, atau .csv (dengan NAMA.ROSTER.csv di sampingnya), atau - untuk masukan standar"
         }
         ("validate", "format") => "Cara menampilkan temuan",
@@ -125,7 +130,9 @@ fn text(command: &str, argument: &str) -> Option<&'static str> {
         }
         ("completions", "") => "Tampilkan skrip pelengkap perintah untuk suatu shell",
         ("completions", "shell") => "Shell-nya",
-        ("validate" | "score" | "indicators" | "explain", argument) => return text_of_records(argument),
+        ("validate" | "score" | "indicators" | "report" | "explain", argument) => {
+            return text_of_records(argument);
+        }
         _ => return None,
     };
     Some(text)

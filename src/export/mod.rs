@@ -9,6 +9,8 @@ mod form_json;
 mod html;
 pub mod json_schema;
 mod render;
+#[cfg(feature = "report")]
+pub mod report;
 
 pub use render::{Escape, render_custom};
 

@@ -57,6 +57,23 @@ pub(super) fn render(
     env.render_str(template, Value::from(Serde(view))).map_err(|error| report(&error, template, None))
 }
 
+/// The same for a page with drawings, which are markup made by the engine: `drawings[3]`.
+#[cfg(feature = "report")]
+pub(super) fn render_drawn(
+    template: &'static str,
+    view: impl Serialize,
+    raw: &[(&'static str, String)],
+    drawings: &[String],
+) -> Result<String, ExportError> {
+    let mut env = environment(Escape::Html);
+    for (name, text) in raw {
+        env.add_global(*name, Value::from_safe_string(text.clone()));
+    }
+    let drawings = drawings.iter().map(|drawing| Value::from_safe_string(drawing.clone()));
+    env.add_global("drawings", Value::from(drawings.collect::<Vec<_>>()));
+    env.render_str(template, Value::from(Serde(view))).map_err(|error| report(&error, template, None))
+}
+
 /// Renders a user's template over the form model, which it sees as `form`. The filter `text` shows a label in a
 /// language (the first unless named), the pipes in it as `…`: `{{ item.label|text(lang="en") }}`. The filter `code` shows
 /// a text as code.

@@ -8,6 +8,7 @@ pub(crate) mod explain;
 pub(crate) mod indicators;
 pub(crate) mod limits;
 pub(crate) mod new;
+pub(crate) mod report;
 pub(crate) mod rule;
 pub(crate) mod sample;
 pub(crate) mod score;

@@ -6,7 +6,7 @@ use crate::expr::VarId;
 use crate::model::{self, IndicatorKind};
 use crate::rules::show_number;
 
-pub(super) fn indicators(teller: &Teller<'_>) -> Vec<Indicator> {
+pub(in crate::export) fn indicators(teller: &Teller<'_>) -> Vec<Indicator> {
     teller.instrument.indicators.iter().map(|indicator| one(teller, indicator)).collect()
 }
 

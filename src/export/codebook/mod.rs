@@ -1,11 +1,11 @@
 //! `codebook.html` and `codebook.md`: what every variable, code, condition and score means.
 
-mod indicators;
+pub(super) mod indicators;
 mod items;
 mod lists;
-mod scores;
-mod tell;
-mod view;
+pub(super) mod scores;
+pub(super) mod tell;
+pub(super) mod view;
 
 use serde::Serialize;
 

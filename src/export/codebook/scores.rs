@@ -8,7 +8,7 @@ use crate::model::{self, Class, Method, Need, Rescale};
 use crate::rules::show_number;
 use crate::value::Decimal;
 
-pub(super) fn scores(teller: &Teller<'_>) -> Vec<Score> {
+pub(in crate::export) fn scores(teller: &Teller<'_>) -> Vec<Score> {
     teller.instrument.scores.values().map(|score| one(teller, score)).collect()
 }
 

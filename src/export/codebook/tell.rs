@@ -6,21 +6,32 @@ use crate::form::words::{Speech, formula, piped};
 use crate::form::{Numbers, names, spoken};
 use crate::model::{Formula, Instrument, Label, ModuleUse, Piece};
 
-/// Everything a text of the codebook needs. Headings and words are in the instrument's first language, as far as the
-/// engine speaks it; labels in all.
-pub(super) struct Teller<'a> {
+/// Everything a text of the codebook needs. Headings and words are in one language, as far as the engine speaks
+/// it; labels in all.
+pub(in crate::export) struct Teller<'a> {
     pub(super) instrument: &'a Instrument,
     pub(super) numbers: &'a Numbers,
     pub(super) speech: Speech<'a>,
+    language: usize,
 }
 
 impl<'a> Teller<'a> {
+    /// A teller in the instrument's first language.
     pub(super) fn new(instrument: &'a Instrument, numbers: &'a Numbers) -> Self {
-        Self { instrument, numbers, speech: Speech::new(instrument, numbers, 0) }
+        Self::in_language(instrument, numbers, 0)
+    }
+
+    /// A teller in a language of the instrument, by its number.
+    pub(in crate::export) fn in_language(
+        instrument: &'a Instrument,
+        numbers: &'a Numbers,
+        language: usize,
+    ) -> Self {
+        Self { instrument, numbers, speech: Speech::new(instrument, numbers, language), language }
     }
 
     pub(super) fn lang(&self) -> Lang {
-        spoken(self.instrument, 0)
+        spoken(self.instrument, self.language)
     }
 
     /// The Indonesian or the English wording.

@@ -5,165 +5,165 @@ use serde::Serialize;
 /// The codebook of an instrument.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Book {
-    pub(super) lang: String,
-    pub(super) heading: String,
-    pub(super) titles: Vec<Said>,
-    pub(super) descriptions: Vec<Said>,
-    pub(super) facts: Vec<Fact>,
-    pub(super) sections: Vec<Section>,
-    pub(super) lists: Vec<List>,
-    pub(super) givens: Vec<Constant>,
-    pub(super) params: Vec<Constant>,
-    pub(super) tables: Vec<Table>,
-    pub(super) scores: Vec<Score>,
-    pub(super) indicators: Vec<Indicator>,
-    pub(super) definitions: Vec<Definition>,
+    pub(in crate::export) lang: String,
+    pub(in crate::export) heading: String,
+    pub(in crate::export) titles: Vec<Said>,
+    pub(in crate::export) descriptions: Vec<Said>,
+    pub(in crate::export) facts: Vec<Fact>,
+    pub(in crate::export) sections: Vec<Section>,
+    pub(in crate::export) lists: Vec<List>,
+    pub(in crate::export) givens: Vec<Constant>,
+    pub(in crate::export) params: Vec<Constant>,
+    pub(in crate::export) tables: Vec<Table>,
+    pub(in crate::export) scores: Vec<Score>,
+    pub(in crate::export) indicators: Vec<Indicator>,
+    pub(in crate::export) definitions: Vec<Definition>,
 }
 
 /// A text in one of the languages.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Said {
-    pub(super) lang: String,
-    pub(super) text: String,
+pub(in crate::export) struct Said {
+    pub(in crate::export) lang: String,
+    pub(in crate::export) text: String,
 }
 
 /// A named fact.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Fact {
-    pub(super) name: String,
-    pub(super) text: String,
+pub(in crate::export) struct Fact {
+    pub(in crate::export) name: String,
+    pub(in crate::export) text: String,
 }
 
 /// A top-level section, or the items that stand in none.
 #[derive(Debug, Clone, Default, Serialize)]
 pub(super) struct Section {
-    pub(super) id: String,
-    pub(super) letter: String,
-    pub(super) titles: Vec<Said>,
-    pub(super) rules: Vec<Rule>,
-    pub(super) rows: Vec<Row>,
+    pub(in crate::export) id: String,
+    pub(in crate::export) letter: String,
+    pub(in crate::export) titles: Vec<Said>,
+    pub(in crate::export) rules: Vec<Rule>,
+    pub(in crate::export) rows: Vec<Row>,
 }
 
 /// An item.
 #[derive(Debug, Clone, Default, Serialize)]
 pub(super) struct Row {
-    pub(super) id: String,
-    pub(super) number: String,
+    pub(in crate::export) id: String,
+    pub(in crate::export) number: String,
     /// How deep it stands in groups, grids and rosters.
-    pub(super) depth: u32,
-    pub(super) labels: Vec<Said>,
-    pub(super) hints: Vec<Said>,
+    pub(in crate::export) depth: u32,
+    pub(in crate::export) labels: Vec<Said>,
+    pub(in crate::export) hints: Vec<Said>,
     /// Its type, in words.
-    pub(super) kind: String,
+    pub(in crate::export) kind: String,
     /// The list of a choice question.
-    pub(super) list: String,
-    pub(super) facts: Vec<Fact>,
-    pub(super) rules: Vec<Rule>,
-    pub(super) tags: Vec<String>,
+    pub(in crate::export) list: String,
+    pub(in crate::export) facts: Vec<Fact>,
+    pub(in crate::export) rules: Vec<Rule>,
+    pub(in crate::export) tags: Vec<String>,
 }
 
 /// A condition or formula: in words and as written.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Rule {
-    pub(super) name: String,
+pub(in crate::export) struct Rule {
+    pub(in crate::export) name: String,
     /// Empty where words would say no more than the source.
-    pub(super) words: String,
-    pub(super) source: String,
-    pub(super) messages: Vec<Said>,
+    pub(in crate::export) words: String,
+    pub(in crate::export) source: String,
+    pub(in crate::export) messages: Vec<Said>,
 }
 
 /// A choice list.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct List {
-    pub(super) id: String,
-    pub(super) notes: Vec<String>,
-    pub(super) scored: bool,
-    pub(super) columns: Vec<String>,
-    pub(super) choices: Vec<Choice>,
+    pub(in crate::export) id: String,
+    pub(in crate::export) notes: Vec<String>,
+    pub(in crate::export) scored: bool,
+    pub(in crate::export) columns: Vec<String>,
+    pub(in crate::export) choices: Vec<Choice>,
     /// Choices left out.
-    pub(super) more: usize,
+    pub(in crate::export) more: usize,
 }
 
 /// A choice.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Choice {
-    pub(super) code: String,
-    pub(super) labels: Vec<Said>,
-    pub(super) score: String,
-    pub(super) notes: Vec<String>,
-    pub(super) cells: Vec<String>,
+    pub(in crate::export) code: String,
+    pub(in crate::export) labels: Vec<Said>,
+    pub(in crate::export) score: String,
+    pub(in crate::export) notes: Vec<String>,
+    pub(in crate::export) cells: Vec<String>,
 }
 
 /// A given fact or a param.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Constant {
-    pub(super) id: String,
-    pub(super) labels: Vec<Said>,
-    pub(super) kind: String,
-    pub(super) value: String,
-    pub(super) source: String,
+    pub(in crate::export) id: String,
+    pub(in crate::export) labels: Vec<Said>,
+    pub(in crate::export) kind: String,
+    pub(in crate::export) value: String,
+    pub(in crate::export) source: String,
 }
 
 /// A lookup table.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Table {
-    pub(super) id: String,
-    pub(super) keys: Vec<String>,
-    pub(super) values: Vec<String>,
-    pub(super) rows: Vec<Vec<String>>,
+    pub(in crate::export) id: String,
+    pub(in crate::export) keys: Vec<String>,
+    pub(in crate::export) values: Vec<String>,
+    pub(in crate::export) rows: Vec<Vec<String>>,
     /// Rows left out.
-    pub(super) more: usize,
+    pub(in crate::export) more: usize,
 }
 
 /// A score.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Score {
-    pub(super) id: String,
-    pub(super) labels: Vec<Said>,
-    pub(super) method: String,
-    pub(super) rules: Vec<Rule>,
-    pub(super) facts: Vec<Fact>,
-    pub(super) weighted: bool,
-    pub(super) parts: Vec<Part>,
-    pub(super) bands: Vec<Band>,
-    pub(super) tags: Vec<String>,
+pub(in crate::export) struct Score {
+    pub(in crate::export) id: String,
+    pub(in crate::export) labels: Vec<Said>,
+    pub(in crate::export) method: String,
+    pub(in crate::export) rules: Vec<Rule>,
+    pub(in crate::export) facts: Vec<Fact>,
+    pub(in crate::export) weighted: bool,
+    pub(in crate::export) parts: Vec<Part>,
+    pub(in crate::export) bands: Vec<Band>,
+    pub(in crate::export) tags: Vec<String>,
 }
 
 /// A part of a score.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Part {
-    pub(super) id: String,
-    pub(super) labels: Vec<Said>,
-    pub(super) weight: String,
-    pub(super) words: String,
-    pub(super) source: String,
-    pub(super) notes: Vec<String>,
+pub(in crate::export) struct Part {
+    pub(in crate::export) id: String,
+    pub(in crate::export) labels: Vec<Said>,
+    pub(in crate::export) weight: String,
+    pub(in crate::export) words: String,
+    pub(in crate::export) source: String,
+    pub(in crate::export) notes: Vec<String>,
 }
 
 /// A band, or a class.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Band {
-    pub(super) code: String,
-    pub(super) labels: Vec<Said>,
+pub(in crate::export) struct Band {
+    pub(in crate::export) code: String,
+    pub(in crate::export) labels: Vec<Said>,
     /// `60 ≤ … < 80`, or the rule of the class in words.
-    pub(super) range: String,
-    pub(super) source: String,
+    pub(in crate::export) range: String,
+    pub(in crate::export) source: String,
 }
 
 /// An indicator.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Indicator {
-    pub(super) id: String,
-    pub(super) labels: Vec<Said>,
-    pub(super) kind: String,
-    pub(super) rules: Vec<Rule>,
-    pub(super) facts: Vec<Fact>,
-    pub(super) tags: Vec<String>,
+pub(in crate::export) struct Indicator {
+    pub(in crate::export) id: String,
+    pub(in crate::export) labels: Vec<Said>,
+    pub(in crate::export) kind: String,
+    pub(in crate::export) rules: Vec<Rule>,
+    pub(in crate::export) facts: Vec<Fact>,
+    pub(in crate::export) tags: Vec<String>,
 }
 
 /// A named expression.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Definition {
-    pub(super) name: String,
-    pub(super) source: String,
+    pub(in crate::export) name: String,
+    pub(in crate::export) source: String,
 }

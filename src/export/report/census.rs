@@ -1,0 +1,203 @@
+//! Who counts for what: every record as the set of traits the report counts, so that it is known which counts could be
+//! derived from which.
+//!
+//! A trait is "counts for indicator 3", "is a hit of indicator 3", "is in band `gagal`". Whatever relation there is
+//! between traits — a band is the complement of the others, one indicator is the sum of two — holds for every record;
+//! found in the records themselves it needs no knowledge of formulas.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use crate::batch::indicators::counts_for;
+use crate::expr::VarId;
+use crate::model::{Indicator, IndicatorKind, Instrument, ItemId, ItemKind};
+use crate::rules::Outcome;
+use crate::value::Value;
+
+use super::basis::Basis;
+
+/// By what records are grouped.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Axis {
+    /// By nothing: all records together.
+    Whole,
+    /// By one column, or several crossed.
+    Columns(Vec<VarId>),
+    /// By the wave the record says it is of.
+    Wave,
+}
+
+/// What the report counts records for: an indicator or the bands of a score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Slot {
+    /// An indicator, by its number.
+    Indicator(u32),
+    /// The bands or classes in a column.
+    Bands(VarId),
+}
+
+/// Something true of some records.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Trait {
+    /// It is a record.
+    Everyone,
+    /// It counts.
+    Counts(Slot),
+    /// What the indicator asks is true.
+    Hit(Slot),
+    /// It has this value.
+    Has(Slot, Value),
+    /// It was asked this question. Counted over all records only, for the page on data quality.
+    Asked(ItemId),
+}
+
+/// The values that put a record into a group.
+pub(super) type Key = Vec<Value>;
+
+/// The records of one group, counted by trait.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Tally {
+    counts: Vec<u64>,
+}
+
+impl Tally {
+    pub(super) fn get(&self, at: usize) -> u64 {
+        self.counts.get(at).copied().unwrap_or(0)
+    }
+
+    fn add(&mut self, at: usize) {
+        if self.counts.len() <= at {
+            self.counts.resize(at + 1, 0);
+        }
+        if let Some(count) = self.counts.get_mut(at) {
+            *count += 1;
+        }
+    }
+}
+
+/// Into which group of a coarser axis each group of a finer one falls; none once one group falls into two.
+pub(super) type Nest = Option<Vec<Option<usize>>>;
+
+/// Counts of records by trait and group.
+#[derive(Debug, Clone)]
+pub(super) struct Census<'a> {
+    instrument: &'a Instrument,
+    pub(super) traits: IndexMap<Trait, ()>,
+    pub(super) axes: Vec<Axis>,
+    /// By axis.
+    pub(super) groups: Vec<IndexMap<Key, Tally>>,
+    /// By finer and coarser axis.
+    pub(super) nests: BTreeMap<(usize, usize), Nest>,
+    pub(super) basis: Basis,
+}
+
+impl<'a> Census<'a> {
+    /// No records yet.
+    pub(super) fn new(instrument: &'a Instrument) -> Self {
+        let mut axes = vec![Axis::Whole];
+        for columns in instrument.indicators.iter().flat_map(|indicator| &indicator.by) {
+            let axis = Axis::Columns(columns.clone());
+            if !axes.contains(&axis) {
+                axes.push(axis);
+            }
+        }
+        axes.push(Axis::Wave);
+        let groups = vec![IndexMap::new(); axes.len()];
+        let pairs = (0..axes.len()).flat_map(|fine| (0..axes.len()).map(move |coarse| (fine, coarse)));
+        let nests =
+            pairs.filter(|(fine, coarse)| fine != coarse).map(|pair| (pair, Some(Vec::new()))).collect();
+        let mut traits = IndexMap::new();
+        traits.insert(Trait::Everyone, ());
+        Self { instrument, traits, axes, groups, nests, basis: Basis::default() }
+    }
+
+    /// Adds an evaluated record of a case and wave.
+    pub(super) fn add(&mut self, outcome: &Outcome, case: Option<&Arc<str>>, wave: Option<&Arc<str>>) {
+        let mut own = vec![Trait::Everyone];
+        for (at, indicator) in (0..).zip(&self.instrument.indicators) {
+            own.extend(indicator_traits(self.instrument, (Slot::Indicator(at), indicator), outcome, case));
+        }
+        for var in self.instrument.scores.values().filter_map(|score| score.band_var) {
+            let value = &outcome.cell(var, 0).value;
+            if !value.is_missing() {
+                let slot = Slot::Bands(var);
+                own.extend([Trait::Counts(slot), Trait::Has(slot, value.clone())]);
+            }
+        }
+        for (id, item) in self.instrument.items.iter() {
+            let is_question = matches!(item.kind, ItemKind::Question(_)) && item.home.is_none();
+            own.extend((is_question && outcome.asked(id, 0)).then_some(Trait::Asked(id)));
+        }
+        let mut own: Vec<usize> = own.into_iter().map(|one| self.traits.insert_full(one, ()).0).collect();
+        own.sort_unstable();
+        own.dedup();
+        self.basis.add(&own, self.traits.len());
+        let places = self.place(outcome, wave, &own);
+        for ((fine, coarse), nest) in &mut self.nests {
+            if let (Some(fine), Some(coarse)) = (places.get(*fine), places.get(*coarse)) {
+                nested(nest, *fine, *coarse);
+            }
+        }
+    }
+
+    /// Counts the record in its group of each axis; those groups.
+    fn place(&mut self, outcome: &Outcome, wave: Option<&Arc<str>>, own: &[usize]) -> Vec<usize> {
+        let mut places = Vec::with_capacity(self.axes.len());
+        for (axis, groups) in self.axes.iter().zip(&mut self.groups) {
+            let entry = groups.entry(key(axis, outcome, wave));
+            places.push(entry.index());
+            let tally = entry.or_default();
+            own.iter().for_each(|one| tally.add(*one));
+        }
+        places
+    }
+}
+
+fn nested(nest: &mut Nest, fine: usize, coarse: usize) {
+    let Some(images) = nest else { return };
+    if images.len() <= fine {
+        images.resize(fine + 1, None);
+    }
+    let Some(image) = images.get_mut(fine) else { return };
+    match image {
+        None => *image = Some(coarse),
+        Some(before) if *before == coarse => {}
+        Some(_) => *nest = None,
+    }
+}
+
+fn key(axis: &Axis, outcome: &Outcome, wave: Option<&Arc<str>>) -> Key {
+    match axis {
+        Axis::Whole => Vec::new(),
+        Axis::Columns(columns) => columns.iter().map(|var| plain(&outcome.cell(*var, 0).value)).collect(),
+        Axis::Wave => vec![wave.map_or(Value::Missing, |wave| Value::Text(wave.clone()))],
+    }
+}
+
+/// Equal numbers are written alike.
+fn plain(value: &Value) -> Value {
+    if let Value::Num(number) = value { Value::Num(number.normalized()) } else { value.clone() }
+}
+
+fn indicator_traits(
+    instrument: &Instrument,
+    (slot, indicator): (Slot, &Indicator),
+    outcome: &Outcome,
+    case: Option<&Arc<str>>,
+) -> Vec<Trait> {
+    let Ok(values) = counts_for(instrument, indicator, outcome, case) else { return Vec::new() };
+    let mut own = vec![Trait::Counts(slot)];
+    match (&indicator.kind, values.as_slice()) {
+        (IndicatorKind::Share(_) | IndicatorKind::Count(_), [hit]) => {
+            own.extend((hit.truth() == Some(true)).then_some(Trait::Hit(slot)));
+        }
+        (IndicatorKind::Distribution(_), [Value::Choices(ticked)]) => {
+            own.extend(ticked.iter().map(|choice| Trait::Has(slot, Value::Choice(*choice))));
+        }
+        (IndicatorKind::Distribution(_), [value]) => own.push(Trait::Has(slot, plain(value))),
+        (_, _) => {}
+    }
+    own
+}

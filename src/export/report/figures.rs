@@ -1,0 +1,332 @@
+//! The indicators: sentences, key figures and tables.
+
+use super::census::{Axis, Trait};
+use super::release::{Printed, Release};
+use super::shown::{Number, Of, Shown, indicators};
+use super::tell::{Teller, Unit};
+use super::view::{Card, Cell, Row, Section, Table};
+use crate::batch::indicators::{Arm, Breakdown, Difference, Figure};
+use crate::expr::VarId;
+use crate::model::{IndicatorKind, Instrument};
+use crate::rules::Meaning;
+use crate::value::{Decimal, Type, Value};
+
+/// More categories than this don't fit beside each other on a page.
+const MOST_COLUMNS: usize = 5;
+
+/// The column that a report looks at first: a region if the indicators are broken down by one, else what most of them
+/// are broken down by.
+pub(super) fn main_column(instrument: &Instrument) -> Option<VarId> {
+    let single = |columns: &Vec<VarId>| if let [only] = columns.as_slice() { Some(*only) } else { None };
+    let all: Vec<VarId> =
+        instrument.indicators.iter().flat_map(|indicator| &indicator.by).filter_map(single).collect();
+    let is_region = |var: &VarId| {
+        let list =
+            instrument.var(*var).and_then(|var| var.ty.as_choice()).and_then(|list| instrument.list(list));
+        list.is_some_and(|list| list.list.attributes.iter().any(|attribute| &*attribute.name == "induk"))
+    };
+    let most = || {
+        let times = |var: &VarId| all.iter().filter(|other| *other == var).count();
+        // Of several the first.
+        all.iter().rev().max_by_key(|var| times(var)).copied()
+    };
+    all.iter().find(|var| is_region(var)).copied().or_else(most)
+}
+
+/// A key figure for each indicator that comes to one number.
+pub(super) fn cards(teller: &Teller<'_>) -> Vec<Card> {
+    indicators(teller).iter().filter_map(|of| card(teller, *of)).collect()
+}
+
+fn card(teller: &Teller<'_>, of: Of<'_>) -> Option<Card> {
+    let is_distribution = matches!(of.indicator.kind, IndicatorKind::Distribution(_));
+    let shown = of.total(teller);
+    let unit = teller.unit(of.indicator);
+    let target = of.result.total.target;
+    let reached = shown.value.shown().zip(target).is_some_and(|(value, target)| value >= target);
+    let target = target.map(|target| {
+        let aim = teller.measured(target, unit);
+        match (shown.value.shown().is_some(), reached) {
+            (false, _) => teller.say(format!("Target {aim}"), format!("Target {aim}")),
+            (true, true) => teller.say(format!("Target {aim}: tercapai"), format!("Target {aim}: reached")),
+            (true, false) => {
+                teller.say(format!("Target {aim}: belum tercapai"), format!("Target {aim}: not reached"))
+            }
+        }
+    });
+    (!is_distribution).then(|| Card {
+        label: teller.indicator(of.indicator),
+        value: teller.number(shown.value, unit).text,
+        detail: basis(teller, of, &shown),
+        target: target.unwrap_or_default(),
+        reached,
+    })
+}
+
+/// What a number rests on: `249 dari 1.000`, `n = 1.000`.
+fn basis(teller: &Teller<'_>, of: Of<'_>, shown: &Shown) -> String {
+    if shown.value == Number::Withheld {
+        return teller.say("terlalu sedikit orang untuk ditampilkan", "too few people to be shown");
+    }
+    let count = |printed: Printed| teller.printed(printed).text;
+    match (&of.result.total.figure, shown.hits) {
+        (Figure::Share(_), Some(hits)) => {
+            let (hits, n) = (count(hits), count(shown.n));
+            teller.say(format!("{hits} dari {n}"), format!("{hits} of {n}"))
+        }
+        (Figure::Count(plan), Some(hits)) if plan.against.is_some() => {
+            let plan = plan.against.map(|plan| teller.measured(plan, Unit::Count)).unwrap_or_default();
+            let hits = count(hits);
+            teller.say(format!("{hits} dari rencana {plan}"), format!("{hits} of {plan} planned"))
+        }
+        (Figure::Difference(difference), _) => {
+            let (treated, compared) =
+                (teller.count(difference.treated.units), teller.count(difference.comparison.units));
+            teller.say(
+                format!("{treated} unit perlakuan, {compared} pembanding"),
+                format!("{treated} treated units, {compared} in comparison"),
+            )
+        }
+        (_, Some(_)) => {
+            let n = count(shown.n);
+            teller.say(format!("dari {n} yang dihitung"), format!("of {n} counted"))
+        }
+        (_, None) => format!("n = {}", count(shown.n)),
+    }
+}
+
+/// A sentence for each indicator that comes to a number: what it is, how it stands to its target, where it is highest
+/// and lowest.
+pub(super) fn sentences(teller: &Teller<'_>, main: Option<VarId>) -> Vec<String> {
+    indicators(teller).into_iter().filter_map(|of| sentence(teller, of, main)).collect()
+}
+
+fn sentence(teller: &Teller<'_>, of: Of<'_>, main: Option<VarId>) -> Option<String> {
+    let shown = of.total(teller);
+    let value = shown.value.shown()?;
+    let (unit, name) = (teller.unit(of.indicator), teller.indicator(of.indicator));
+    let mut text = format!("{name}: {} ({}).", teller.measured(value, unit), basis(teller, of, &shown));
+    if let Some(target) = of.result.total.target {
+        let aim = teller.measured(target, unit);
+        let said = match value >= target {
+            true => {
+                teller.say(format!(" Target {aim} tercapai."), format!(" The target of {aim} is reached."))
+            }
+            false => teller.say(
+                format!(" Target {aim} belum tercapai."),
+                format!(" The target of {aim} is not reached."),
+            ),
+        };
+        text.push_str(&said);
+    }
+    text.push_str(&main.and_then(|main| extremes(teller, of, main)).unwrap_or_default());
+    Some(text)
+}
+
+/// Where an indicator is highest and lowest, among the groups that may be shown.
+fn extremes(teller: &Teller<'_>, of: Of<'_>, main: VarId) -> Option<String> {
+    if matches!(of.indicator.kind, IndicatorKind::Count(_) | IndicatorKind::Sum(_)) {
+        return None;
+    }
+    let by = of.result.by.iter().find(|by| by.columns == [main])?;
+    let groups = of.groups(teller, by);
+    let groups: Vec<(&Value, Decimal)> = groups
+        .iter()
+        .filter_map(|(keys, shown)| {
+            Some((keys.first().filter(|key| !key.is_missing())?, shown.value.shown()?))
+        })
+        .collect();
+    let low = groups.iter().rev().min_by_key(|(_, value)| *value)?;
+    let high = groups.iter().rev().max_by_key(|(_, value)| *value)?;
+    let unit = teller.unit(of.indicator);
+    let told = |(key, value): &(&Value, Decimal)| {
+        format!("{} ({})", teller.value(main, key), teller.measured(*value, unit))
+    };
+    if teller.measured(low.1, unit) == teller.measured(high.1, unit) {
+        return None;
+    }
+    let (low, high) = (told(low), told(high));
+    Some(
+        teller.say(
+            format!(" Tertinggi: {high}; terendah: {low}."),
+            format!(" Highest: {high}; lowest: {low}."),
+        ),
+    )
+}
+
+/// The tables of every indicator.
+pub(super) fn sections(teller: &Teller<'_>) -> Vec<Section> {
+    let of_numbers = |of: &Of<'_>| !matches!(of.indicator.kind, IndicatorKind::Distribution(_));
+    indicators(teller).into_iter().filter(of_numbers).map(|of| section(teller, of)).collect()
+}
+
+fn section(teller: &Teller<'_>, of: Of<'_>) -> Section {
+    let shown = of.total(teller);
+    let value = teller.number(shown.value, teller.unit(of.indicator)).text;
+    let mut tables: Vec<Table> = of.result.by.iter().map(|by| table(teller, of, by)).collect();
+    if let Figure::Difference(difference) = &of.result.total.figure {
+        tables.insert(0, panel(teller, of, difference));
+    }
+    Section {
+        title: teller.indicator(of.indicator),
+        about: format!("{value} · {}", basis(teller, of, &shown)),
+        tables,
+        ..Section::default()
+    }
+}
+
+fn table(teller: &Teller<'_>, of: Of<'_>, by: &Breakdown) -> Table {
+    let unit = teller.unit(of.indicator);
+    let has_hits = matches!(of.indicator.kind, IndicatorKind::Share(_) | IndicatorKind::Count(_));
+    let is_count = matches!(of.indicator.kind, IndicatorKind::Count(_));
+    let row = |label: String, shown: Shown, total: bool| {
+        let mut cells = vec![teller.printed(shown.n)];
+        cells.extend(shown.hits.map(|hits| teller.printed(hits)));
+        // A count without a plan is its own number.
+        if !is_count || of.indicator.against.is_some() {
+            cells.push(teller.number(shown.value, unit));
+        }
+        Row { label, cells, total }
+    };
+    let mut rows: Vec<Row> = of
+        .groups(teller, by)
+        .into_iter()
+        .filter(|(_, shown)| shown.n != Printed::Count(0))
+        .map(|(keys, shown)| row(teller.group(&by.columns, keys), shown, false))
+        .collect();
+    rows.push(row(teller.say("Semua", "All"), of.total(teller), true));
+    let mut columns = vec![crossed(teller, &by.columns), teller.say("Dihitung", "Counted")];
+    columns.extend(has_hits.then(|| teller.say("Jumlah", "Number")));
+    if !is_count || of.indicator.against.is_some() {
+        columns.push(match unit {
+            Unit::Percent => "%".to_owned(),
+            Unit::Rupiah | Unit::Count | Unit::Number | Unit::Mean => teller.say("Nilai", "Value"),
+        });
+    }
+    Table { title: by_title(teller, &by.columns), columns, prose: None, rows }
+}
+
+/// What columns are called together.
+pub(super) fn crossed(teller: &Teller<'_>, columns: &[VarId]) -> String {
+    columns.iter().map(|var| teller.column(*var)).collect::<Vec<_>>().join(" · ")
+}
+
+fn by_title(teller: &Teller<'_>, columns: &[VarId]) -> String {
+    let name = crossed(teller, columns);
+    teller.say(format!("Menurut {}", lower_first(&name)), format!("By {}", lower_first(&name)))
+}
+
+/// Lower case at the beginning, unless the word is an abbreviation.
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    let (first, second) = (chars.next(), chars.next());
+    match first {
+        Some(first) if second.is_none_or(|c| !c.is_uppercase()) => {
+            first.to_lowercase().chain(text.chars().skip(1)).collect()
+        }
+        Some(_) | None => text.to_owned(),
+    }
+}
+
+/// The means behind a difference in differences.
+fn panel(teller: &Teller<'_>, of: Of<'_>, difference: &Difference) -> Table {
+    let unit = teller.unit(of.indicator);
+    let open = of.total(teller).value != Number::Withheld;
+    let cell = |value: Option<Decimal>| match (open, value) {
+        (false, _) => Cell::withheld(),
+        (true, Some(value)) => Cell::of(teller.measured(value, unit)),
+        (true, None) => Cell::of("–"),
+    };
+    let change = |arm: &Arm| arm.after.zip(arm.before).and_then(|(after, before)| after.checked_sub(before));
+    let row = |label: String, arm: &Arm| Row {
+        label,
+        cells: vec![
+            if open { Cell::of(teller.count(arm.units)) } else { Cell::withheld() },
+            cell(arm.before),
+            cell(arm.after),
+            cell(change(arm)),
+        ],
+        total: false,
+    };
+    let empty = Cell::default;
+    let effect = |label: String, value| Row {
+        label,
+        cells: vec![empty(), empty(), empty(), cell(value)],
+        total: true,
+    };
+    let interval =
+        |value: Option<Decimal>| value.map_or_else(|| "–".to_owned(), |v| teller.measured(v, unit));
+    let mut rows = vec![
+        row(teller.say("Perlakuan", "Treated"), &difference.treated),
+        row(teller.say("Pembanding", "Comparison"), &difference.comparison),
+        effect(
+            teller.say("Dampak (selisih dari selisih)", "Effect (difference in differences)"),
+            difference.effect,
+        ),
+        effect(teller.say("Galat baku", "Standard error"), difference.standard_error),
+    ];
+    if open {
+        let text = format!("{} … {}", interval(difference.low), interval(difference.high));
+        let cells = vec![empty(), empty(), empty(), Cell::of(text)];
+        let label = teller.say("Selang kepercayaan 95%", "95% confidence interval");
+        rows.push(Row { label, cells, total: true });
+    }
+    let say = |id: &str, en: &str| teller.say(id, en);
+    Table {
+        title: say("Sebelum dan sesudah", "Before and after"),
+        columns: vec![
+            say("Kelompok", "Group"),
+            say("Unit panel", "Panel units"),
+            say("Sebelum", "Before"),
+            say("Sesudah", "After"),
+            say("Perubahan", "Change"),
+        ],
+        prose: None,
+        rows,
+    }
+}
+
+/// Categories as columns, groups as rows: how many, and what share that is. Several tables where there are too many
+/// categories for one.
+pub(super) fn spread(
+    teller: &Teller<'_>,
+    (slot, ty): (super::census::Slot, &Type),
+    (columns, values): (&[VarId], &[Value]),
+) -> Vec<Table> {
+    let release: &Release = &teller.data.release;
+    let axis = Axis::Columns(columns.to_vec());
+    let mut places: Vec<(String, Axis, Vec<Value>, bool)> = release
+        .groups(&axis)
+        .iter()
+        .filter(|key| release.get(&axis, key, &Trait::Counts(slot)) != Printed::Count(0))
+        .map(|key| (teller.group(columns, key), axis.clone(), key.clone(), false))
+        .collect();
+    places.push((teller.say("Semua", "All"), Axis::Whole, Vec::new(), true));
+    let chunk = |(at, values): (usize, &[Value])| {
+        let rows = places.iter().map(|(label, axis, key, total)| {
+            let n = release.get(axis, key, &Trait::Counts(slot));
+            let cell = |value: &Value| {
+                let count = release.get(axis, key, &Trait::Has(slot, value.clone()));
+                share_cell(teller, count, n)
+            };
+            let cells = std::iter::once(teller.printed(n)).chain(values.iter().map(cell)).collect();
+            Row { label: label.clone(), cells, total: *total }
+        });
+        let heads = values.iter().map(|value| teller.typed(ty, value, Meaning::Plain));
+        let first = [crossed(teller, columns), teller.say("Dihitung", "Counted")];
+        let title = if at == 0 { by_title(teller, columns) } else { String::new() };
+        Table { title, columns: first.into_iter().chain(heads).collect(), prose: None, rows: rows.collect() }
+    };
+    values.chunks(MOST_COLUMNS).enumerate().map(chunk).collect()
+}
+
+/// `12 (24,0%)`.
+fn share_cell(teller: &Teller<'_>, count: Printed, n: Printed) -> Cell {
+    let Some(count) = count.count() else { return Cell::withheld() };
+    let share = n.count().and_then(|n| teller.percent(count, n));
+    let text = match share {
+        Some(share) if count > 0 => format!("{} ({share})", teller.count(count)),
+        Some(_) | None => teller.count(count),
+    };
+    Cell::of(text)
+}

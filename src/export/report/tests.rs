@@ -1,0 +1,417 @@
+//! What the report keeps back can't be worked out from what it says: an attack on random records, with other means than
+//! those that decided.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use proptest::prelude::*;
+
+use super::census::{Axis, Census, Slot, Trait};
+use super::release::{FEWEST, Printed, Release, is_small};
+use super::{Collector, Subject, files};
+use crate::base::{Lang, Limits, MemoryFiles};
+use crate::batch::{Batch, CsvStyle, ReadOptions};
+use crate::model::Instrument;
+use crate::rules::{Plan, evaluate};
+use crate::value::Value;
+
+const INSTRUMENT: &str = "
+monev: 1
+instrument: uji
+version: 1.0.0
+title: {id: Uji, en: Trial}
+languages: [id, en]
+lists:
+  kab: {choices: [{code: a, label: {id: Kab. A, en: District A}}, {code: b, label: {id: Kab. B, en: District B}}, {code: c, label: {id: Kab. C, en: District C}}]}
+  jk: {choices: [{code: l, label: {id: Laki-laki, en: Male}}, {code: p, label: {id: Perempuan, en: Female}}]}
+  sebab: {choices: [{code: modal, label: {id: Modal, en: Capital}}, {code: sakit, label: {id: Sakit, en: Illness}}, {code: lain, label: {id: Lain, en: Other}}]}
+items:
+  - {ask: nama, type: text, label: {id: Nama, en: Name}, personal: identity}
+  - {ask: kabupaten, type: select_one kab, label: {id: Kabupaten, en: District}}
+  - {ask: jenis_kelamin, type: select_one jk, label: {id: Jenis kelamin, en: Sex}, personal: identity}
+  - {ask: nilai, type: integer, label: {id: Nilai, en: Points}, min: 0, max: 9}
+  - {ask: alasan, type: select_one sebab, label: {id: Sebab, en: Cause}, when: nilai < 8}
+scores:
+  - score: maju
+    label: {id: Kemajuan, en: Progress}
+    method: formula
+    value: nilai * 10
+    bands:
+      - {band: tinggi, from: 60, label: {id: Tinggi, en: High}}
+      - {band: sedang, from: 30, label: {id: Sedang, en: Middling}}
+      - {band: rendah, from: 0, label: {id: Rendah, en: Low}}
+indicators:
+  - {indicator: pct_tinggi, label: {id: Persentase tinggi, en: Share high}, share: band.maju = 'tinggi', among: score.maju >= 0, by: [kabupaten, jenis_kelamin, [kabupaten, jenis_kelamin]], target: 40}
+  - {indicator: lumayan, label: {id: Persentase lumayan, en: Share fair}, share: score.maju >= 30, among: score.maju >= 0, by: [kabupaten]}
+  - {indicator: n_sakit, label: {id: Jumlah sakit, en: Number ill}, count: alasan = 'sakit', by: [jenis_kelamin]}
+  - {indicator: rata, label: {id: Rata-rata, en: Mean}, mean: nilai, by: [kabupaten]}
+  - {indicator: f_alasan, label: {id: Sebaran sebab, en: Causes}, distribution: alasan, by: [kabupaten]}
+  - {indicator: menurut_nama, label: {id: Menurut nama, en: By name}, mean: nilai, by: [nama]}
+  - {indicator: sebaran_nama, label: {id: Sebaran nama, en: Names}, distribution: nama}
+";
+
+fn instrument() -> Instrument {
+    let files = MemoryFiles::new().with("uji.yaml", INSTRUMENT);
+    let compiled = crate::compile(&files, "uji.yaml", &Limits::default());
+    let said: Vec<String> = compiled.diagnostics.iter().map(|d| d.message.en.clone()).collect();
+    compiled.instrument.unwrap_or_else(|| panic!("{said:?}"))
+}
+
+/// One person: district, sex, points, cause, each perhaps missing, and the wave.
+type Person = (Option<u8>, Option<u8>, Option<u8>, Option<u8>, u8);
+
+fn people(most: usize) -> impl Strategy<Value = Vec<Person>> {
+    // A third district with few people, so that there is something to keep back.
+    let district = prop_oneof![6 => Just(Some(0)), 5 => Just(Some(1)), 1 => Just(Some(2)), 1 => Just(None)];
+    let maybe = |most: u8| prop_oneof![9 => (0..most).prop_map(Some), 1 => Just(None)];
+    let points = prop_oneof![5 => (0..10_u8).prop_map(Some), 1 => Just(None)];
+    prop::collection::vec((district, maybe(2), points, maybe(3), 0..2_u8), 0..most)
+}
+
+fn ndjson(people: &[Person]) -> String {
+    let mut out = String::new();
+    for (at, (kab, jk, points, cause, wave)) in people.iter().enumerate() {
+        let mut answers = vec![format!("\"nama\": \"Contoh {at}\"")];
+        let code =
+            |codes: &[&str], at: u8| codes.get(usize::from(at)).copied().unwrap_or_default().to_owned();
+        answers.extend(kab.map(|kab| format!("\"kabupaten\": \"{}\"", code(&["a", "b", "c"], kab))));
+        answers.extend(jk.map(|jk| format!("\"jenis_kelamin\": \"{}\"", code(&["l", "p"], jk))));
+        answers.extend(points.map(|points| format!("\"nilai\": {points}")));
+        answers.extend(
+            cause.map(|cause| format!("\"alasan\": \"{}\"", code(&["modal", "sakit", "lain"], cause))),
+        );
+        let _ = writeln!(
+            out,
+            "{{\"instrument\": \"uji\", \"version\": \"1.0.0\", \"case\": \"K{at}\", \"wave\": \"W{wave}\", \"answers\": {{{}}}}}",
+            answers.join(", ")
+        );
+    }
+    out
+}
+
+/// What an attacker reckons with: groups of people by everything that is ever told apart, one unknown number each.
+struct Attack {
+    census_axes: Vec<Axis>,
+    traits: Vec<Trait>,
+    /// Group on each axis and traits, of everybody there could be.
+    cells: Vec<(Vec<Vec<Value>>, BTreeSet<usize>)>,
+    counts: BTreeMap<(usize, Vec<Value>, usize), u64>,
+}
+
+/// A prime of its own: what isn't in a span modulo it isn't in the span over the rationals.
+const PRIME: i128 = 1_000_000_007;
+
+fn inverse(a: i128) -> i128 {
+    let (mut base, mut power, mut out) = (a, PRIME - 2, 1);
+    while power > 0 {
+        if power & 1 == 1 {
+            out = out * base % PRIME;
+        }
+        base = base * base % PRIME;
+        power >>= 1;
+    }
+    out
+}
+
+/// Gauss, dense and plain.
+fn echelon(rows: Vec<Vec<i128>>) -> Vec<(usize, Vec<i128>)> {
+    let mut out: Vec<(usize, Vec<i128>)> = Vec::new();
+    for row in rows {
+        let rest = reduce(row, &out);
+        if let Some(lead) = rest.iter().position(|c| *c != 0) {
+            let factor = inverse(rest[lead]);
+            let row: Vec<i128> = rest.iter().map(|c| c * factor % PRIME).collect();
+            for (_, other) in &mut out {
+                let factor = other[lead];
+                for (a, b) in other.iter_mut().zip(&row) {
+                    *a = (*a - factor * b).rem_euclid(PRIME);
+                }
+            }
+            out.push((lead, row));
+        }
+    }
+    out
+}
+
+fn reduce(mut row: Vec<i128>, rows: &[(usize, Vec<i128>)]) -> Vec<i128> {
+    for (lead, other) in rows {
+        let factor = row[*lead];
+        if factor != 0 {
+            for (a, b) in row.iter_mut().zip(other) {
+                *a = (*a - factor * b).rem_euclid(PRIME);
+            }
+        }
+    }
+    row
+}
+
+fn attack(census: &Census<'_>) -> Attack {
+    let traits: Vec<Trait> = census.traits.keys().cloned().collect();
+    let mut counts = BTreeMap::new();
+    let mut kinds: BTreeSet<BTreeSet<usize>> = BTreeSet::new();
+    for kind in 0..census.basis.len() {
+        kinds.insert(
+            (0..traits.len()).filter(|one| census.basis.kinds_with(*one).any(|k| k == kind)).collect(),
+        );
+    }
+    for (axis, groups) in census.groups.iter().enumerate() {
+        for (key, tally) in groups {
+            for one in (0..traits.len()).filter(|one| axis == 0 || !matches!(traits[*one], Trait::Asked(_))) {
+                counts.insert((axis, key.clone(), one), tally.get(one));
+            }
+        }
+    }
+    // Districts, sexes and waves are free of each other; the crossed axis is made of the first two.
+    let columns = |axis: &Axis| match axis {
+        Axis::Columns(columns) => columns.clone(),
+        Axis::Whole | Axis::Wave => Vec::new(),
+    };
+    let single: Vec<usize> = (0..census.axes.len())
+        .filter(|at| columns(&census.axes[*at]).len() == 1 || census.axes[*at] == Axis::Wave)
+        .collect();
+    let mut places: Vec<BTreeMap<usize, Vec<Value>>> = vec![BTreeMap::new()];
+    for axis in &single {
+        places = places
+            .iter()
+            .flat_map(|before| {
+                census.groups[*axis].keys().map(move |key| {
+                    let mut place = before.clone();
+                    place.insert(*axis, key.clone());
+                    place
+                })
+            })
+            .collect();
+    }
+    let cells = places
+        .iter()
+        .flat_map(|place| {
+            let keys: Vec<Vec<Value>> = census
+                .axes
+                .iter()
+                .enumerate()
+                .map(|(at, axis)| match axis {
+                    Axis::Whole => Vec::new(),
+                    Axis::Columns(crossed) if crossed.len() > 1 => crossed
+                        .iter()
+                        .flat_map(|var| {
+                            let own =
+                                census.axes.iter().position(|one| *one == Axis::Columns(vec![*var])).unwrap();
+                            place[&own].clone()
+                        })
+                        .collect(),
+                    Axis::Columns(_) | Axis::Wave => place[&at].clone(),
+                })
+                .collect();
+            kinds.iter().map(move |kind| (keys.clone(), kind.clone()))
+        })
+        .collect();
+    Attack { census_axes: census.axes.clone(), traits, cells, counts }
+}
+
+impl Attack {
+    /// How a count is put together from the unknown numbers.
+    fn row(&self, (axis, key, one): (usize, &[Value], usize)) -> Vec<i128> {
+        self.cells.iter().map(|(keys, kind)| i128::from(keys[axis] == key && kind.contains(&one))).collect()
+    }
+
+    /// What can be worked out though it must not be.
+    fn succeeds(&self, release: &Release) -> Vec<String> {
+        let open = |(axis, key, one): &(usize, Vec<Value>, usize)| {
+            release.get(&self.census_axes[*axis], key, &self.traits[*one])
+        };
+        let mut printed = Vec::new();
+        for (place, count) in &self.counts {
+            match open(place) {
+                Printed::Count(shown) => {
+                    assert_eq!(shown, *count, "a printed count is the true one");
+                    assert!(!is_small(shown), "{place:?} is printed");
+                    printed.push(self.row((place.0, &place.1, place.2)));
+                }
+                Printed::Withheld => {}
+            }
+        }
+        let known = echelon(printed);
+        let mut found = Vec::new();
+        for (place, count) in &self.counts {
+            let (axis, key, one) = place;
+            let own = self.row((*axis, key, *one));
+            if is_small(*count) && reduce(own.clone(), &known).iter().all(|c| *c == 0) {
+                found
+                    .push(format!("{:?} {key:?} {:?} = {count}", self.census_axes[*axis], self.traits[*one]));
+            }
+            // The rest: those that count and of whom it isn't true.
+            let all = match &self.traits[*one] {
+                Trait::Hit(slot) | Trait::Has(slot, _) => Trait::Counts(*slot),
+                Trait::Asked(_) => Trait::Everyone,
+                Trait::Everyone | Trait::Counts(_) => continue,
+            };
+            let counts = self.traits.iter().position(|other| *other == all).unwrap();
+            let whole = self.counts[&(*axis, key.clone(), counts)];
+            if is_small(whole - count) {
+                let whole = self.row((*axis, key, counts));
+                let rest = whole.iter().zip(&own).map(|(a, b)| (a - b).rem_euclid(PRIME)).collect();
+                if reduce(rest, &known).iter().all(|c| *c == 0) {
+                    found.push(format!("{:?} {key:?} not {:?}", self.census_axes[*axis], self.traits[*one]));
+                }
+            }
+        }
+        found
+    }
+}
+
+fn census<'a>(instrument: &'a Instrument, plan: &Plan, people: &[Person]) -> Census<'a> {
+    let mut census = Census::new(instrument);
+    let text = ndjson(people);
+    let input = crate::batch::RecordReader::new(instrument, ReadOptions::default());
+    let mut reader = input;
+    for (at, line) in (1..).zip(text.lines()) {
+        let read = reader.read(raw(line, at));
+        if let Some(record) = &read.record {
+            let outcome = evaluate(instrument, plan, record);
+            census.add(&outcome, read.case.as_ref(), read.wave.as_ref());
+        }
+    }
+    census
+}
+
+/// A record from JSON, without the layer that reads files.
+fn raw(line: &str, row: u64) -> crate::batch::RawRecord {
+    use crate::batch::{Body, RawRecord};
+    use crate::model::answer::{Raw, RawField};
+    use serde_json::Value;
+    fn tree(value: &Value) -> Raw {
+        match value {
+            Value::Object(fields) => {
+                Raw::Object(fields.iter().map(|(name, value)| field(name, value)).collect())
+            }
+            Value::Number(number) => Raw::Number(number.to_string().into()),
+            Value::String(text) => Raw::Text(text.as_str().into()),
+            Value::Null | Value::Bool(_) | Value::Array(_) => panic!("{value}"),
+        }
+    }
+    fn field(name: &str, value: &Value) -> RawField {
+        RawField { name: name.into(), line: 0, value: tree(value) }
+    }
+    let value: Value = serde_json::from_str(line).unwrap();
+    let fields = value.as_object().unwrap().iter().map(|(name, value)| field(name, value)).collect();
+    RawRecord { row, line: row, body: Some(Body::Tree(fields)), findings: Vec::new() }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_kept_back_can_be_worked_out(people in people(90)) {
+        let subject = Subject::new(instrument());
+        let plan = Plan::new(subject.instrument());
+        let census = census(subject.instrument(), &plan, &people);
+        let release = Release::of(&census);
+        let found = attack(&census).succeeds(&release);
+        prop_assert!(found.is_empty(), "{found:#?}");
+    }
+}
+
+/// Sixty people in each of two districts, and three in a third.
+fn example() -> Vec<Person> {
+    let mut people: Vec<Person> = (0..120_u8)
+        .map(|at| (Some(at % 2), Some(at / 2 % 2), Some(at / 4 % 10), Some(at / 5 % 3), at / 7 % 2))
+        .collect();
+    people.extend([
+        (Some(2), Some(0), Some(1), Some(0), 0),
+        (Some(2), Some(1), Some(8), Some(1), 1),
+        (Some(2), Some(1), None, None, 1),
+    ]);
+    people
+}
+
+#[test]
+fn the_attack_finds_what_is_not_kept_back() {
+    let subject = Subject::new(instrument());
+    let plan = Plan::new(subject.instrument());
+    let census = census(subject.instrument(), &plan, &example());
+    let attack = attack(&census);
+    // Whoever prints all but the small cells themselves gives them away.
+    let mut naive = Release::of(&census);
+    naive.open_all_but_small(&census);
+    assert!(!attack.succeeds(&naive).is_empty());
+}
+
+#[test]
+fn a_small_group_and_the_one_beside_it_are_kept_back() {
+    let subject = Subject::new(instrument());
+    let plan = Plan::new(subject.instrument());
+    let census = census(subject.instrument(), &plan, &example());
+    let release = Release::of(&census);
+    let kab = Axis::Columns(subject.instrument().indicators[0].by[0].clone());
+    let counts = Trait::Counts(Slot::Indicator(0));
+    let of = |at: u32| release.get(&kab, &[Value::Choice(at)], &counts);
+    assert_eq!(release.get(&Axis::Whole, &[], &counts), Printed::Count(122));
+    assert_eq!(of(2), Printed::Withheld);
+    assert_eq!([of(0), of(1)].iter().filter(|one| **one == Printed::Withheld).count(), 1);
+}
+
+#[test]
+fn zero_is_printed_and_four_is_not() {
+    assert!(!is_small(0) && is_small(1) && is_small(FEWEST - 1) && !is_small(FEWEST));
+}
+
+fn report(people: &[Person]) -> Vec<super::OutputFile> {
+    let subject = Subject::new(instrument());
+    let plan = Plan::new(subject.instrument());
+    let mut batch = Batch::new(subject.instrument(), &plan, ReadOptions::default());
+    let mut collector = Collector::new(&subject);
+    for (at, line) in (1..).zip(ndjson(people).lines()) {
+        let checked = batch.check(raw(line, at));
+        collector.add(&checked, batch.outcome());
+    }
+    files(&collector.finish(), &[Lang::Id, Lang::En], CsvStyle::default()).unwrap()
+}
+
+#[test]
+fn no_name_is_in_a_report_and_it_says_what_it_refuses() {
+    let made = report(&example());
+    assert_eq!(
+        made.iter().map(|file| &*file.path).collect::<Vec<_>>(),
+        ["report.id.html", "report.en.html", "figures.csv", "figures.json"]
+    );
+    for file in &made {
+        assert!(!file.text.contains("Contoh"), "{}", file.path);
+    }
+    assert!(made[1].text.contains("menurut_nama (Name)") && made[1].text.contains("sebaran_nama (Name)"));
+    // Sex puts people into groups and names nobody.
+    assert!(made[1].text.contains("By sex"));
+}
+
+#[test]
+fn the_same_records_give_the_same_bytes() {
+    assert_eq!(report(&example()), report(&example()));
+}
+
+#[test]
+fn figures_for_programs() {
+    let made = report(&example());
+    insta::assert_snapshot!("figures.csv", made[2].text);
+}
+
+#[test]
+fn without_a_record_the_report_says_so() {
+    let made = report(&[]);
+    assert!(made[0].text.contains("tidak berisi satu rekaman pun"));
+    assert!(made[1].text.contains("holds no record at all"));
+    for page in &made[..2] {
+        assert!(!page.text.contains("<svg"), "no chart of nothing");
+        assert!(page.text.contains("id=\"method\"") && page.text.contains("id=\"quality\""));
+    }
+    let json: serde_json::Value = serde_json::from_str(&made[3].text).unwrap();
+    assert_eq!(json["records"]["used"], 0);
+}
+
+#[test]
+fn no_page_brings_scripts_or_reaches_out() {
+    for page in &report(&example())[..2] {
+        for wrong in ["<script", "http://", "https://", "javascript:", " onload"] {
+            let text = page.text.replace("http://www.w3.org/2000/svg", "");
+            assert!(!text.contains(wrong), "{wrong}");
+        }
+    }
+}
