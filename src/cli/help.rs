@@ -149,7 +149,10 @@ fn text_of_tests(argument: &str) -> Option<&'static str> {
             "Laporkan juga cabang instrumen yang sudah terlihat dalam uji, dan uji apa yang perlu ditambahkan"
         }
         "out" => "Tulis laporan cakupan (atau hasil uji) ke berkas",
-        "fail_under" => "Gagal bila cakupan suatu instrumen di bawah persentase ini",
+        "mutate" => {
+            "Sebagai gantinya, buat kesalahan kecil dalam instrumen satu per satu, dan sebut yang lolos dari uji"
+        }
+        "fail_under" => "Gagal bila cakupan, atau bagian kesalahan yang diketahui, di bawah persentase ini",
         _ => return None,
     })
 }

@@ -41,13 +41,20 @@ pub fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let lang = args::language(&arguments).unwrap_or_else(|| locale::language(environment));
     args::color(&arguments).write_global();
-    let args = match parse(&arguments, lang) {
-        Ok(args) => args,
-        Err(error) => return ExitCode::from(usage::report(&error, lang).code()),
-    };
-    signals::listen(lang);
-    let exit = guard::run(lang, move || finish(run(args, lang), lang));
+    let exit = guard::run(lang, move || start(&arguments, lang));
     ExitCode::from(exit.code())
+}
+
+/// Reads the arguments and does what they say, where there is room for both: describing every command to the reader of
+/// arguments takes more of the stack than some systems give a process.
+fn start(arguments: &[OsString], lang: Lang) -> Exit {
+    match parse(arguments, lang) {
+        Ok(args) => {
+            signals::listen(lang);
+            finish(run(args, lang), lang)
+        }
+        Err(error) => usage::report(&error, lang),
+    }
 }
 
 fn parse(arguments: &[OsString], lang: Lang) -> Result<Args, clap::Error> {

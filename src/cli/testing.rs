@@ -44,14 +44,23 @@ pub(crate) fn read(
     instrument: &Instrument,
     limits: &Limits,
 ) -> Result<(Vec<Test>, Checked), Failure> {
-    let bytes = read_named(path, limits)?;
+    Ok(parse(&shown(path), read_named(path, limits)?, instrument, limits))
+}
+
+/// The tests in the bytes of a file, and what is wrong with the file itself.
+pub(crate) fn parse(
+    path: &str,
+    bytes: Vec<u8>,
+    instrument: &Instrument,
+    limits: &Limits,
+) -> (Vec<Test>, Checked) {
     let (mut sources, mut sink) = (Sources::new(), Sink::new());
-    let file: Option<FileId> = source::load(&mut sources, &shown(path), bytes, limits, &mut sink);
+    let file: Option<FileId> = source::load(&mut sources, path, bytes, limits, &mut sink);
     let text = file.and_then(|file| sources.get(file)).map(|file| file.text.clone()).unwrap_or_default();
     let tests = file.map(|file| {
         let document = source::read(file, &text, BlockKind::Tests, limits, &mut sink);
         scenario::read_tests(&document, instrument, &mut sink)
     });
     let diagnostics = sink.into_sorted(&sources).into_iter().map(compiling::with_flag).collect();
-    Ok((tests.unwrap_or_default(), Checked { path: shown(path), sources, diagnostics }))
+    (tests.unwrap_or_default(), Checked { path: path.to_owned(), sources, diagnostics })
 }

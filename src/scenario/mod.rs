@@ -8,6 +8,7 @@ pub mod coverage;
 mod expectation;
 mod fields;
 mod indicators;
+mod mutate;
 mod over;
 mod report;
 mod run;
@@ -18,6 +19,7 @@ mod why;
 
 pub use expectation::{Covered, Expectation, ExpectedProblem, Scene, Test, Wanted};
 pub use indicators::{ExpectedFigure, ExpectedIndicator};
+pub use mutate::{Edit, Kind as MutantKind, Mutant, mutants};
 pub use report::{Failure, TestResult, Why};
 pub use run::run;
 pub use subject::{Rows, Subject};

@@ -36,6 +36,13 @@ impl Format {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Share(u64);
 
+impl Share {
+    /// In hundredths of a percent.
+    pub(super) fn hundredths(self) -> u64 {
+        self.0
+    }
+}
+
 impl FromStr for Share {
     type Err = String;
 

@@ -1,7 +1,8 @@
 //! `monev test`: the tests authors wrote for their instruments, with what was expected, what there is, and why; and
-//! which branches of the instruments they have seen.
+//! which branches of the instruments they have seen, and which mistakes they would not notice.
 
 mod coverage;
+mod mutants;
 mod run;
 
 use std::path::PathBuf;
@@ -32,8 +33,11 @@ pub(crate) struct Test {
     /// Write the coverage report (or else the results) into a file
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// Fail when an instrument's coverage is below this percentage
-    #[arg(long, value_name = "PERCENT", requires = "coverage")]
+    /// Instead, make small mistakes in the instruments, one at a time, and list those that no test notices
+    #[arg(long, conflicts_with_all = ["coverage", "format", "out"])]
+    mutate: bool,
+    /// Fail when an instrument's coverage, or the share of mistakes noticed, is below this percentage
+    #[arg(long, value_name = "PERCENT")]
     fail_under: Option<Share>,
 }
 
@@ -50,6 +54,9 @@ impl Test {
     /// Runs every file of tests, and ends with how many passed and failed.
     pub(crate) fn run(self, console: &Console) -> Outcome {
         self.check()?;
+        if self.mutate {
+            return self.try_mutants(console);
+        }
         let show = self.shows_results();
         let mut runs: Vec<FileRun> = Vec::new();
         let mut coverages = Coverages::new(self.coverage);
@@ -63,8 +70,25 @@ impl Test {
         Ok(if low { exit.worse(Exit::Findings) } else { exit })
     }
 
-    /// Two reports don't fit into one stream, and a file needs a report.
+    /// Makes mistakes in every instrument, and ends with how many its tests notice.
+    fn try_mutants(&self, console: &Console) -> Outcome {
+        let mut low = false;
+        for path in run::files(&self.paths, console)? {
+            let fates = mutants::try_out(&path, console)?;
+            low |= self.fail_under.is_some_and(|least| fates.are_below(least));
+        }
+        Ok(if low { Exit::Findings } else { Exit::Ok })
+    }
+
+    /// Two reports don't fit into one stream, a file needs a report, and a least share something to measure.
     fn check(&self) -> Result<(), Failure> {
+        if self.fail_under.is_some() && self.coverage.is_none() && !self.mutate {
+            return Err(Failure::usage(Message::new(
+                "tidak ada yang diukur untuk `--fail-under`",
+                "there is nothing to measure for `--fail-under`",
+            ))
+            .hint(Message::new("tambahkan `--coverage` atau `--mutate`", "add `--coverage` or `--mutate`")));
+        }
         if self.format == Format::Junit && self.coverage.is_some() && self.out.is_none() {
             return Err(Failure::usage(Message::new(
                 "hasil dan cakupan tidak dapat ditulis ke keluaran yang sama",
