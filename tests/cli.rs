@@ -436,6 +436,53 @@ fn results_are_junit_however_hostile_the_names_are() {
 }
 
 #[test]
+fn samples_are_the_same_however_many_are_made_at_once() {
+    let sample = |more: &[&str]| {
+        let fixed = ["sample", INSTRUMENT, "-n", "700", "--seed", "3", "--mistakes", "2%"];
+        run(&mut monev(&[&fixed, more].concat()), 0).0
+    };
+    let one = sample(&["--jobs", "1"]);
+    assert_eq!(one.lines().count(), 700);
+    assert_eq!(one, sample(&["--jobs", "4"]));
+    assert_eq!(one, sample(&[]));
+    let fewer =
+        run(&mut monev(&["sample", INSTRUMENT, "-n", "50", "--seed", "3", "--mistakes", "0.02"]), 0).0;
+    assert!(one.starts_with(&fewer), "the first fifty are the fifty");
+}
+
+#[test]
+fn sampled_csv_is_read_again() {
+    let folder = Folder::new("sample");
+    let out = folder.0.join("s.csv");
+    let out = out.to_str().unwrap();
+    run(&mut monev(&["sample", INSTRUMENT, "-n", "60", "--out", out]), 0);
+    assert_eq!(folder.names(), ["s.barang.csv", "s.bulanan.csv", "s.csv", "s.pinjaman.csv"]);
+    let (told, _) = run(&mut monev(&["validate", INSTRUMENT, out]), 0);
+    assert!(told.ends_with("60 records: 60 valid\n"), "{told}");
+    // Without a file there is no place for the rosters; rates are shares; no instrument is written over.
+    run(&mut monev(&["sample", INSTRUMENT, "--format", "csv"]), 2);
+    run(&mut monev(&["sample", INSTRUMENT, "--missing", "5"]), 2);
+    run(&mut monev(&["sample", INSTRUMENT, "--jobs", "0"]), 2);
+    run(&mut monev(&["sample", INSTRUMENT, "--profile", "nothing.sample.yaml"]), 4);
+    let own = folder.file("a.yaml", small("a"));
+    run(
+        &mut monev(&["sample", own.to_str().unwrap(), "--format", "ndjson", "--out", own.to_str().unwrap()]),
+        2,
+    );
+    assert_eq!(run(&mut monev(&["sample", own.to_str().unwrap(), "-n", "0"]), 0).0, "");
+}
+
+#[test]
+fn what_cannot_be_sampled_is_told() {
+    let folder = Folder::new("hopeless");
+    let check = "checks: [{require: \"length(self) > 3 and length(self) < 3\", message: P}]";
+    let text = small("a").replace("label: Nama", &format!("label: Nama, required: true, {check}"));
+    let path = folder.file("a.yaml", text);
+    let (out, err) = run(&mut monev(&["sample", path.to_str().unwrap(), "-n", "100000"]), 1);
+    assert!(out.is_empty() && err.contains("32 of 32 records") && err.contains("`nama`, check `1`"), "{err}");
+}
+
+#[test]
 fn every_shell_gets_its_completions() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         assert!(run(&mut monev(&["completions", shell]), 0).0.contains("conformance"), "{shell}");
