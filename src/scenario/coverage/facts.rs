@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::expr::funcs::Func;
 use crate::expr::{Node, NodeId, StateTest, VarId};
+use crate::model::VarKind;
 use crate::value::{Decimal, Pattern};
 
 use super::calls::is_strict;
-use super::reach::Within;
+use super::possible::computed;
+use super::reach::{DEEPEST, Within};
 use super::worth::{There, Worth};
 
 /// What is known of columns (in the rows that the slots of the frame hold) and of nodes of the formula itself.
@@ -132,6 +134,12 @@ impl Within<'_, '_> {
         let mut stack = vec![id];
         while let Some(id) = stack.pop() {
             let there = Worth { missing: false, there: self.worth(facts, id).there };
+            if let Some(Node::Read { var, slot: 0 }) = self.expr.nodes.get(id)
+                && facts.cells.get(&(*var, 0)).is_none_or(|known| known.missing)
+            {
+                self.narrow(facts, id, &there);
+                self.asked(facts, *var);
+            }
             self.narrow(facts, id, &there);
             match self.expr.nodes.get(id) {
                 Some(Node::Call { func, args }) if is_strict(*func) => stack.extend(args.iter().copied()),
@@ -149,6 +157,30 @@ impl Within<'_, '_> {
                 | None => {}
             }
         }
+    }
+
+    /// A column of the record itself has a value: all conditions around it hold, and a calculation had what it needs.
+    fn asked(&self, facts: &mut Facts, id: VarId) {
+        let instrument = self.reach.instrument;
+        let Some(var) = instrument.var(id).filter(|var| var.home.is_none() && self.level < DEEPEST) else {
+            return;
+        };
+        let (VarKind::Question(item) | VarKind::Calc(item)) = var.kind else { return };
+        let around = std::iter::successors(Some(item), |id| instrument.items.get(*id)?.parent);
+        let whens = around.filter_map(|id| instrument.items.get(id)?.when.as_ref());
+        let mut known = Facts { cells: facts.cells.clone(), ..Facts::default() };
+        known.cells.retain(|(_, slot), _| *slot == 0);
+        for when in whens {
+            let within = Within { expr: &when.expr, depth: 0, level: self.level + 1, ..*self };
+            within.assume(&mut known, when.expr.root, true);
+            known.nodes.clear();
+        }
+        if let Some((expr, _)) = computed(instrument, id) {
+            let within = Within { expr, depth: 0, level: self.level + 1, ..*self };
+            within.there(&mut known, expr.root);
+        }
+        facts.impossible |= known.impossible;
+        facts.cells.extend(known.cells);
     }
 
     /// It can only be one of these.

@@ -39,7 +39,7 @@ pub(super) struct Within<'r, 'a> {
 }
 
 /// How many calculations are followed.
-const DEEPEST: u8 = 3;
+pub(super) const DEEPEST: u8 = 3;
 
 impl<'a> Reach<'a> {
     /// Nothing known of calculations and scores yet.
