@@ -88,7 +88,7 @@ fn text(command: &str, argument: &str) -> Option<&'static str> {
         ("conformance", "") => "Jalankan vektor uji bahasa ekspresi",
         ("conformance", "files") => "Berkas vektor",
         ("build", "") => "Buat formulir, buku kode, dan skema dari instrumen",
-        ("build", "out") => "Folder tujuan; dibuat bila belum ada",
+        ("build" | "report", "out") => "Folder tujuan; dibuat bila belum ada",
         ("build", "template") => "Templat sendiri, diisi model formulir, sebagai ganti berkas yang biasa",
         ("validate", "") => "Temukan apa yang salah pada rekaman",
         ("score", "") => "Hitung skor rekaman",
@@ -96,7 +96,6 @@ fn text(command: &str, argument: &str) -> Option<&'static str> {
         ("indicators", "out") => "Tulis ke berkas: .json atau .csv",
         ("indicators", "format") => "Cara menampilkannya",
         ("report", "") => "Buat laporan dari rekaman",
-        ("report", "out") => "Folder tujuan; dibuat bila belum ada",
         ("report", "pages") => "Bahasa laporan, masing-masing satu halaman",
         ("build" | "validate" | "score" | "indicators" | "report" | "explain", "instrument") => {
             "Instrumennya"

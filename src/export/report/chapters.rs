@@ -61,6 +61,11 @@ fn band(teller: &Teller<'_>, score: &Score, main: Option<VarId>, drawings: &mut 
         );
     }
     stacks.push(stack(teller, (&Axis::Whole, &[]), slot, &values, teller.say("Semua", "All")));
+    // A bar without a band in it says nothing.
+    stacks.retain(|stack| !stack.hidden && stack.parts.iter().any(Option::is_some));
+    if stacks.is_empty() {
+        return None;
+    }
     let name = teller.name(score.label.as_ref(), &score.id);
     let alt = stacks.iter().map(|stack| told(stack, &values, |v| teller.typed(&ty, v, Meaning::Plain)));
     let alt = format!("{name}. {}", alt.collect::<Vec<_>>().join("; "));

@@ -1,11 +1,12 @@
 //! The indicators: sentences, key figures and tables.
 
 use super::census::{Axis, Trait};
+use super::panel::panel;
 use super::release::{Printed, Release};
 use super::shown::{Number, Of, Shown, indicators};
 use super::tell::{Teller, Unit};
 use super::view::{Card, Cell, Row, Section, Table};
-use crate::batch::indicators::{Arm, Breakdown, Difference, Figure};
+use crate::batch::indicators::{Breakdown, Figure};
 use crate::expr::VarId;
 use crate::model::{IndicatorKind, Instrument};
 use crate::rules::Meaning;
@@ -13,6 +14,9 @@ use crate::value::{Decimal, Type, Value};
 
 /// More categories than this don't fit beside each other on a page.
 const MOST_COLUMNS: usize = 5;
+
+/// So many groups of which nothing may be shown have rows of their own.
+const MOST_SILENT: usize = 2;
 
 /// The column that a report looks at first: a region if the indicators are broken down by one, else what most of them
 /// are broken down by.
@@ -194,6 +198,7 @@ fn table(teller: &Teller<'_>, of: Of<'_>, by: &Breakdown) -> Table {
         .filter(|(_, shown)| shown.n != Printed::Count(0))
         .map(|(keys, shown)| row(teller.group(&by.columns, keys), shown, false))
         .collect();
+    gather(teller, &mut rows);
     rows.push(row(teller.say("Semua", "All"), of.total(teller), true));
     let mut columns = vec![crossed(teller, &by.columns), teller.say("Dihitung", "Counted")];
     columns.extend(has_hits.then(|| teller.say("Jumlah", "Number")));
@@ -204,6 +209,24 @@ fn table(teller: &Teller<'_>, of: Of<'_>, by: &Breakdown) -> Table {
         });
     }
     Table { title: by_title(teller, &by.columns), columns, prose: None, rows }
+}
+
+/// Several groups of which nothing may be shown become one row.
+fn gather(teller: &Teller<'_>, rows: &mut Vec<Row>) {
+    let is_silent = |row: &Row| {
+        let open = |cell: &Cell| !cell.withheld && cell.text != "0";
+        !row.total && row.cells.first().is_some_and(|n| n.withheld) && !row.cells.iter().any(open)
+    };
+    let silent = rows.iter().filter(|row| is_silent(row)).count();
+    let Some(width) = rows.first().map(|row| row.cells.len()).filter(|_| silent > MOST_SILENT) else {
+        return;
+    };
+    rows.retain(|row| !is_silent(row));
+    let label = teller.say(
+        format!("{silent} kelompok lain, tidak ditampilkan"),
+        format!("{silent} other groups, not shown"),
+    );
+    rows.push(Row { label, cells: vec![Cell::withheld(); width], total: false });
 }
 
 /// What columns are called together.
@@ -225,64 +248,6 @@ fn lower_first(text: &str) -> String {
             first.to_lowercase().chain(text.chars().skip(1)).collect()
         }
         Some(_) | None => text.to_owned(),
-    }
-}
-
-/// The means behind a difference in differences.
-fn panel(teller: &Teller<'_>, of: Of<'_>, difference: &Difference) -> Table {
-    let unit = teller.unit(of.indicator);
-    let open = of.total(teller).value != Number::Withheld;
-    let cell = |value: Option<Decimal>| match (open, value) {
-        (false, _) => Cell::withheld(),
-        (true, Some(value)) => Cell::of(teller.measured(value, unit)),
-        (true, None) => Cell::of("–"),
-    };
-    let change = |arm: &Arm| arm.after.zip(arm.before).and_then(|(after, before)| after.checked_sub(before));
-    let row = |label: String, arm: &Arm| Row {
-        label,
-        cells: vec![
-            if open { Cell::of(teller.count(arm.units)) } else { Cell::withheld() },
-            cell(arm.before),
-            cell(arm.after),
-            cell(change(arm)),
-        ],
-        total: false,
-    };
-    let empty = Cell::default;
-    let effect = |label: String, value| Row {
-        label,
-        cells: vec![empty(), empty(), empty(), cell(value)],
-        total: true,
-    };
-    let interval =
-        |value: Option<Decimal>| value.map_or_else(|| "–".to_owned(), |v| teller.measured(v, unit));
-    let mut rows = vec![
-        row(teller.say("Perlakuan", "Treated"), &difference.treated),
-        row(teller.say("Pembanding", "Comparison"), &difference.comparison),
-        effect(
-            teller.say("Dampak (selisih dari selisih)", "Effect (difference in differences)"),
-            difference.effect,
-        ),
-        effect(teller.say("Galat baku", "Standard error"), difference.standard_error),
-    ];
-    if open {
-        let text = format!("{} … {}", interval(difference.low), interval(difference.high));
-        let cells = vec![empty(), empty(), empty(), Cell::of(text)];
-        let label = teller.say("Selang kepercayaan 95%", "95% confidence interval");
-        rows.push(Row { label, cells, total: true });
-    }
-    let say = |id: &str, en: &str| teller.say(id, en);
-    Table {
-        title: say("Sebelum dan sesudah", "Before and after"),
-        columns: vec![
-            say("Kelompok", "Group"),
-            say("Unit panel", "Panel units"),
-            say("Sebelum", "Before"),
-            say("Sesudah", "After"),
-            say("Perubahan", "Change"),
-        ],
-        prose: None,
-        rows,
     }
 }
 
@@ -312,10 +277,14 @@ pub(super) fn spread(
             let cells = std::iter::once(teller.printed(n)).chain(values.iter().map(cell)).collect();
             Row { label: label.clone(), cells, total: *total }
         });
+        let mut rows: Vec<Row> = rows.collect();
+        let total = rows.pop();
+        gather(teller, &mut rows);
+        rows.extend(total);
         let heads = values.iter().map(|value| teller.typed(ty, value, Meaning::Plain));
         let first = [crossed(teller, columns), teller.say("Dihitung", "Counted")];
         let title = if at == 0 { by_title(teller, columns) } else { String::new() };
-        Table { title, columns: first.into_iter().chain(heads).collect(), prose: None, rows: rows.collect() }
+        Table { title, columns: first.into_iter().chain(heads).collect(), prose: None, rows }
     };
     values.chunks(MOST_COLUMNS).enumerate().map(chunk).collect()
 }

@@ -13,6 +13,7 @@ mod data;
 mod figures;
 mod method;
 mod page;
+mod panel;
 mod quality;
 mod release;
 mod shown;
