@@ -108,13 +108,6 @@ fn text(command: &str, argument: &str) -> Option<&'static str> {
         ("score", "out") => "Tulis hitungan, skor, dan kategori ke berkas: .csv atau .ndjson",
         ("score", "format") => "Cara menampilkannya: tabel skor untuk dibaca, atau semuanya untuk program",
         ("explain", "") => "Tunjukkan mengapa skor suatu rekaman demikian",
-        ("explain", "record") => {
-            "Rekamannya: berkas berisi satu rekaman, BERKAS:N untuk rekaman ke-N, atau - untuk masukan standar"
-        }
-        ("explain", "score") => "Skornya; tanpa ini, semua skor",
-        ("explain", "case") => "Rekaman dari kasus ini di dalam berkas",
-        ("explain", "wave") => "Dari beberapa rekaman suatu kasus, yang dari gelombang ini",
-        ("explain", "format") => "Cara menampilkannya",
         ("test", "") => "Jalankan uji yang ditulis untuk instrumen",
         ("test", argument) => return text_of_tests(argument),
         ("sample", argument) => return sample(argument),
@@ -129,12 +122,25 @@ fn text(command: &str, argument: &str) -> Option<&'static str> {
         }
         ("completions", "") => "Tampilkan skrip pelengkap perintah untuk suatu shell",
         ("completions", "shell") => "Shell-nya",
-        ("validate" | "score" | "indicators" | "report" | "explain", argument) => {
-            return text_of_records(argument);
-        }
+        ("explain", argument) => return text_of_explain(argument).or_else(|| text_of_records(argument)),
+        ("validate" | "score" | "indicators" | "report", argument) => return text_of_records(argument),
         _ => return None,
     };
     Some(text)
+}
+
+/// The Indonesian of what `explain` takes beside an instrument.
+fn text_of_explain(argument: &str) -> Option<&'static str> {
+    Some(match argument {
+        "record" => {
+            "Rekamannya: berkas berisi satu rekaman, BERKAS:N untuk rekaman ke-N, atau - untuk masukan standar"
+        }
+        "score" => "Skornya; tanpa ini, semua skor",
+        "case" => "Rekaman dari kasus ini di dalam berkas",
+        "wave" => "Dari beberapa rekaman suatu kasus, yang dari gelombang ini",
+        "format" => "Cara menampilkannya",
+        _ => return None,
+    })
 }
 
 /// The Indonesian of what `test` takes.
