@@ -52,6 +52,7 @@ const FOREIGN: &[(&str, &str)] = &[
     ("granit_parser", "src/source/yaml.rs"),
     ("serde_yaml", "src/expr/conformance"),
     ("unicode_normalization", "src/value/mod.rs"),
+    ("dagre", "src/export/graph/layout.rs"),
     ("statrs", "src/batch/indicators/student.rs"),
     ("minijinja", "src/export/render.rs"),
     ("jiff", "src/value/date.rs"),

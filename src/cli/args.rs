@@ -78,6 +78,8 @@ pub(crate) enum Command {
     Check(commands::check::Check),
     /// Make the form, the codebook and the schemas of an instrument
     Build(commands::build::Build),
+    /// Draw the flow of an instrument, or what a score is made of
+    Graph(commands::graph::Graph),
     /// Find what is wrong with records
     Validate(commands::validate::Validate),
     /// Compute the scores of records
@@ -113,6 +115,7 @@ impl Command {
         match self {
             Self::Check(command) => command.run(console),
             Self::Build(command) => command.run(console),
+            Self::Graph(command) => command.run(console),
             Self::Validate(command) => command.run(console),
             Self::Score(command) => command.run(console),
             Self::Indicators(command) => command.run(console),

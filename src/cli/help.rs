@@ -97,7 +97,7 @@ fn text(command: &str, argument: &str) -> Option<&'static str> {
         ("indicators", "format") => "Cara menampilkannya",
         ("report", "") => "Buat laporan dari rekaman",
         ("report", "pages") => "Bahasa laporan, masing-masing satu halaman",
-        ("build" | "validate" | "score" | "indicators" | "report" | "explain", "instrument") => {
+        ("build" | "graph" | "validate" | "score" | "indicators" | "report" | "explain", "instrument") => {
             "Instrumennya"
         }
         ("validate" | "score" | "indicators" | "report", "records") => {
@@ -107,6 +107,7 @@ fn text(command: &str, argument: &str) -> Option<&'static str> {
         ("validate", "show_answers") => "Biarkan pesan memuat jawaban yang disisipkan penulisnya",
         ("score", "out") => "Tulis hitungan, skor, dan kategori ke berkas: .csv atau .ndjson",
         ("score", "format") => "Cara menampilkannya: tabel skor untuk dibaca, atau semuanya untuk program",
+        ("graph", argument) => return text_of_graph(argument),
         ("explain", "") => "Tunjukkan mengapa skor suatu rekaman demikian",
         ("test", "") => "Jalankan uji yang ditulis untuk instrumen",
         ("test", argument) => return text_of_tests(argument),
@@ -139,6 +140,17 @@ fn text_of_explain(argument: &str) -> Option<&'static str> {
         "case" => "Rekaman dari kasus ini di dalam berkas",
         "wave" => "Dari beberapa rekaman suatu kasus, yang dari gelombang ini",
         "format" => "Cara menampilkannya",
+        _ => return None,
+    })
+}
+
+/// The Indonesian of what `graph` takes.
+fn text_of_graph(argument: &str) -> Option<&'static str> {
+    Some(match argument {
+        "" => "Gambarkan alur instrumen, atau susunan suatu skor",
+        "score" => "Skor yang digambar, sebagai ganti alur",
+        "format" => "Bentuk tulisannya",
+        "out" => "Berkas yang ditulis; tanpa ini, keluaran standar",
         _ => return None,
     })
 }

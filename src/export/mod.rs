@@ -6,6 +6,8 @@
 mod codebook;
 mod escape;
 mod form_json;
+#[cfg(feature = "graph")]
+pub mod graph;
 mod html;
 pub mod json_schema;
 mod render;

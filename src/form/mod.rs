@@ -5,6 +5,7 @@
 
 mod build;
 mod chrome;
+pub mod diagram;
 mod lists;
 pub mod model;
 pub mod names;

@@ -159,7 +159,7 @@ fn place(path: &Path) -> (PathBuf, Option<u64>) {
 }
 
 /// A score by its id, also as `score.ID` or `band.ID`.
-fn find_score(instrument: &Instrument, name: &str) -> Result<ScoreId, Failure> {
+pub(crate) fn find_score(instrument: &Instrument, name: &str) -> Result<ScoreId, Failure> {
     let id = name.strip_prefix("score.").or_else(|| name.strip_prefix("band.")).unwrap_or(name);
     let found = instrument.scores.iter().find(|(_, score)| &*score.id == id).map(|(at, _)| at);
     found.ok_or_else(|| {

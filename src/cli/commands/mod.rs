@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod conformance;
 pub(crate) mod explain;
+pub(crate) mod graph;
 pub(crate) mod indicators;
 pub(crate) mod limits;
 pub(crate) mod new;

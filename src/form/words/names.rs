@@ -43,6 +43,12 @@ impl<'a> Speech<'a> {
         Self { naming: Naming::Numbers, unfold: true, ..self }
     }
 
+    /// The same, with every calculation called by its name.
+    #[must_use]
+    pub fn folded(self) -> Self {
+        Self { unfold: false, ..self }
+    }
+
     /// What a column is called.
     pub(super) fn variable(&self, var: VarId) -> String {
         let Some(column) = self.instrument.var(var) else { return String::new() };
