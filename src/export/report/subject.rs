@@ -113,21 +113,7 @@ fn names_people(instrument: &Instrument, var: VarId) -> bool {
         )
         | None => None,
     };
-    let is_category = instrument.var(var).is_some_and(|var| match var.ty {
-        Type::Bool | Type::Choice(_) => true,
-        Type::Num(_)
-        | Type::Text
-        | Type::Label
-        | Type::Date
-        | Type::Time
-        | Type::DateTime
-        | Type::Days
-        | Type::Months
-        | Type::Choices(_)
-        | Type::Geo
-        | Type::File
-        | Type::Missing
-        | Type::Wrong => false,
-    });
+    let is_category =
+        instrument.var(var).is_some_and(|var| var.ty == Type::Bool || var.ty.as_choice().is_some());
     !is_category && matches!(personal, Some(Personal::Identity | Personal::Contact | Personal::Location))
 }
