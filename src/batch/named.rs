@@ -1,14 +1,14 @@
 //! Columns and fields by name: how each is written in records, and how a row is named.
 
 use crate::expr::VarId;
-use crate::model::{Instrument, ItemId, ItemKind, QuestionType, VarKind};
+use crate::model::{Instrument, ItemId, QuestionType, VarKind};
 use crate::rules::{Outcome, Record};
 use crate::value::RosterId;
 
 /// The type of a question's column.
 pub(super) fn question_type(instrument: &Instrument, id: VarId) -> Option<QuestionType> {
     let VarKind::Question(item) = instrument.var(id)?.kind else { return None };
-    let ItemKind::Question(question) = &instrument.items.get(item)?.kind else { return None };
+    let (_, question) = instrument.question(item)?;
     Some(question.ty.clone())
 }
 

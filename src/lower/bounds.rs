@@ -152,7 +152,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn bound_formula(&mut self, id: ItemId, at: usize, key: Key) -> Option<(Limited, Formula)> {
-        let ItemKind::Question(question) = &self.world.instrument.items.get(id)?.kind else { return None };
+        let (_, question) = self.world.instrument.question(id)?;
         let ty = question.ty.clone();
         let written = self.written.get(id.index()).filter(|written| !written.wrong)?;
         let field = written.field(key)?;

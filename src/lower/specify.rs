@@ -42,7 +42,7 @@ impl Lowering<'_> {
     }
 
     fn choice_list(&self, id: ItemId) -> Option<ListId> {
-        let ItemKind::Question(question) = &self.world.instrument.items.get(id)?.kind else { return None };
+        let (_, question) = self.world.instrument.question(id)?;
         match question.ty {
             QuestionType::SelectOne(list) | QuestionType::SelectMultiple(list) => Some(list),
             QuestionType::Rank(_)

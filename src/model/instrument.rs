@@ -10,7 +10,8 @@ use crate::expr::{self, RosterInfo, VarId};
 use crate::value::{ListId, RosterId, TableId, Type, Value};
 
 use super::{
-    Check, ChoiceList, Indicator, Item, ItemId, ItemKind, Label, QuestionType, Roster, Score, ScoreId,
+    Check, ChoiceList, Indicator, Item, ItemId, ItemKind, Label, Question, QuestionType, Roster, Score,
+    ScoreId,
 };
 
 /// A semantic version.
@@ -226,6 +227,27 @@ impl Instrument {
     /// A roster.
     pub fn roster(&self, roster: RosterId) -> Option<&Roster> {
         self.rosters.get(roster.0 as usize)
+    }
+
+    /// A question with its item; none for any other item.
+    pub fn question(&self, id: ItemId) -> Option<(&Item, &Question)> {
+        let item = self.items.get(id)?;
+        if let ItemKind::Question(question) = &item.kind { Some((item, question)) } else { None }
+    }
+
+    /// How a column is answered: the type of a question or a given fact; none for what is computed.
+    pub fn question_type(&self, column: VarKind) -> Option<&QuestionType> {
+        match column {
+            VarKind::Question(item) => self.question(item).map(|(_, question)| &question.ty),
+            VarKind::Given(at) => self.given.get(at as usize).map(|given| &given.ty),
+            VarKind::Today
+            | VarKind::Calc(_)
+            | VarKind::Score(_)
+            | VarKind::Band(_)
+            | VarKind::Part(..)
+            | VarKind::RowChoice(_)
+            | VarKind::Prev(_) => None,
+        }
     }
 
     /// The checks of a question or a roster; other items have none.

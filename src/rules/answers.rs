@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::answer::Fault;
-use crate::model::{Allow, Bounds, ChoiceList, Instrument, Item, ItemId, ItemKind, Question};
+use crate::model::{Allow, Bounds, ChoiceList, Instrument, Item, ItemId, Question};
 use crate::value::{Decimal, ListId, NumType, Special, State, Type, Value};
 
 use super::outcome::{Cell, NOT_ASKED};
@@ -55,7 +55,7 @@ pub(super) fn input_cell(instrument: &Instrument, ty: &Type, recorded: &Recorded
 
 /// The cell of a question: not asked, its answer, or its default.
 pub(super) fn question_cell(view: &View<'_>, record: &Record, id: ItemId, row: u32) -> Cell {
-    let Some((item, question)) = question(view.instrument, id).filter(|_| view.outcome.asked(id, row)) else {
+    let Some((item, question)) = view.instrument.question(id).filter(|_| view.outcome.asked(id, row)) else {
         return NOT_ASKED.clone();
     };
     let recorded = recorded(view, record, item, question, row);
@@ -68,12 +68,6 @@ pub(super) fn question_cell(view: &View<'_>, record: &Record, id: ItemId, row: u
         }
         (Some(_) | None, recorded) => judge(view, item, question, row, recorded).cell,
     }
-}
-
-/// A question by its item.
-pub(super) fn question(instrument: &Instrument, id: ItemId) -> Option<(&Item, &Question)> {
-    let item = instrument.items.get(id)?;
-    if let ItemKind::Question(question) = &item.kind { Some((item, question)) } else { None }
 }
 
 /// What was recorded for a question in a row.

@@ -10,7 +10,7 @@ use crate::expr::VarId;
 use crate::model::{CheckOrigin, Instrument, Item, ItemId, ItemKind, Question, QuestionType, Roster, Rows};
 use crate::value::{RosterId, State, Value};
 
-use super::answers::{judge, question, recorded};
+use super::answers::{judge, recorded};
 use super::outcome::{Confirmed, Undecided};
 use super::record::{Confirmation, Record, Recorded};
 use super::{Level, Outcome, Plan, Problem, ProblemKind, View};
@@ -90,7 +90,7 @@ impl<'a> Lister<'a> {
 
     fn question(&mut self, id: ItemId, row: u32) {
         let view = self.view;
-        let Some((item, question)) = question(view.instrument, id) else { return };
+        let Some((item, question)) = view.instrument.question(id) else { return };
         let recorded = recorded(&view, self.record, item, question, row);
         let problem = |kind, level| Problem { item: id, row, kind, level };
         if !view.outcome.asked(id, row) {
@@ -199,7 +199,7 @@ fn own_problem(
     if state != State::Invalid && !several {
         return None;
     }
-    let (item, asked) = question(view.instrument, id)?;
+    let (item, asked) = view.instrument.question(id)?;
     judge(view, item, asked, row, recorded).problem.or_else(|| incomplete_rank(view, id, asked, row))
 }
 

@@ -38,6 +38,7 @@ pub use outcome::{Cell, Confirmed, Group, Outcome, Row, Undecided};
 pub use plan::{Edge, Plan, Role, Step, StepId};
 pub use problem::{Level, Problem, ProblemKind};
 pub use record::{Column, Confirmation, Record, Recorded, RecordedRow, RowPath, Sheet};
+pub use relevance::is_open_around;
 pub use show::{
     ELLIPSIS, Meaning, behind, choice_label, meaning, meaning_of, meaning_of_param, show, show_date,
     show_number,

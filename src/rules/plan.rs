@@ -32,6 +32,19 @@ pub enum Step {
     Problems(ItemId),
 }
 
+impl Step {
+    /// The roster for each of whose rows it is computed. A roster's rows are computed as a whole.
+    pub fn home(self, instrument: &Instrument) -> Option<RosterId> {
+        match self {
+            Self::Asked(item) | Self::Choices(item) | Self::Required(item) | Self::Problems(item) => {
+                instrument.items.get(item).and_then(|item| item.home)
+            }
+            Self::Cell(var) => instrument.var(var).and_then(|var| var.home),
+            Self::Rows(_) | Self::ScoreAsked(_) => None,
+        }
+    }
+}
+
 /// A step of a plan, by its place in document order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StepId(pub(super) u32);
@@ -90,8 +103,7 @@ impl Plan {
         let edges = graph::edges(instrument, &steps, &found);
         let sorted = order::sort(&edges);
         let ordered = sorted.order.iter().filter_map(|id| steps.get(id.0 as usize));
-        let run =
-            ordered.filter(|step| is_run(**step)).map(|step| (*step, home(instrument, *step))).collect();
+        let run = ordered.filter(|step| is_run(**step)).map(|step| (*step, step.home(instrument))).collect();
         let readers = edges.reversed();
         Self { steps, places: found, edges, readers, sorted, run, members: members(instrument) }
     }
@@ -182,17 +194,6 @@ fn is_run(step: Step) -> bool {
     match step {
         Step::Asked(_) | Step::Rows(_) | Step::Cell(_) | Step::Required(_) | Step::ScoreAsked(_) => true,
         Step::Choices(_) | Step::Problems(_) => false,
-    }
-}
-
-/// The roster for each of whose rows a step is computed. A roster's rows are computed as a whole.
-fn home(instrument: &Instrument, step: Step) -> Option<RosterId> {
-    match step {
-        Step::Asked(item) | Step::Choices(item) | Step::Required(item) | Step::Problems(item) => {
-            instrument.items.get(item).and_then(|item| item.home)
-        }
-        Step::Cell(var) => instrument.var(var).and_then(|var| var.home),
-        Step::Rows(_) | Step::ScoreAsked(_) => None,
     }
 }
 

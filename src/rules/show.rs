@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::base::Lang;
 use crate::expr::VarId;
-use crate::model::{Formula, Instrument, ItemKind, Label, Param, Piece, QuestionType, VarKind};
+use crate::model::{Formula, Instrument, Label, Param, Piece, QuestionType, VarKind};
 use crate::value::{Date, DateTime, Decimal, Geo, ListId, RosterId, Time, Type, Value};
 
 use super::View;
@@ -27,34 +27,12 @@ pub enum Meaning {
 
 /// What a column's values mean.
 pub fn meaning(instrument: &Instrument, var: VarId) -> Meaning {
-    let found = instrument.var(var).map(|var| var.kind);
-    let ty = match found {
-        Some(VarKind::Question(item)) => match instrument.items.get(item).map(|item| &item.kind) {
-            Some(ItemKind::Question(question)) => Some(&question.ty),
-            Some(
-                ItemKind::Section { .. }
-                | ItemKind::Note
-                | ItemKind::Calc(_)
-                | ItemKind::Grid { .. }
-                | ItemKind::Roster(_),
-            )
-            | None => None,
-        },
-        Some(VarKind::Given(at)) => instrument.given.get(at as usize).map(|given| &given.ty),
+    match instrument.var(var).map(|var| var.kind) {
         // The previous wave's column of a question means what the question means; it is never a `prev` itself.
-        Some(VarKind::Prev(of)) if of != var => return meaning(instrument, of),
-        Some(
-            VarKind::Today
-            | VarKind::Calc(_)
-            | VarKind::Score(_)
-            | VarKind::Band(_)
-            | VarKind::Part(..)
-            | VarKind::RowChoice(_)
-            | VarKind::Prev(_),
-        )
-        | None => None,
-    };
-    ty.map_or(Meaning::Plain, meaning_of_type)
+        Some(VarKind::Prev(of)) if of != var => meaning(instrument, of),
+        Some(column) => instrument.question_type(column).map_or(Meaning::Plain, meaning_of_type),
+        None => Meaning::Plain,
+    }
 }
 
 fn meaning_of_type(ty: &QuestionType) -> Meaning {

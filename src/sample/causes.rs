@@ -50,7 +50,7 @@ fn tries(instrument: &Instrument, profile: &Profile, step: Step) -> Option<usize
             if is_computed(profile, Target::Column(var)) {
                 return Some(2);
             }
-            let ty = super::draw::type_of(instrument, column.kind);
+            let ty = instrument.question_type(column.kind);
             let one = ty.filter(|ty| matches!(ty, QuestionType::SelectOne(_))).and_then(QuestionType::list);
             let list = one.and_then(|list| instrument.list(list));
             Some(list.map_or(TRIES, |list| list.list.choices.len().clamp(2, CHOICES)))

@@ -110,7 +110,7 @@ impl Course {
             // Choices take no step of their own: their place is that of the cell which asks for them.
             course.positions.insert(step, course.steps.len());
             if !matches!(step, Step::Choices(_) | Step::Problems(_)) {
-                course.steps.push(Planned { step, home: home(instrument, step), due: Vec::new() });
+                course.steps.push(Planned { step, home: step.home(instrument), due: Vec::new() });
             }
         }
         course.needs = needs(plan, profile, &course);
@@ -250,16 +250,6 @@ fn touched(expr: &Expr, var: VarId) -> Vec<bool> {
         touched.push(reads);
     }
     touched
-}
-
-fn home(instrument: &Instrument, step: Step) -> Option<RosterId> {
-    match step {
-        Step::Asked(item) | Step::Choices(item) | Step::Required(item) | Step::Problems(item) => {
-            instrument.items.get(item).and_then(|item| item.home)
-        }
-        Step::Cell(var) => instrument.var(var).and_then(|var| var.home),
-        Step::Rows(_) | Step::ScoreAsked(_) => None,
-    }
 }
 
 fn inside(instrument: &Instrument) -> Vec<Vec<(RosterId, Vec<VarId>)>> {

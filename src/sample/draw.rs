@@ -39,31 +39,9 @@ pub(super) struct Asking<'a> {
     pub(super) default: Option<&'a Formula>,
 }
 
-/// The type of a column that is drawn.
-pub(super) fn type_of(instrument: &Instrument, kind: VarKind) -> Option<&QuestionType> {
-    match kind {
-        VarKind::Question(item) => match &instrument.items.get(item)?.kind {
-            ItemKind::Question(question) => Some(&question.ty),
-            ItemKind::Section { .. }
-            | ItemKind::Note
-            | ItemKind::Calc(_)
-            | ItemKind::Grid { .. }
-            | ItemKind::Roster(_) => None,
-        },
-        VarKind::Given(at) => instrument.given.get(at as usize).map(|given| &given.ty),
-        VarKind::Today
-        | VarKind::Calc(_)
-        | VarKind::Score(_)
-        | VarKind::Band(_)
-        | VarKind::Part(..)
-        | VarKind::RowChoice(_)
-        | VarKind::Prev(_) => None,
-    }
-}
-
 fn asking(instrument: &Instrument, var: VarId) -> Option<Asking<'_>> {
     let column = instrument.var(var)?;
-    let ty = type_of(instrument, column.kind)?;
+    let ty = instrument.question_type(column.kind)?;
     let mut asking = Asking {
         item: None,
         var,
@@ -275,14 +253,7 @@ impl<'a> Walk<'a> {
 
     /// Whether the question must be answered; where that isn't known yet, it must.
     pub(super) fn must_answer(&mut self, item: ItemId, row: u32) -> bool {
-        let required = self.scene.instrument.items.get(item).map(|item| match &item.kind {
-            ItemKind::Question(question) => &question.required,
-            ItemKind::Section { .. }
-            | ItemKind::Note
-            | ItemKind::Calc(_)
-            | ItemKind::Grid { .. }
-            | ItemKind::Roster(_) => &Required::Never,
-        });
+        let required = self.scene.instrument.question(item).map(|(_, question)| &question.required);
         match required {
             Some(Required::Always) => true,
             Some(Required::Never) | None => false,

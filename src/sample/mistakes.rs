@@ -3,7 +3,6 @@
 //! **Invariant:** a mistake that is told of is found by validation.
 
 use super::dice::Dice;
-use super::draw::type_of;
 use super::names::Known;
 use super::ordinal::Axis;
 use super::sampler::Made;
@@ -205,7 +204,7 @@ impl<'a> Walk<'a> {
     fn some_answer(&self, spot: &Spot<'_>) -> Option<Value> {
         let column = self.scene.instrument.var(spot.question.var)?;
         let VarKind::Question(_) = column.kind else { return None };
-        let ty = type_of(self.scene.instrument, column.kind)?;
+        let ty = self.scene.instrument.question_type(column.kind)?;
         let list = ty.list().and_then(|list| self.scene.instrument.list(list));
         match (Axis::of(ty), list) {
             (Some(Axis::Day | Axis::Month), _) => self.record.today.map(Value::Date),

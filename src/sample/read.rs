@@ -8,7 +8,7 @@ use super::profile::{Days, Profile, Rule, Target, WaveDays};
 use super::scope::{Names, draw_type};
 use crate::base::{Diagnostic, Limits, Message, Sink, Span, codes, nearest};
 use crate::expr::{self, Attached, Expected, Expr, Place};
-use crate::model::{Instrument, QuestionType, VarKind};
+use crate::model::{Instrument, QuestionType};
 use crate::rules::{Plan, Step};
 use crate::source::{Block, Document, Key, Scalar, Written};
 use crate::value::{NumType, RosterId, Type};
@@ -127,7 +127,11 @@ impl Reading<'_, '_> {
     fn about(&mut self, id: &Scalar) -> Option<(Target, About)> {
         if let Some(var) = self.names.fillable(&id.text) {
             let column = self.instrument.var(var)?;
-            let about = About { ty: self.type_of(column.kind), target: column.ty.clone(), home: column.home };
+            let about = About {
+                ty: self.instrument.question_type(column.kind).cloned(),
+                target: column.ty.clone(),
+                home: column.home,
+            };
             return Some((Target::Column(var), about));
         }
         if let Some(roster) = self.names.roster_named(&id.text) {
@@ -143,27 +147,6 @@ impl Reading<'_, '_> {
         );
         self.sink.push(Diagnostic::new(codes::BAD_SAMPLE, id.span, message).suggest(near.as_deref()));
         None
-    }
-
-    fn type_of(&self, kind: VarKind) -> Option<QuestionType> {
-        match kind {
-            VarKind::Question(item) => match &self.instrument.items.get(item)?.kind {
-                crate::model::ItemKind::Question(question) => Some(question.ty.clone()),
-                crate::model::ItemKind::Section { .. }
-                | crate::model::ItemKind::Note
-                | crate::model::ItemKind::Calc(_)
-                | crate::model::ItemKind::Grid { .. }
-                | crate::model::ItemKind::Roster(_) => None,
-            },
-            VarKind::Given(at) => self.instrument.given.get(at as usize).map(|given| given.ty.clone()),
-            VarKind::Today
-            | VarKind::Calc(_)
-            | VarKind::Score(_)
-            | VarKind::Band(_)
-            | VarKind::Part(..)
-            | VarKind::RowChoice(_)
-            | VarKind::Prev(_) => None,
-        }
     }
 
     /// Rules that derive answers from each other.

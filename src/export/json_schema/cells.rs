@@ -136,8 +136,7 @@ impl<'a> Cells<'a> {
     /// The question of a column.
     pub(super) fn question(&self, var: VarId) -> Option<(ItemId, &'a Item, &'a Question)> {
         let Some(VarKind::Question(id)) = self.instrument.var(var).map(|var| var.kind) else { return None };
-        let item = self.instrument.items.get(id)?;
-        if let ItemKind::Question(question) = &item.kind { Some((id, item, question)) } else { None }
+        self.instrument.question(id).map(|(item, question)| (id, item, question))
     }
 
     /// A calculated truth value: true where it is asked and its formula is.

@@ -2,7 +2,7 @@
 
 use crate::expr::VarId;
 use crate::model::{Formula, ItemId, ItemKind, ScoreId, VarKind};
-use crate::rules::{Outcome, Record, Recorded, View};
+use crate::rules::{Outcome, Record, Recorded, View, is_open_around};
 use crate::value::{ListId, RosterId, Special, State, Value};
 
 use super::Coverage;
@@ -46,19 +46,8 @@ impl Seen<'_, '_> {
         let base = match gate.base {
             Base::Record => true,
             Base::Around(id) => {
-                let parent = instrument.items.get(id).and_then(|item| item.parent);
-                parent.is_none_or(|parent| match instrument.items.get(parent).map(|item| &item.kind) {
-                    // A row that is there is one of a roster that is asked.
-                    Some(ItemKind::Roster(_)) => true,
-                    Some(
-                        ItemKind::Section { .. }
-                        | ItemKind::Grid { .. }
-                        | ItemKind::Question(_)
-                        | ItemKind::Note
-                        | ItemKind::Calc(_),
-                    )
-                    | None => self.outcome.asked(parent, row),
-                })
+                let item = instrument.items.get(id);
+                item.is_some_and(|item| is_open_around(&self.view(), item, row))
             }
             Base::Asked(id) => self.outcome.asked(id, row),
             Base::Unfilled(id) => self.outcome.asked(id, row) && self.is_unfilled(id, row),
