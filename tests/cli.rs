@@ -256,6 +256,34 @@ fn scores_go_into_a_file_whole() {
     assert!(written.starts_with("record,case,wave,verdict,"));
 }
 
+/// Whatever writes with `--out` refuses the files it reads, and leaves them as they are.
+#[test]
+fn nothing_takes_the_place_of_what_it_is_made_from() {
+    let folder = Folder::new("spare");
+    let yaml = "monev: 1\ninstrument: usaha\nversion: 1.0.0\ntitle: Usaha\nlanguages: [id]\nitems:\n  - {ask: umur, type: integer, label: Umur}\n";
+    let tests = "tests:\n  - {test: satu, answers: {umur: 3}, expect: {problems: []}}\n";
+    let instrument = folder.file("usaha.yaml", yaml);
+    let expected = folder.file("usaha.tests.yaml", tests);
+    let records = folder.file("data.csv", "umur\n3\n");
+    let named: Vec<&str> =
+        [&instrument, &expected, &records].into_iter().map(|path| path.to_str().unwrap()).collect();
+    let [instrument, expected, records] = named[..] else { panic!("three files") };
+    for arguments in [
+        &["score", instrument, records, "--out", records][..],
+        &["indicators", instrument, records, "--out", records],
+        &["sample", instrument, "--format", "csv", "--out", instrument],
+        &["graph", instrument, "--out", instrument],
+        &["test", instrument, "--coverage", "--out", expected],
+        &["test", expected, "--format", "junit", "--out", instrument],
+    ] {
+        let (_, err) = run(&mut monev(arguments), 2);
+        assert!(err.contains("results won't overwrite it"), "{arguments:?}: {err}");
+    }
+    assert_eq!(fs::read_to_string(instrument).unwrap(), yaml);
+    assert_eq!(fs::read_to_string(expected).unwrap(), tests);
+    assert_eq!(fs::read_to_string(records).unwrap(), "umur\n3\n");
+}
+
 #[test]
 fn an_unwritable_place_leaves_nothing_behind() {
     let folder = Folder::new("unwritable");

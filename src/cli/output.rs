@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use super::exit::Failure;
-use super::files::{shown, why};
+use super::files::{is_same, shown, why};
 use crate::base::Message;
 
 /// Temporary files that exist now; whoever stops the process removes them first.
@@ -104,6 +104,41 @@ pub(crate) fn write_file(destination: &Path, bytes: &[u8]) -> Result<(), Failure
     let mut file = AtomicFile::create(destination)?;
     file.write_all(bytes).map_err(|error| file.failure(&error))?;
     file.commit()
+}
+
+/// Refuses to write where something is read from: what is made never takes the place of what it is made from.
+///
+/// # Errors
+/// When the destination is one of these files.
+pub(crate) fn spare<'p>(
+    destination: Option<&Path>,
+    inputs: impl IntoIterator<Item = &'p Path>,
+) -> Result<(), Failure> {
+    let Some(destination) = destination else { return Ok(()) };
+    if !inputs.into_iter().any(|input| is_same(destination, input)) {
+        return Ok(());
+    }
+    let path = shown(destination);
+    let failure = Failure::usage(Message::new(
+        format!("`{path}` juga berkas masukan; hasil tidak akan menimpanya"),
+        format!("`{path}` is read too; results won't overwrite it"),
+    ));
+    Err(failure.hint(Message::new("beri nama lain pada `--out`", "give `--out` another name")))
+}
+
+/// The ending of a file's name, in small letters.
+pub(crate) fn ending(path: &Path) -> Option<String> {
+    let name = path.to_string_lossy().to_ascii_lowercase();
+    name.rsplit_once('.').map(|(_, ending)| ending.to_owned())
+}
+
+/// The failure of a file whose name asks for none of the two formats there are.
+pub(crate) fn unknown_ending(path: &Path, [one, other]: [&str; 2]) -> Failure {
+    let path = shown(path);
+    Failure::usage(Message::new(
+        format!("`{path}` tidak berakhiran .{one} atau .{other}"),
+        format!("`{path}` ends neither in .{one} nor in .{other}"),
+    ))
 }
 
 /// Makes a folder and those above it.

@@ -1,16 +1,15 @@
 //! `monev graph`: a picture of an instrument's flow, or of what a score is made of.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 
 use super::explain::find_score;
-use crate::base::{Lang, Message};
+use crate::base::Lang;
 use crate::cli::compiling;
 use crate::cli::console::Console;
-use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::files::{is_same, shown};
-use crate::cli::output::write_file;
+use crate::cli::exit::{Exit, Outcome};
+use crate::cli::output::{self, write_file};
 use crate::export::graph::{Notation, render};
 use crate::form::diagram::{flow, score};
 use crate::model::Instrument;
@@ -47,6 +46,7 @@ impl Graph {
     /// Compiles, draws and writes.
     pub(crate) fn run(self, console: &Console) -> Outcome {
         let instrument = compiling::instrument(&self.instrument, console)?;
+        output::spare(self.out.as_deref(), [self.instrument.as_path()])?;
         let language = language(&instrument, console.lang);
         let found = self.score.as_ref().map(|name| find_score(&instrument, name)).transpose()?;
         let drawn = found.and_then(|found| score(&instrument, found, language));
@@ -58,7 +58,6 @@ impl Graph {
         };
         let text = render(&diagram, notation);
         match &self.out {
-            Some(out) if is_same(out, &self.instrument) => return Err(over_the_instrument(out)),
             Some(out) => write_file(out, text.as_bytes())?,
             None => console.print(&text)?,
         }
@@ -74,12 +73,4 @@ fn language(instrument: &Instrument, lang: Lang) -> usize {
     };
     let begins = |known: &str| known == tag || known.starts_with(&format!("{tag}-"));
     instrument.languages.iter().position(|known| begins(known)).unwrap_or(0)
-}
-
-fn over_the_instrument(path: &Path) -> Failure {
-    let path = shown(path);
-    Failure::usage(Message::new(
-        format!("gambarnya akan menimpa instrumen `{path}`"),
-        format!("the picture would overwrite the instrument `{path}`"),
-    ))
 }

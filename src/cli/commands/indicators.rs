@@ -12,8 +12,8 @@ use crate::cli::compiling;
 use crate::cli::console::Console;
 use crate::cli::escape;
 use crate::cli::exit::{Failure, Outcome};
-use crate::cli::files::{is_same, shown};
-use crate::cli::output::write_file;
+use crate::cli::files::shown;
+use crate::cli::output::{self, write_file};
 use crate::cli::records::{RecordArgs, WritingArgs};
 use crate::cli::render::{indicators, summary};
 use crate::model::Instrument;
@@ -52,7 +52,7 @@ impl Indicators {
     /// Reads every record, and prints or writes what they come to.
     pub(crate) fn run(self, console: &Console) -> Outcome {
         let format = self.out.as_deref().map_or(Ok(self.format), format_of)?;
-        self.spare_the_input()?;
+        output::spare(self.out.as_deref(), [self.instrument.as_path(), &self.records.records])?;
         let instrument = compiling::instrument(&self.instrument, console)?;
         let plan = Plan::new(&instrument);
         let mut batch = Batch::new(&instrument, &plan, self.records.options(console));
@@ -79,37 +79,14 @@ impl Indicators {
         console.remark(&not_for_publication());
         Ok(summary::exit(&summary))
     }
-
-    /// Figures never take the place of what they are made from.
-    fn spare_the_input(&self) -> Result<(), Failure> {
-        let Some(out) = &self.out else { return Ok(()) };
-        let inputs = [&self.instrument, &self.records.records];
-        if !inputs.iter().any(|input| is_same(out, input)) {
-            return Ok(());
-        }
-        let path = shown(out);
-        let message = Message::new(
-            format!("`{path}` juga berkas masukan; hasil tidak akan menimpanya"),
-            format!("`{path}` is read too; results won't overwrite it"),
-        );
-        let hint = Message::new("beri nama lain pada `--out`", "give `--out` another name");
-        Err(Failure::usage(message).hint(hint))
-    }
 }
 
 /// The format a file's name asks for.
 fn format_of(path: &Path) -> Result<Format, Failure> {
-    let name = path.to_string_lossy().to_ascii_lowercase();
-    match name.rsplit_once('.').map(|(_, ending)| ending) {
+    match output::ending(path).as_deref() {
         Some("csv") => Ok(Format::Csv),
         Some("json") => Ok(Format::Json),
-        Some(_) | None => {
-            let path = shown(path);
-            Err(Failure::usage(Message::new(
-                format!("`{path}` tidak berakhiran .csv atau .json"),
-                format!("`{path}` ends neither in .csv nor in .json"),
-            )))
-        }
+        Some(_) | None => Err(output::unknown_ending(path, ["csv", "json"])),
     }
 }
 

@@ -12,8 +12,8 @@ use crate::batch::{CsvRecords, CsvStyle};
 use crate::cli::compiling;
 use crate::cli::console::Console;
 use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::files::{is_same, shown};
-use crate::cli::output::AtomicFile;
+use crate::cli::files::shown;
+use crate::cli::output::{self, AtomicFile};
 use crate::cli::sampling::{self, Lines, Run, Tally, Written};
 use crate::model::Instrument;
 use crate::rules::Plan;
@@ -83,7 +83,8 @@ impl Sample {
     /// Makes records and writes them as they are made.
     pub(crate) fn run(self, console: &Console) -> Outcome {
         let format = self.format()?;
-        self.spare_the_input()?;
+        let inputs = std::iter::once(self.instrument.as_path()).chain(self.profile.as_deref());
+        output::spare(self.out.as_deref(), inputs)?;
         let instrument = compiling::instrument(&self.instrument, console)?;
         if format == Format::Csv && self.out.is_none() && !instrument.rosters.is_empty() {
             return Err(needs_files());
@@ -108,21 +109,13 @@ impl Sample {
     }
 
     fn format(&self) -> Result<Format, Failure> {
-        let name = self.out.as_ref().map(|path| path.to_string_lossy().to_ascii_lowercase());
-        let ending = name.as_deref().and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending);
-        match (self.format, ending, &self.out) {
+        let ending = self.out.as_deref().and_then(output::ending);
+        match (self.format, ending.as_deref(), &self.out) {
             (Some(format), _, _) => Ok(format),
             (None, Some("csv"), _) => Ok(Format::Csv),
             (None, Some("ndjson" | "jsonl"), _) | (None, _, None) => Ok(Format::Ndjson),
-            (None, _, Some(path)) => Err(unknown_ending(path)),
+            (None, _, Some(path)) => Err(output::unknown_ending(path, ["csv", "ndjson"])),
         }
-    }
-
-    /// Records never take the place of what they are made from.
-    fn spare_the_input(&self) -> Result<(), Failure> {
-        let Some(out) = &self.out else { return Ok(()) };
-        let inputs = std::iter::once(&self.instrument).chain(&self.profile);
-        if inputs.into_iter().any(|input| is_same(out, input)) { Err(over_the_input(out)) } else { Ok(()) }
     }
 
     fn profile(&self, instrument: &Instrument, console: &Console) -> Result<Profile, Failure> {
@@ -201,21 +194,4 @@ fn needs_files() -> Failure {
         "the instrument has rosters; its CSV is several files",
     ))
     .hint(Message::new("beri nama dengan `--out BERKAS.csv`", "name them with `--out FILE.csv`"))
-}
-
-fn unknown_ending(path: &Path) -> Failure {
-    let path = shown(path);
-    Failure::usage(Message::new(
-        format!("`{path}` tidak berakhiran .csv atau .ndjson"),
-        format!("`{path}` ends neither in .csv nor in .ndjson"),
-    ))
-}
-
-fn over_the_input(path: &Path) -> Failure {
-    let path = shown(path);
-    Failure::usage(Message::new(
-        format!("`{path}` juga berkas masukan; rekaman tidak akan menimpanya"),
-        format!("`{path}` is read too; records won't overwrite it"),
-    ))
-    .hint(Message::new("beri nama lain pada `--out`", "give `--out` another name"))
 }

@@ -10,8 +10,8 @@ use crate::batch::{Batch, Checked, CsvStyle, Scored, Summary, Table, Verdict};
 use crate::cli::compiling;
 use crate::cli::console::Console;
 use crate::cli::exit::{Failure, Outcome};
-use crate::cli::files::{is_same, shown};
-use crate::cli::output::AtomicFile;
+use crate::cli::files::shown;
+use crate::cli::output::{self, AtomicFile};
 use crate::cli::records::{OpenRecords, RecordArgs, WritingArgs};
 use crate::cli::render::{scores, summary};
 use crate::model::Instrument;
@@ -51,7 +51,7 @@ impl Score {
     pub(crate) fn run(self, console: &Console) -> Outcome {
         let to_file =
             self.out.as_deref().map(|path| format_of(path).map(|format| (path, format))).transpose()?;
-        self.spare_the_input()?;
+        output::spare(self.out.as_deref(), [self.instrument.as_path(), &self.records.records])?;
         let instrument = compiling::instrument(&self.instrument, console)?;
         let plan = Plan::new(&instrument);
         let mut batch = Batch::new(&instrument, &plan, self.records.options(console));
@@ -76,40 +76,15 @@ impl Score {
         };
         Ok(summary::exit(&summary))
     }
-
-    /// Scores never take the place of what they are made from.
-    fn spare_the_input(&self) -> Result<(), Failure> {
-        let Some(out) = &self.out else { return Ok(()) };
-        let inputs = [&self.instrument, &self.records.records];
-        if inputs.iter().any(|input| is_same(out, input)) { Err(over_the_input(out)) } else { Ok(()) }
-    }
-}
-
-fn over_the_input(path: &Path) -> Failure {
-    let path = shown(path);
-    Failure::usage(Message::new(
-        format!("`{path}` juga berkas masukan; hasil tidak akan menimpanya"),
-        format!("`{path}` is read too; results won't overwrite it"),
-    ))
-    .hint(Message::new("beri nama lain pada `--out`", "give `--out` another name"))
 }
 
 /// The format a file's name asks for.
 fn format_of(path: &Path) -> Result<Format, Failure> {
-    let name = path.to_string_lossy().to_ascii_lowercase();
-    match name.rsplit_once('.').map(|(_, ending)| ending) {
+    match output::ending(path).as_deref() {
         Some("csv") => Ok(Format::Csv),
         Some("ndjson" | "jsonl") => Ok(Format::Ndjson),
-        Some(_) | None => Err(unknown_ending(path)),
+        Some(_) | None => Err(output::unknown_ending(path, ["csv", "ndjson"])),
     }
-}
-
-fn unknown_ending(path: &Path) -> Failure {
-    let path = shown(path);
-    Failure::usage(Message::new(
-        format!("`{path}` tidak berakhiran .csv atau .ndjson"),
-        format!("`{path}` ends neither in .csv nor in .ndjson"),
-    ))
 }
 
 fn written(path: &Path, summary: &Summary) -> Message {

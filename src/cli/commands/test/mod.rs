@@ -12,8 +12,9 @@ use clap::ValueEnum;
 use crate::base::Message;
 use crate::cli::console::Console;
 use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::output::AtomicFile;
+use crate::cli::output::{self, write_file};
 use crate::cli::render::junit;
+use crate::cli::testing;
 
 use self::coverage::{Coverages, Format as CoverageFormat, Share};
 use self::run::{FileRun, sum};
@@ -60,7 +61,9 @@ impl Test {
         let show = self.shows_results();
         let mut runs: Vec<FileRun> = Vec::new();
         let mut coverages = Coverages::new(self.coverage);
-        for path in run::files(&self.paths, console)? {
+        let paths = run::files(&self.paths, console)?;
+        self.spare(&paths)?;
+        for path in paths {
             runs.push(run::file(&path, console, show, &mut coverages)?);
         }
         show.print(&sum(&runs, console.lang), console)?;
@@ -68,6 +71,13 @@ impl Test {
         let low = self.fail_under.is_some_and(|least| coverages.are_below(least, console));
         let exit = runs.iter().map(FileRun::exit).fold(Exit::Ok, Exit::worse);
         Ok(if low { exit.worse(Exit::Findings) } else { exit })
+    }
+
+    /// Reports never take the place of tests or of the instruments that are tested.
+    fn spare(&self, tests: &[PathBuf]) -> Result<(), Failure> {
+        let instruments: Vec<PathBuf> =
+            tests.iter().filter_map(|path| testing::instrument_of(path).ok()).collect();
+        output::spare(self.out.as_deref(), tests.iter().chain(&instruments).map(PathBuf::as_path))
     }
 
     /// Makes mistakes in every instrument, and ends with how many its tests notice.
@@ -131,20 +141,13 @@ impl Test {
                 if let Some(results) = results {
                     console.print(&results)?;
                 }
-                write(path, &covered)
+                write_file(path, covered.as_bytes())
             }
-            (Some(path), Some(results), None) => write(path, &results),
+            (Some(path), Some(results), None) => write_file(path, results.as_bytes()),
             (_, results, covered) => {
                 let both = results.into_iter().chain(covered);
                 both.into_iter().try_for_each(|text| console.print(&text))
             }
         }
     }
-}
-
-fn write(path: &std::path::Path, text: &str) -> Result<(), Failure> {
-    use std::io::Write;
-    let mut file = AtomicFile::create(path)?;
-    file.write_all(text.as_bytes()).map_err(|error| file.failure(&error))?;
-    file.commit()
 }
