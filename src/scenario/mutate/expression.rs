@@ -59,11 +59,7 @@ impl Changes<'_> {
             Kind::Product(factors) => self.product(factors),
             Kind::Logic(op, parts) => self.logic(*op, parts),
             Kind::Compare { op, at, .. } => self.compare(*op, *at, range),
-            Kind::In { items, .. } => {
-                self.turn_round(range);
-                self.leave_out(items);
-            }
-            Kind::Has { items, .. } => {
+            Kind::In { items, .. } | Kind::Has { items, .. } => {
                 self.turn_round(range);
                 self.leave_out(items);
             }
@@ -152,23 +148,23 @@ impl Changes<'_> {
     }
 
     fn sum(&mut self, terms: &[(SumOp, AstId)]) {
-        for ((_, left), (op, right)) in terms.iter().zip(terms.iter().skip(1)) {
-            let (own, other) = match op {
-                SumOp::Plus => ("+", "-"),
-                SumOp::Minus => ("-", "+"),
-            };
-            if let Some(at) = self.between(*left, *right, own) {
-                self.replace(MutantKind::Operator, at, other);
-            }
-        }
+        self.signs(terms, |op| match op {
+            SumOp::Plus => ("+", "-"),
+            SumOp::Minus => ("-", "+"),
+        });
     }
 
     fn product(&mut self, factors: &[(ProductOp, AstId)]) {
-        for ((_, left), (op, right)) in factors.iter().zip(factors.iter().skip(1)) {
-            let (own, other) = match op {
-                ProductOp::Times => ("*", "/"),
-                ProductOp::Over => ("/", "*"),
-            };
+        self.signs(factors, |op| match op {
+            ProductOp::Times => ("*", "/"),
+            ProductOp::Over => ("/", "*"),
+        });
+    }
+
+    /// Each sign of a chain as the other one; the first has none that is written.
+    fn signs<Op: Copy>(&mut self, chain: &[(Op, AstId)], signs: fn(Op) -> (&'static str, &'static str)) {
+        for ((_, left), (op, right)) in chain.iter().zip(chain.iter().skip(1)) {
+            let (own, other) = signs(*op);
             if let Some(at) = self.between(*left, *right, own) {
                 self.replace(MutantKind::Operator, at, other);
             }

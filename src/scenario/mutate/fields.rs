@@ -12,6 +12,8 @@ pub(super) struct Fields<'a> {
     pub(super) codes: &'a Codes,
     pub(super) limits: &'a Limits,
     pub(super) found: &'a mut Vec<Mutant>,
+    /// Within a list whose scores nothing counts.
+    pub(super) unscored: bool,
 }
 
 impl Fields<'_> {
@@ -24,6 +26,7 @@ impl Fields<'_> {
             let row = block.kind.rows().iter().find(|row| row.key == field.key);
             if let Some(row) = row
                 && matters(block.kind, field.key)
+                && !(self.unscored && field.key == Key::Score)
             {
                 self.value(field, &field.value, row.shape);
             }
@@ -114,16 +117,10 @@ impl Fields<'_> {
     }
 
     fn entry(&mut self, field: &Field, (name, value): (&Scalar, &Written), of: Shape) {
-        let before = self.found.len();
+        let unscored = field.key == Key::Lists && !self.used.scores(&name.text);
+        let around = std::mem::replace(&mut self.unscored, unscored);
         self.value(field, value, of);
-        if field.key == Key::Lists && !self.used.scores(&name.text) {
-            // Numbers of choices that nothing counts.
-            let mut at = 0;
-            self.found.retain(|mutant| {
-                at += 1;
-                at <= before || mutant.kind != Kind::Constant
-            });
-        }
+        self.unscored = around;
     }
 
     fn scalar(&mut self, key: Key, scalar: &Scalar, shape: Shape) {

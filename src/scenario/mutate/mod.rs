@@ -152,7 +152,7 @@ pub fn mutants(instrument: &Instrument, sources: &Sources, limits: &Limits) -> V
     let codes = codes::Codes::of(instrument);
     let mut found = Vec::new();
     for root in &roots {
-        fields::Fields { used: &used, codes: &codes, limits, found: &mut found }.block(root);
+        fields::Fields { used: &used, codes: &codes, limits, found: &mut found, unscored: false }.block(root);
     }
     found.sort_by_key(|mutant| (mutant.place.file, mutant.place.start, mutant.place.end));
     found

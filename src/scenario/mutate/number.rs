@@ -5,9 +5,8 @@ use crate::value::Decimal;
 /// The number one step of its last decimal lower, and one higher, as they are written; none of what isn't a number.
 pub(super) fn beside(text: &str) -> Vec<String> {
     let Some(number) = Decimal::parse(&text.replace('_', "")) else { return Vec::new() };
-    let (step, scale) = (1, number.scale());
-    let beside = [number.units().checked_sub(step), number.units().checked_add(step)];
-    beside.into_iter().flatten().map(|units| Decimal::new(units, scale).to_string()).collect()
+    let beside = [number.units().checked_sub(1), number.units().checked_add(1)];
+    beside.into_iter().flatten().map(|units| Decimal::new(units, number.scale()).to_string()).collect()
 }
 
 #[cfg(test)]
