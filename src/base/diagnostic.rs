@@ -124,9 +124,7 @@ impl Sink {
 
     /// Whether there is an error within a place.
     pub fn has_errors_in(&self, span: Span) -> bool {
-        let within =
-            |place: Span| place.file == span.file && span.start <= place.start && place.end <= span.end;
-        self.diagnostics.iter().any(|d| d.severity == Severity::Error && within(d.span))
+        self.diagnostics.iter().any(|d| d.severity == Severity::Error && span.holds(d.span))
     }
 
     /// Whether an error (not only warnings) was added.

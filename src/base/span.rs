@@ -42,6 +42,11 @@ impl Span {
         Self { file, start, end: end.max(start) }
     }
 
+    /// Whether another span lies inside it.
+    pub fn holds(self, other: Self) -> bool {
+        self.file == other.file && self.start <= other.start && other.end <= self.end
+    }
+
     /// How many bytes it covers.
     pub fn len(self) -> usize {
         (self.end - self.start) as usize

@@ -15,6 +15,37 @@ pub(super) fn answer(span: Span, field: &str, why: &Message) -> Diagnostic {
     )
 }
 
+/// An answer taken over from an earlier test, which expects its problem; this one doesn't.
+pub(super) fn answer_of(span: Span, field: &str, test: &str, why: &Message) -> Diagnostic {
+    bad_test(
+        span,
+        Message::new(
+            format!("jawaban `{field}` dari uji `{test}`: {}", why.id),
+            format!("answer `{field}` of the test `{test}`: {}", why.en),
+        ),
+    )
+}
+
+/// A path into rows of something that has none.
+pub(super) fn no_rows(span: Span, roster: &str) -> Diagnostic {
+    bad_test(
+        span,
+        Message::new(format!("`{roster}` di sini tidak berbaris"), format!("`{roster}` has no rows here")),
+    )
+}
+
+/// A row that is neither there nor the next.
+pub(super) fn no_row(span: Span, roster: &str, rows: usize) -> Diagnostic {
+    let (next, plural) = (rows + 1, if rows == 1 { "" } else { "s" });
+    bad_test(
+        span,
+        Message::new(
+            format!("`{roster}` di sini punya {rows} baris; baris berikutnya `{roster}[{next}]`"),
+            format!("`{roster}` has {rows} row{plural} here; the next is `{roster}[{next}]`"),
+        ),
+    )
+}
+
 /// A name that is neither an item nor a value.
 pub(super) fn unknown(span: Span, name: &str) -> Diagnostic {
     bad_test(

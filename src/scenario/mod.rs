@@ -5,11 +5,12 @@
 
 mod complaints;
 pub mod coverage;
+mod earlier;
 mod expectation;
 mod fields;
 mod indicators;
+mod like;
 mod mutate;
-mod over;
 mod report;
 mod run;
 mod subject;

@@ -1,10 +1,11 @@
 //! From a file of tests to records and expectations, everything named resolved.
 
 use super::complaints;
+use super::earlier::Earlier;
 use super::expectation::{Expectation, ExpectedProblem, Scene, Test, Wanted};
 use super::fields::Places;
 use super::indicators::ExpectedIndicator;
-use super::over::Earlier;
+use super::like;
 use super::subject::{Names, Subject};
 use crate::base::{Message, Sink};
 use crate::batch::{Body, Finding, FindingCode, RawRecord, ReadOptions, RecordReader};
@@ -33,9 +34,10 @@ pub fn read_tests(document: &Document, instrument: &Instrument, sink: &mut Sink)
     let mut earlier = Earlier::default();
     let mut tests = Vec::new();
     for block in document.root.blocks(Key::Tests) {
-        let reading = Reading { instrument, names: &names, sink, places: Places::default() };
-        let test = reading.test(block, &earlier);
-        earlier.add(block, test.as_ref());
+        let mut reading = Reading { instrument, names: &names, sink, places: Places::default() };
+        let setting = reading.setting(block, &earlier);
+        let test = reading.test(block, setting.as_ref(), &earlier);
+        earlier.add(block, setting, test.as_ref());
         tests.extend(test);
     }
     tests
@@ -49,7 +51,15 @@ struct Reading<'r, 'a> {
 }
 
 impl Reading<'_, '_> {
-    fn test(mut self, block: &Block, earlier: &Earlier) -> Option<Test> {
+    /// The test with what it takes over from another; none where the other one is wrong.
+    fn setting(&mut self, block: &Block, earlier: &Earlier) -> Option<Block> {
+        match block.scalar(Key::Like) {
+            Some(name) => Some(like::changed(earlier.like(name, self.sink)?, block, self.sink)),
+            None => Some(like::alone(block, self.sink)),
+        }
+    }
+
+    fn test(mut self, block: &Block, setting: Option<&Block>, earlier: &Earlier) -> Option<Test> {
         let title = block.scalar(Key::Test)?;
         let over = block.get(Key::Over).map(|over| earlier.covered(over, self.sink));
         let mut expected = Vec::new();
@@ -62,7 +72,7 @@ impl Reading<'_, '_> {
         }
         let scene = match over {
             Some(covered) => covered.map(Scene::Over),
-            None => Some(Scene::One(Box::new(self.record(block, &expected)))),
+            None => setting.map(|setting| Scene::One(Box::new(self.record(setting, &expected)))),
         };
         // A test with a mistake would only fail for it, or pass for it.
         if self.sink.has_errors_in(block.span) {
@@ -141,8 +151,13 @@ impl Reading<'_, '_> {
         if meant || finding.code == FindingCode::MissingToday {
             return;
         }
-        let span = self.places.of(finding).unwrap_or(block.span);
-        self.sink.push(complaints::answer(span, field, &finding.message));
+        let written = self.places.of(finding).unwrap_or(block.span);
+        match block.scalar(Key::Like).filter(|_| !block.span.holds(written)) {
+            Some(like) => {
+                self.sink.push(complaints::answer_of(like.span, field, &like.text, &finding.message));
+            }
+            None => self.sink.push(complaints::answer(written, field, &finding.message)),
+        }
     }
 
     fn asked(&mut self, expect: &Block, key: Key, expected: &mut Vec<Expectation>) {

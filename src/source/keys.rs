@@ -234,7 +234,7 @@ keys! {
     Require = "require"; Message = "message"; Level = "level"; Method = "method"; Part = "part"; Item = "item";
     Weight = "weight"; Mandatory = "mandatory"; Reverse = "reverse"; Range = "range"; Missing = "missing";
     Need = "need"; Override = "override"; Reason = "reason"; Round = "round"; Bands = "bands"; Band = "band";
-    Above = "above"; To = "to"; Floor = "floor"; BelowFloor = "below_floor"; OnTie = "on_tie"; Over = "over";
+    Above = "above"; To = "to"; Floor = "floor"; BelowFloor = "below_floor"; OnTie = "on_tie"; Over = "over"; Like = "like";
     Tiebreak = "tiebreak"; Rules = "rules"; Class = "class"; Classes = "classes"; Indicator = "indicator";
     Share = "share"; Sum = "sum"; Mean = "mean"; Median = "median"; Distribution = "distribution"; Ratio = "ratio";
     DifferenceInDifferences = "difference_in_differences"; Among = "among"; By = "by"; Target = "target";

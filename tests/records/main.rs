@@ -16,5 +16,6 @@ mod common;
 mod import;
 mod reading;
 mod scenario;
+mod scenario_like;
 mod shipped;
 mod types;

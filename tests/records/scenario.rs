@@ -9,7 +9,7 @@ use monev::source::{BlockKind, load, read};
 use crate::common::usaha;
 
 /// What the diagnostics say, and then what each test says, in both languages.
-fn outcome(instrument: &Instrument, text: &str) -> String {
+pub(crate) fn outcome(instrument: &Instrument, text: &str) -> String {
     let (mut sources, mut sink) = (Sources::new(), Sink::new());
     let limits = Limits::default();
     let file =

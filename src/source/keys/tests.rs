@@ -12,6 +12,12 @@ pub(super) static TESTS: &[Row] =
 /// A test.
 pub(super) static TEST: &[Row] = &[
     must(Key::Test, Shape::Text, "Apa yang diuji, dalam satu kalimat.", "What is tested, in a sentence."),
+    may(
+        Key::Like,
+        Shape::Text,
+        "Uji sebelumnya yang jawabannya diambil; di sini cukup ditulis yang berbeda.",
+        "An earlier test whose answers are taken over; only what differs is written here.",
+    ),
     may(Key::Today, Shape::Date, "Tanggal wawancara.", "The day of the interview."),
     may(Key::Given, Shape::Anything, "Data bawaan.", "The given facts."),
     may(
@@ -67,6 +73,7 @@ pub(super) static TEST_RELATIONS: &[Relation] = &[
     Relation::Apart(Key::Over, Key::Prev),
     Relation::Apart(Key::Over, Key::Answers),
     Relation::Apart(Key::Over, Key::Confirmed),
+    Relation::Apart(Key::Over, Key::Like),
 ];
 
 /// Indicators are about several records, the rest about one.

@@ -1,4 +1,4 @@
-//! Which earlier tests a test of indicators is about.
+//! The tests that stand above one: those it starts from, or computes indicators over.
 
 use std::sync::Arc;
 
@@ -16,19 +16,27 @@ pub(super) struct Earlier {
 #[derive(Debug)]
 struct EarlierTest {
     name: Arc<str>,
+    /// The test with what it takes over itself; none where the one it starts from is wrong.
+    setting: Option<Block>,
     /// None for a test with a mistake, which was reported.
     covered: Option<Covered>,
 }
 
 impl Earlier {
     /// Adds the test of a block; a test over other tests has no record, and isn't one to be covered.
-    pub(super) fn add(&mut self, block: &Block, test: Option<&Test>) {
+    pub(super) fn add(&mut self, block: &Block, setting: Option<Block>, test: Option<&Test>) {
         let Some(name) = block.scalar(Key::Test).map(|name| name.text.clone()) else { return };
         if block.field(Key::Over).is_none() {
             let record = test.and_then(Test::record).cloned();
             let covered = record.map(|record| Covered { name: name.clone(), record });
-            self.tests.push(EarlierTest { name, covered });
+            self.tests.push(EarlierTest { name, setting, covered });
         }
+    }
+
+    /// The test that `like` names; none where there is no such test, or it was reported as wrong.
+    pub(super) fn like(&self, name: &Scalar, sink: &mut Sink) -> Option<&Block> {
+        let earlier = self.tests.get(self.find(name, sink)?)?;
+        earlier.setting.as_ref().filter(|_| earlier.covered.is_some())
     }
 
     /// The tests that `over` names, each once; none where one of them is wrong.

@@ -1,0 +1,98 @@
+//! Tests that start from an earlier one.
+
+use crate::common::usaha;
+use crate::scenario::outcome;
+
+#[test]
+fn only_what_differs_is_written() {
+    let text = "
+tests:
+  - test: U1 asalnya
+    today: 2025-10-06
+    prev: {omzet: 100, score.skor: 10.5}
+    answers:
+      nama: Ani
+      umur: 14
+      omzet: 350
+      hadir: true
+      barang:
+        - {brg_nama: Oven, brg_nilai: 5, perbaikan: [{prb_biaya: 1}, {prb_biaya: 2}]}
+        - {brg_nama: Meja}
+    confirmed:
+      - {item: umur, check: 1, reason: benar}
+    expect:
+      values: {naik: 250, 'barang[1].brg_nilai': 5, 'barang[2].brg_nilai': missing, today: 2025-10-06}
+  - test: U2 satu jawaban, satu sel, satu nilai lama
+    like: U1
+    prev: {omzet: 50}
+    answers:
+      umur: ~
+      omzet: 360
+      barang[2].brg_nilai: 7
+      barang[1].perbaikan[2].prb_biaya: 9
+      barang[3].brg_nama: Kursi
+    expect:
+      values:
+        nama: Ani
+        umur: missing
+        naik: 310
+        barang[1].brg_nama: Oven
+        barang[1].perbaikan[1].prb_biaya: 1
+        barang[1].perbaikan[2].prb_biaya: 9
+        barang[2].brg_nilai: 7
+        barang[3].brg_nama: Kursi
+        today: 2025-10-06
+  - test: like of a like, another day, a whole roster
+    like: U2
+    today: 2025-10-07
+    answers: {barang: [{brg_nama: Kompor}]}
+    expect:
+      asked: ['barang[1].brg_nama']
+      not_asked: ['barang[2].brg_nama']
+      values: {naik: 310, 'barang[1].brg_nama': Kompor, today: 2025-10-07}
+  - test: the source is as it was
+    like: U1
+    expect:
+      values: {naik: 250, umur: 14, 'barang[2].brg_nilai': missing}
+  - test: paths without a source
+    answers: {'barang[1].brg_nama': Oven, 'barang[1].brg_nilai': 5, 'barang[2].brg_nama': Meja}
+    expect:
+      values: {'barang[1].brg_nilai': 5, 'barang[2].brg_nama': Meja}
+";
+    insta::assert_snapshot!(outcome(&usaha(), text));
+}
+
+#[test]
+fn mistakes_are_diagnostics_where_they_are_written() {
+    let text = "
+tests:
+  - test: A one
+    answers: {nama: Ani, umur: empat, barang: [{brg_nama: Oven}]}
+    expect: {problems: [{item: umur, check: type}]}
+  - test: its wrong answer is not meant here
+    like: A one
+    expect: {values: {nama: Ani}}
+  - test: here it is, or is taken away
+    like: A one
+    answers: {umur: ~}
+    expect: {values: {umur: missing}}
+  - test: nobody of that name
+    like: A on
+    expect: {problems: []}
+  - test: rows that aren't there
+    like: A
+    answers: {umur: ~, 'barang[3].brg_nama': Meja, 'nama[1].brg_nama': Meja, 'barng[1].brg_nama': Meja}
+    expect: {problems: []}
+  - test: of several
+    over: all
+    like: A one
+    expect: {indicators: {x: 1}}
+  - test: wrong
+    answers: {nma: Ani}
+    expect: {problems: []}
+  - test: what is wrong is reported once
+    like: wrong
+    expect: {problems: []}
+";
+    insta::assert_snapshot!(outcome(&usaha(), text));
+}
