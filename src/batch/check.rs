@@ -83,7 +83,32 @@ pub struct Checked {
     pub verdict: Verdict,
 }
 
+/// What a record is to figures over many records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It counts, with errors too: an answer that isn't valid is missing to every formula.
+    Counts,
+    /// It is of a case and wave that an earlier record of the file is of. The first counts, whatever either says, so that
+    /// a household is counted once a wave. Records without a wave are all of one; those without a case repeat none.
+    Repeats,
+    /// It couldn't be read or belongs to another instrument.
+    Unreadable,
+}
+
 impl Checked {
+    /// What the record is to figures over many: the one rule for `monev indicators`, `monev report` and whoever else
+    /// counts people. It needs [`ReadOptions::find_duplicates`].
+    pub fn standing(&self) -> Standing {
+        let repeats = |finding: &Finding| finding.code == FindingCode::DuplicateRecord;
+        match self.verdict {
+            Verdict::Unreadable => Standing::Unreadable,
+            Verdict::Valid | Verdict::Warnings | Verdict::Errors if self.findings.iter().any(repeats) => {
+                Standing::Repeats
+            }
+            Verdict::Valid | Verdict::Warnings | Verdict::Errors => Standing::Counts,
+        }
+    }
+
     /// What was found about the files as a whole, apart, as if it were record 0; and the rest.
     pub fn apart(mut self) -> (Option<Self>, Self) {
         let about_file = |finding: &Finding| finding.row == 0;
@@ -159,11 +184,11 @@ impl<'a> Batch<'a> {
         Scored { checked, values }
     }
 
-    /// Validates a record and adds it to indicators, unless it couldn't be read.
+    /// Validates a record and adds it to indicators, if it [counts](Checked::standing).
     pub fn tally(&mut self, raw: RawRecord, tallies: &mut Tallies<'_>) -> Checked {
         let read = self.reader.read(raw);
-        let (checked, evaluated) = self.judge(read);
-        if evaluated {
+        let (checked, _) = self.judge(read);
+        if checked.standing() == Standing::Counts {
             tallies.add(&self.outcome, checked.case.as_ref());
         }
         checked

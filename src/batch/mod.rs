@@ -12,7 +12,7 @@ mod summary;
 mod table;
 mod write;
 
-pub use check::{Batch, Checked, ProblemLine, Scored, UndecidedLine, Verdict, score, validate};
+pub use check::{Batch, Checked, ProblemLine, Scored, Standing, UndecidedLine, Verdict, score, validate};
 pub use finding::{Finding, FindingCode};
 pub use named::{column_type, field_of};
 pub use raw::{Body, FlatCells, FlatRoster, FlatRow, Header, RawRecord};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::{Checked, FindingCode, Scored, Table, Verdict};
+use super::{Checked, FindingCode, Scored, Standing, Table, Verdict};
 use crate::model::Instrument;
 use crate::value::Value;
 
@@ -22,6 +22,8 @@ pub struct Summary {
     pub with_errors: u64,
     /// That couldn't be read or belong to another instrument.
     pub unreadable: u64,
+    /// Of a case and wave that was there before, and so in no figure; they are among those with errors.
+    pub repeated: u64,
     /// How often each finding was made, those about files included.
     pub findings: BTreeMap<FindingCode, u64>,
     /// How often each check failed: by field without row numbers, and check.
@@ -56,6 +58,11 @@ impl Summary {
         Self { bands, ..Self::default() }
     }
 
+    /// Records that figures are made of.
+    pub fn counted(&self) -> u64 {
+        self.records - self.unreadable - self.repeated
+    }
+
     /// Counts a validated record.
     pub fn add(&mut self, checked: &Checked) {
         for finding in &checked.findings {
@@ -71,6 +78,7 @@ impl Summary {
             Verdict::Errors => self.with_errors += 1,
             Verdict::Unreadable => self.unreadable += 1,
         }
+        self.repeated += u64::from(checked.standing() == Standing::Repeats);
         for problem in &checked.problems {
             let key = (without_rows(&problem.field), problem.check.to_string());
             *self.problems.entry(key).or_default() += 1;

@@ -14,5 +14,6 @@ mod difference;
 mod kinds;
 mod laws;
 mod random;
+mod repeats;
 mod sql;
 mod support;

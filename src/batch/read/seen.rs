@@ -77,10 +77,20 @@ impl Records {
     ) -> Option<Finding> {
         let key = hash([case?, wave.unwrap_or_default()]);
         if let Some((row, line)) = self.seen.get(&key) {
-            let message = Message::new(
-                format!("kasus dan gelombang yang sama sudah ada pada rekaman {row} (baris {line})"),
-                format!("the same case and wave is already there in record {row} (line {line})"),
-            );
+            let message = match wave {
+                Some(_) => Message::new(
+                    format!("kasus dan gelombang yang sama sudah ada pada rekaman {row} (baris {line})"),
+                    format!("the same case and wave is already there in record {row} (line {line})"),
+                ),
+                None => Message::new(
+                    format!(
+                        "kasus yang sama sudah ada pada rekaman {row} (baris {line}); kunjungan berulang dibedakan dengan `wave`"
+                    ),
+                    format!(
+                        "the same case is already there in record {row} (line {line}); repeated visits are told apart by `wave`"
+                    ),
+                ),
+            };
             return Some(Finding::new(FindingCode::DuplicateRecord, at, message).field("case"));
         }
         self.seen.insert(key, at);

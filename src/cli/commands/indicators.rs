@@ -76,6 +76,9 @@ impl Indicators {
             None => std::io::Write::write_all(&mut console.data(), text.as_bytes())?,
         }
         console.print_error(&summary::counts(&summary, console.lang));
+        if summary.repeated > 0 {
+            console.remark(&repeated(summary.repeated));
+        }
         console.remark(&not_for_publication());
         Ok(summary::exit(&summary))
     }
@@ -103,6 +106,8 @@ fn document(instrument: &Instrument, results: &[IndicatorResult], summary: &Summ
             "with_warnings": summary.with_warnings,
             "with_errors": summary.with_errors,
             "unreadable": summary.unreadable,
+            "repeated": summary.repeated,
+            "counted": summary.counted(),
         },
         "indicators": indicators_json(instrument, results),
     });
@@ -115,6 +120,19 @@ fn written(path: &Path, count: usize) -> Message {
     Message::new(
         format!("{count} indikator ditulis ke `{path}`"),
         format!("{count} {noun} written to `{path}`"),
+    )
+}
+
+/// Records that count in no figure, for their case and wave were there before.
+fn repeated(count: u64) -> Message {
+    let verb = if count == 1 {
+        "record repeats an earlier one and doesn't count"
+    } else {
+        "records repeat earlier ones and don't count"
+    };
+    Message::new(
+        format!("{count} rekaman mengulang kasus dan gelombang rekaman sebelumnya dan tidak dihitung"),
+        format!("{count} {verb}: the same case and wave"),
     )
 }
 

@@ -6,7 +6,7 @@ use super::release::{Printed, is_small};
 use super::tell::Teller;
 use super::view::{self, Cell, Row, Table};
 use crate::base::Severity;
-use crate::batch::FindingCode;
+use crate::batch::{Finding, FindingCode};
 use crate::model::{CheckOrigin, ItemId, ItemKind};
 use crate::rules::Level;
 
@@ -18,6 +18,7 @@ pub(super) fn quality(teller: &Teller<'_>) -> view::Quality {
     let quality = &teller.data.quality;
     let tables = [
         records(teller, quality),
+        repeats(teller, quality),
         answers(teller, quality),
         checks(teller, quality),
         findings(teller, quality),
@@ -90,6 +91,33 @@ fn records(teller: &Teller<'_>, quality: &Quality) -> Option<Table> {
         prose: None,
         rows,
     })
+}
+
+/// Records that aren't used because an earlier one of the same case and wave is. They are named by their place in the
+/// file: whoever has the file finds them, nobody else learns of whom they are.
+fn repeats(teller: &Teller<'_>, quality: &Quality) -> Option<Table> {
+    let row = |finding: &Finding| {
+        let (record, line) = (teller.count(finding.row), teller.count(finding.line));
+        Row {
+            label: teller
+                .say(format!("Rekaman {record} (baris {line})"), format!("Record {record} (line {line})")),
+            cells: vec![Cell { prose: true, ..Cell::of(finding.message.get(teller.lang).replace('`', "")) }],
+            total: false,
+        }
+    };
+    let mut rows: Vec<Row> = quality.repeats.iter().map(row).collect();
+    let more = quality.duplicates.saturating_sub(u64::try_from(rows.len()).unwrap_or(u64::MAX));
+    if more > 0 {
+        let more = teller.count(more);
+        let label = teller.say(format!("dan {more} lagi"), format!("and {more} more"));
+        rows.push(Row { label, cells: vec![Cell::default()], total: false });
+    }
+    let title = teller.say(
+        "Rekaman ganda: yang pertama dihitung, yang ini tidak",
+        "Repeated records: the first counts, these don't",
+    );
+    let columns = vec![teller.say("Rekaman", "Record"), teller.say("Sebab", "Why")];
+    (!rows.is_empty()).then_some(Table { title, columns, prose: Some(1), rows })
 }
 
 /// Questions with something left open, worst first.

@@ -4,10 +4,13 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::collect::day_of;
-use crate::batch::{Checked, FindingCode, Verdict};
+use crate::batch::{Checked, Finding, FindingCode, Standing, Verdict};
 use crate::model::{Instrument, ItemId, ItemKind};
 use crate::rules::{Confirmed, Level, Outcome};
 use crate::value::{Date, State};
+
+/// More repeats than this are too many to read.
+pub(super) const MOST_REPEATS: usize = 30;
 
 /// How a question was answered, by record or, in a roster, by row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -49,6 +52,8 @@ pub(super) struct Quality {
     pub(super) unreadable: u64,
     /// Of a case and wave that was there before: left out.
     pub(super) duplicates: u64,
+    /// The first of them, each with what it repeats.
+    pub(super) repeats: Vec<Finding>,
     /// Used, without anything to say.
     pub(super) valid: u64,
     /// Used, with warnings only.
@@ -80,13 +85,19 @@ impl Quality {
             return false;
         }
         self.records += 1;
-        if checked.verdict == Verdict::Unreadable {
-            self.unreadable += 1;
-            return false;
-        }
-        if checked.findings.iter().any(|finding| finding.code == FindingCode::DuplicateRecord) {
-            self.duplicates += 1;
-            return false;
+        match checked.standing() {
+            Standing::Counts => {}
+            Standing::Repeats => {
+                self.duplicates += 1;
+                let repeats = |finding: &&Finding| finding.code == FindingCode::DuplicateRecord;
+                let own = checked.findings.iter().find(repeats).filter(|_| self.repeats.len() < MOST_REPEATS);
+                self.repeats.extend(own.cloned());
+                return false;
+            }
+            Standing::Unreadable => {
+                self.unreadable += 1;
+                return false;
+            }
         }
         match checked.verdict {
             Verdict::Valid => self.valid += 1,
