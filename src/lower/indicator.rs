@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::base::{Aside, Diagnostic, Message, Span, codes};
 use crate::expr::{Attached, Expected, VarId};
-use crate::model::{Formula, Indicator, IndicatorKind};
+use crate::model::{Better, Formula, Indicator, IndicatorKind};
 use crate::source::{Block, Key, Scalar, Written};
 use crate::value::Type;
 
@@ -34,6 +34,7 @@ impl<'a> Lowering<'a> {
         let kind = self.indicator_kind(block);
         let among = self.outside(block, Key::Among, &Expected::Bool);
         let target = self.outside(block, Key::Target, &Expected::Number);
+        let reference = self.outside(block, Key::Reference, &Expected::Number);
         let against = self.outside(block, Key::Against, &Expected::Number);
         let weight = self.outside(block, Key::Weight, &Expected::Number);
         let times = block.scalar(Key::Times).and_then(|times| times.as_decimal(&mut self.sink));
@@ -49,6 +50,9 @@ impl<'a> Lowering<'a> {
             panel,
             cluster,
             target,
+            better: better(block),
+            reference,
+            interval: self.is_set(block, Key::Interval),
             against,
             weight,
             times,
@@ -131,6 +135,15 @@ impl<'a> Lowering<'a> {
         };
         self.sink.push(complaint);
         None
+    }
+}
+
+/// Which way is good; another word is reported where it is read.
+fn better(block: &Block) -> Option<Better> {
+    match &*block.scalar(Key::Better)?.text {
+        "high" => Some(Better::High),
+        "low" => Some(Better::Low),
+        _ => None,
     }
 }
 

@@ -26,6 +26,12 @@ pub struct Indicator {
     pub cluster: Option<VarId>,
     /// The value aimed at.
     pub target: Option<Formula>,
+    /// Which way is good, if the author says so.
+    pub better: Option<Better>,
+    /// Another figure to compare with: shown, not tested.
+    pub reference: Option<Formula>,
+    /// Whether a share is shown with its confidence interval.
+    pub interval: bool,
     /// The plan a count is compared with.
     pub against: Option<Formula>,
     /// What each record weighs.
@@ -38,6 +44,15 @@ pub struct Indicator {
     pub trend: bool,
     /// Where it stands.
     pub span: Aside<Span>,
+}
+
+/// Which way an indicator is good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Better {
+    /// The more the better.
+    High,
+    /// The less the better.
+    Low,
 }
 
 /// What an indicator computes.

@@ -15,7 +15,7 @@ pub mod types;
 pub mod walk;
 
 pub use bounds::Bounds;
-pub use indicator::{Indicator, IndicatorKind};
+pub use indicator::{Better, Indicator, IndicatorKind};
 pub use instrument::{
     Given, Instrument, ModuleUse, Param, Retired, Status, Table, Var, VarKind, Version, WrittenDefinition,
 };

@@ -68,6 +68,8 @@ pub enum Role {
     Among,
     /// What an indicator is compared with.
     Target,
+    /// Another figure an indicator is shown beside.
+    Reference,
     /// What a record weighs in an indicator.
     Weight,
 }
@@ -95,6 +97,7 @@ impl Role {
             Self::Measure => "indicator",
             Self::Among => "among",
             Self::Target => "target",
+            Self::Reference => "reference",
             Self::Weight => "weight",
         }
     }
@@ -119,6 +122,7 @@ impl Role {
             Self::Measure => ("yang diukurnya", "what it measures"),
             Self::Among => ("rekaman yang dihitung", "which records count"),
             Self::Target => ("targetnya", "its target"),
+            Self::Reference => ("angka pembandingnya", "the figure it is compared with"),
             Self::Weight => ("bobotnya", "its weight"),
         };
         Message::new(id, en)
@@ -266,6 +270,7 @@ pub fn of_indicator<'a>(owner: Owner, indicator: &'a Indicator, visit: &mut dyn 
     }
     one(owner, Role::Among, indicator.among.as_ref(), visit);
     one(owner, Role::Target, indicator.target.as_ref(), visit);
+    one(owner, Role::Reference, indicator.reference.as_ref(), visit);
     one(owner, Role::Target, indicator.against.as_ref(), visit);
     one(owner, Role::Weight, indicator.weight.as_ref(), visit);
 }

@@ -93,6 +93,7 @@ fn item_step(item: &Item, id: ItemId, role: walk::Role) -> Option<Step> {
         | walk::Role::Measure
         | walk::Role::Among
         | walk::Role::Target
+        | walk::Role::Reference
         | walk::Role::Weight => None,
     }
 }
@@ -115,6 +116,7 @@ fn score_step(score: &Score, id: ScoreId, role: walk::Role) -> Option<Step> {
         | walk::Role::Measure
         | walk::Role::Among
         | walk::Role::Target
+        | walk::Role::Reference
         | walk::Role::Weight => None,
     }
 }

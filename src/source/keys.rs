@@ -239,7 +239,7 @@ keys! {
     Share = "share"; Sum = "sum"; Mean = "mean"; Median = "median"; Distribution = "distribution"; Ratio = "ratio";
     DifferenceInDifferences = "difference_in_differences"; Among = "among"; By = "by"; Target = "target";
     Against = "against"; Times = "times"; Treated = "treated"; After = "after"; Panel = "panel";
-    Cluster = "cluster"; Ids = "ids"; Codes = "codes";
+    Cluster = "cluster"; Better = "better"; Reference = "reference"; Interval = "interval"; Ids = "ids"; Codes = "codes";
     Tests = "tests"; Test = "test"; Today = "today"; Prev = "prev"; Answers = "answers"; Expect = "expect";
     Asked = "asked"; NotAsked = "not_asked"; Problems = "problems"; Check = "check"; Confirmed = "confirmed";
     Row = "row"; Sample = "sample"; Waves = "waves"; Wave = "wave"; Case = "case"; Draws = "draws";

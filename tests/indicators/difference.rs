@@ -28,7 +28,7 @@ indicators:
   - {indicator: menurut_kasus, label: E, difference_in_differences: hasil, treated: perlakuan = 1, after: sesudah = 1}
 ";
 
-/// The rows of `panel.csv` as records; the case is the unit.
+/// The rows of `panel.csv` as records; the case is the unit, and each record is of a wave of its own.
 fn records() -> String {
     let rows = include_str!("panel.csv").lines().skip(1);
     let cells = |row: &str| row.split(',').map(str::to_owned).collect::<Vec<String>>();
@@ -36,7 +36,7 @@ fn records() -> String {
         "" => String::new(),
         value => format!(", \"{name}\": \"{value}\""),
     };
-    let line = |cells: Vec<String>| {
+    let line = |(number, cells): (usize, Vec<String>)| {
         let answers = format!(
             "\"perlakuan\": {}, \"sesudah\": {}{}{}{}{}",
             cells[1],
@@ -47,8 +47,9 @@ fn records() -> String {
             text("klaster", &cells[5])
         );
         record("panel", &cells[0], &answers)
+            .replace("\"answers\"", &format!("\"wave\": \"{number}\", \"answers\""))
     };
-    rows.map(|row| line(cells(row))).collect()
+    rows.map(cells).enumerate().map(line).collect()
 }
 
 fn found<'r>(results: &'r [IndicatorResult], id: &str) -> &'r Difference {

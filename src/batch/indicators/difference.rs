@@ -162,12 +162,12 @@ fn standard_error(units: &[Unit], treated: &Group, comparison: &Group) -> Option
 }
 
 /// A number as the nearest float.
-fn float(number: Decimal) -> f64 {
+pub(super) fn float(number: Decimal) -> f64 {
     number.units() as f64 / 10_f64.powi(i32::from(number.scale()))
 }
 
 /// A float to 6 decimals; none if it has more digits than there may be.
-fn decimal(number: f64) -> Option<Decimal> {
+pub(super) fn decimal(number: f64) -> Option<Decimal> {
     let scaled = (number * 1e6).round();
     (scaled.abs() < 1e36).then(|| Decimal::new(scaled as i128, QUOTIENT_SCALE).normalized())
 }

@@ -53,6 +53,8 @@ pub struct Estimate {
     pub figure: Figure,
     /// The value aimed at; none where there is none, or where the records don't agree on one.
     pub target: Option<Decimal>,
+    /// Another figure to compare with; none where there is none, or where the records don't agree on one.
+    pub reference: Option<Decimal>,
 }
 
 /// What an indicator comes to. Values are rounded once, half away from zero, to 6 decimals; sums and weights are exact.
@@ -89,6 +91,11 @@ pub struct Share {
     pub whole: Option<Decimal>,
     /// In percent, 0 to 100.
     pub value: Option<Decimal>,
+    /// The lower end of its 95 % confidence interval, in percent by Wilson's score; of weighted records by their
+    /// effective number.
+    pub low: Option<Decimal>,
+    /// Its upper end.
+    pub high: Option<Decimal>,
 }
 
 /// A count, and the plan it is compared with.

@@ -2,6 +2,10 @@
 //!
 //! **Invariant:** the order of the records says nothing. Sums are exact; memory grows with the number of groups, not of
 //! records, except for medians and distributions (their different values) and panels (their records).
+//!
+//! A share comes with Wilson's 95 % score interval: `(p + z²/2n ± z √(p (1 − p)/n + z²/4n²)) ÷ (1 + z²/n)`, z = 1.96 (E. B.
+//! Wilson, *Journal of the American Statistical Association* 22, 1927); of weighted records n is `(Σ w)² ÷ Σ w²` (L. Kish,
+//! *Survey Sampling*, 1965).
 
 mod difference;
 mod exact;
@@ -11,6 +15,7 @@ mod panel;
 mod reason;
 mod student;
 mod tally;
+mod wilson;
 mod write;
 
 use std::cmp::Ordering;

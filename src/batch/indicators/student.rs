@@ -1,12 +1,17 @@
-//! Student's t distribution. The only file that names the crate it comes from.
+//! Quantiles of Student's t and of the normal distribution. The only file that names the crate it comes from.
 
-use statrs::distribution::{ContinuousCDF, StudentsT};
+use statrs::distribution::{ContinuousCDF, Normal, StudentsT};
 
 /// The 97.5 % quantile of Student's t: so many standard errors on either side make a 95 % confidence interval. None for
 /// no degrees of freedom.
 pub(super) fn quantile(degrees: u64) -> Option<f64> {
     // Whole numbers below 2⁵³ are exact.
     StudentsT::new(0.0, 1.0, degrees as f64).ok().map(|student| student.inverse_cdf(0.975))
+}
+
+/// The 97.5 % quantile of the normal distribution.
+pub(super) fn normal_quantile() -> Option<f64> {
+    Normal::new(0.0, 1.0).ok().map(|normal| normal.inverse_cdf(0.975))
 }
 
 #[cfg(test)]
@@ -21,5 +26,6 @@ mod tests {
             assert!((found - expected).abs() < 5e-7, "{degrees}: {found}");
         }
         assert_eq!(quantile(0), None);
+        assert!((normal_quantile().unwrap() - 1.959_963_984_540_054).abs() < 1e-12);
     }
 }

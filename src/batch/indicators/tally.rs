@@ -10,6 +10,7 @@ use super::exact::{Exact, HUNDRED, quotient, times, whole};
 use super::figures::{Count, Estimate, Figure, Mean, Ratio, Share};
 use super::measure::{Case, Counted, Measure};
 use super::reason::{Excluded, Reason};
+use super::wilson::interval;
 
 /// The sums of one indicator over some records.
 #[derive(Debug, Clone)]
@@ -23,7 +24,7 @@ pub(super) struct Tally {
 
 #[derive(Debug, Clone)]
 enum Sums {
-    Share { hits: u64, part: Exact, whole: Exact },
+    Share { hits: u64, part: Exact, whole: Exact, squares: Exact },
     Count { hits: u64, count: Exact },
     Sum(Exact),
     Mean { sum: Exact, weight: Exact },
@@ -33,11 +34,12 @@ enum Sums {
     Difference(Vec<Unit>),
 }
 
-/// What a record, or all records that agree, aims at: the target, and the plan of a count.
+/// What a record, or all records that agree, is compared with: the target, the plan of a count, another figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Aims {
     target: Agreed,
     against: Agreed,
+    reference: Agreed,
 }
 
 /// What records say that has to be the same for all of them.
@@ -74,7 +76,11 @@ impl Aims {
                 Some(Value::Num(number)) => Agreed::On(*number),
                 Some(_) | None => Agreed::Nothing,
             };
-        Self { target: fixed(&indicator.target), against: fixed(&indicator.against) }
+        Self {
+            target: fixed(&indicator.target),
+            against: fixed(&indicator.against),
+            reference: fixed(&indicator.reference),
+        }
     }
 
     /// What a record aims at.
@@ -83,14 +89,20 @@ impl Aims {
             let number = formula.as_ref().and_then(|formula| case.aim(formula));
             number.map_or(Agreed::Nothing, Agreed::On)
         };
-        Self { target: own(&indicator.target), against: own(&indicator.against) }
+        Self {
+            target: own(&indicator.target),
+            against: own(&indicator.against),
+            reference: own(&indicator.reference),
+        }
     }
 }
 
 impl Tally {
     pub(super) fn new(indicator: &Indicator) -> Self {
         let sums = match indicator.kind {
-            IndicatorKind::Share(_) => Sums::Share { hits: 0, part: Exact::ZERO, whole: Exact::ZERO },
+            IndicatorKind::Share(_) => {
+                Sums::Share { hits: 0, part: Exact::ZERO, whole: Exact::ZERO, squares: Exact::ZERO }
+            }
             IndicatorKind::Count(_) => Sums::Count { hits: 0, count: Exact::ZERO },
             IndicatorKind::Sum(_) => Sums::Sum(Exact::ZERO),
             IndicatorKind::Mean(_) => Sums::Mean { sum: Exact::ZERO, weight: Exact::ZERO },
@@ -123,16 +135,21 @@ impl Tally {
         }
     }
 
-    fn note(&mut self, Aims { target, against }: Aims) {
+    fn note(&mut self, Aims { target, against, reference }: Aims) {
         self.records += 1;
-        self.aims = Aims { target: self.aims.target.with(target), against: self.aims.against.with(against) };
+        self.aims = Aims {
+            target: self.aims.target.with(target),
+            against: self.aims.against.with(against),
+            reference: self.aims.reference.with(reference),
+        };
     }
 
     pub(super) fn estimate(self, indicator: &Indicator) -> Estimate {
         let Self { records, n, excluded, sums, aims } = self;
         let against = indicator.against.is_some().then(|| aims.against.value());
         let figure = sums.figure(n, indicator.times, against);
-        Estimate { records, n, excluded, figure, target: aims.target.value() }
+        let (target, reference) = (aims.target.value(), aims.reference.value());
+        Estimate { records, n, excluded, figure, target, reference }
     }
 }
 
@@ -140,8 +157,9 @@ impl Sums {
     fn add(&mut self, Counted { measure, weight }: &Counted) {
         let weight = *weight;
         match (self, measure) {
-            (Self::Share { hits, part, whole }, Measure::Hit(hit)) => {
+            (Self::Share { hits, part, whole, squares }, Measure::Hit(hit)) => {
                 whole.add(Some(weight));
+                squares.add(times(weight, weight));
                 if *hit {
                     *hits += 1;
                     part.add(Some(weight));
@@ -178,9 +196,11 @@ impl Sums {
     fn figure(self, n: u64, factor: Option<Decimal>, against: Option<Option<Decimal>>) -> Figure {
         let some = |value: Option<Decimal>| value.filter(|_| n > 0);
         match self {
-            Self::Share { hits, part, whole } => {
+            Self::Share { hits, part, whole, squares } => {
                 let (part, whole) = (part.sum(), whole.sum());
-                Figure::Share(Share { hits, part, whole, value: quotient(part, whole, HUNDRED) })
+                let ends = interval(part, whole, squares.sum());
+                let (low, high) = (ends.map(|(low, _)| low), ends.map(|(_, high)| high));
+                Figure::Share(Share { hits, part, whole, value: quotient(part, whole, HUNDRED), low, high })
             }
             Self::Count { hits, count } => {
                 let (count, planned, against) = (count.sum(), against.is_some(), against.flatten());

@@ -13,7 +13,7 @@ use crate::value::{Decimal, Value};
 const CROSS: &str = " × ";
 
 /// The columns of [`indicators_csv`].
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 21] = [
     "indicator",
     "kind",
     "by",
@@ -26,6 +26,7 @@ const COLUMNS: [&str; 20] = [
     "numerator",
     "denominator",
     "target",
+    "reference",
     "standard_error",
     "low",
     "high",
@@ -158,7 +159,10 @@ impl Writer<'_> {
                 .map(|(reason, count)| format!("{}={count}", reason.word()))
                 .collect();
             let counts = [estimate.records.to_string(), estimate.n.to_string(), excluded.join(" ")];
-            let figures = figures.into_iter().chain([estimate.target]).chain(panel(&estimate.figure));
+            let figures = figures
+                .into_iter()
+                .chain([estimate.target, estimate.reference])
+                .chain(others(&estimate.figure));
             let numbers = counts.map(Some).into_iter().chain(figures.map(|figure| figure.map(digits)));
             Row { category, numbers: numbers.collect() }
         };
@@ -218,14 +222,19 @@ impl Writer<'_> {
         if indicator.target.is_some() {
             object.insert("target".to_owned(), number(estimate.target));
         }
+        if indicator.reference.is_some() {
+            object.insert("reference".to_owned(), number(estimate.reference));
+        }
         object
     }
 
     fn figure(&self, indicator: &Indicator, figure: &Figure) -> Vec<(&'static str, Json)> {
         let value = ("value", number(figure.value()));
         match figure {
-            Figure::Share(Share { hits, part, whole, .. }) => {
-                vec![value, ("hits", Json::from(*hits)), ("part", number(*part)), ("whole", number(*whole))]
+            Figure::Share(Share { hits, part, whole, low, high, .. }) => {
+                let ends = [("low", number(*low)), ("high", number(*high))];
+                let parts = [("hits", Json::from(*hits)), ("part", number(*part)), ("whole", number(*whole))];
+                [value].into_iter().chain(parts).chain(ends).collect()
             }
             Figure::Count(Count { hits, count, planned, against, value }) => {
                 let plan = [("against", number(*against)), ("percent", number(*value))];
@@ -272,9 +281,20 @@ pub fn fraction(figure: &Figure) -> (Option<Decimal>, Option<Decimal>) {
     }
 }
 
-/// The figures only a difference in differences has.
-fn panel(figure: &Figure) -> [Option<Decimal>; 8] {
-    let Figure::Difference(found) = figure else { return [None; 8] };
+/// The figures only a difference in differences has, but for the ends of an interval, which a share has too.
+fn others(figure: &Figure) -> [Option<Decimal>; 8] {
+    let found = match figure {
+        Figure::Difference(found) => found,
+        Figure::Share(Share { low, high, .. }) => {
+            return [None, *low, *high, None, None, None, None, None];
+        }
+        Figure::Count(_)
+        | Figure::Sum(_)
+        | Figure::Mean(_)
+        | Figure::Median(_)
+        | Figure::Distribution(_)
+        | Figure::Ratio(_) => return [None; 8],
+    };
     let clusters = found.clusters.map(|count| Decimal::int(i128::from(count)));
     let (treated, comparison) = (&found.treated, &found.comparison);
     [

@@ -83,6 +83,16 @@ impl<'a> Printer<'a> {
         if indicator.target.is_some() {
             parts.push(format!("{} {}", self.say("target", "target"), self.number(estimate.target)));
         }
+        if indicator.reference.is_some() {
+            parts.push(format!(
+                "{} {}",
+                self.say("pembanding", "reference"),
+                self.number(estimate.reference)
+            ));
+        }
+        if let Figure::Share(share) = &estimate.figure {
+            parts.extend(self.ends(share.low, share.high).filter(|_| indicator.interval));
+        }
         if let Figure::Difference(found) = &estimate.figure {
             parts.extend(self.interval(found));
             return format!("{}\n  {}", parts.join("   "), self.arms(found).join("   "));
@@ -105,10 +115,13 @@ impl<'a> Printer<'a> {
         let error = found.standard_error.map(|error| {
             format!("{} {}", self.say("galat baku", "standard error"), self.number(Some(error)))
         });
-        let ends = found.low.zip(found.high);
-        let ends =
-            ends.map(|(low, high)| format!("95 % [{}; {}]", self.number(Some(low)), self.number(Some(high))));
-        error.into_iter().chain(ends).collect()
+        error.into_iter().chain(self.ends(found.low, found.high)).collect()
+    }
+
+    /// `95 % [9.68; 70]`.
+    fn ends(&self, low: Option<Decimal>, high: Option<Decimal>) -> Option<String> {
+        let (low, high) = low.zip(high)?;
+        Some(format!("95 % [{}; {}]", self.number(Some(low)), self.number(Some(high))))
     }
 
     /// The means of both groups, and how many clusters their units are of.
@@ -186,14 +199,20 @@ impl<'a> Printer<'a> {
                 if matches!(total.figure, Figure::Difference(_)) {
                     head.extend([self.say("galat baku", "standard error"), "95 %"].map(str::to_owned));
                 }
+                head.extend(indicator.interval.then(|| "95 %".to_owned()));
             }
         }
         head.extend(["n", self.say("tak dihitung", "left out")].map(str::to_owned));
-        let rows = breakdown.groups.iter().map(|group| self.row(total, breakdown, group));
+        let rows = breakdown.groups.iter().map(|group| self.row((indicator, total), breakdown, group));
         self.table(&head, rows.collect())
     }
 
-    fn row(&self, total: &Estimate, breakdown: &Breakdown, group: &Group) -> Vec<Cell> {
+    fn row(
+        &self,
+        (indicator, total): (&Indicator, &Estimate),
+        breakdown: &Breakdown,
+        group: &Group,
+    ) -> Vec<Cell> {
         let estimate = &group.estimate;
         let keys = breakdown.columns.iter().zip(&group.keys);
         let mut cells: Vec<Cell> = keys
@@ -212,22 +231,29 @@ impl<'a> Printer<'a> {
             (_, figure) => {
                 cells.push(table::cell(&self.number(figure.value()), Look::Number));
                 if let Figure::Difference(found) = figure {
-                    let ends = found
-                        .low
-                        .or(found.high)
-                        .map(|_| format!("{} … {}", self.number(found.low), self.number(found.high)));
-                    let texts = [self.number(found.standard_error), ends.unwrap_or_else(|| NONE.to_owned())];
+                    let texts = [self.number(found.standard_error), self.span(found.low, found.high)];
                     cells.extend(texts.map(|text| table::cell(&text, Look::Number)));
                 }
                 if self.fraction_name(&total.figure).is_some() {
                     let parts = self.parts(figure).unwrap_or_else(|| NONE.to_owned());
                     cells.push(table::cell(&parts, Look::Number));
                 }
+                if let Figure::Share(share) = figure
+                    && indicator.interval
+                {
+                    cells.push(table::cell(&self.span(share.low, share.high), Look::Number));
+                }
             }
         }
         let counts = [estimate.n, estimate.excluded.total()];
         cells.extend(counts.map(|count| table::cell(&self.count(count), Look::Number)));
         cells
+    }
+
+    /// `9.68 … 70`.
+    fn span(&self, low: Option<Decimal>, high: Option<Decimal>) -> String {
+        low.or(high)
+            .map_or_else(|| NONE.to_owned(), |_| format!("{} … {}", self.number(low), self.number(high)))
     }
 
     /// The head of the column of values.

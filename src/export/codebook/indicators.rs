@@ -3,7 +3,7 @@
 use super::tell::Teller;
 use super::view::{Indicator, Rule};
 use crate::expr::VarId;
-use crate::model::{self, IndicatorKind};
+use crate::model::{self, Better, IndicatorKind};
 use crate::rules::show_number;
 
 pub(in crate::export) fn indicators(teller: &Teller<'_>) -> Vec<Indicator> {
@@ -14,6 +14,7 @@ fn one(teller: &Teller<'_>, indicator: &model::Indicator) -> Indicator {
     let (kind, mut rules) = kind(teller, &indicator.kind);
     rules.extend(teller.rule_if("di antara", "among", indicator.among.as_ref()));
     rules.extend(teller.rule_if("target", "target", indicator.target.as_ref()));
+    rules.extend(teller.rule_if("angka pembanding", "reference", indicator.reference.as_ref()));
     rules.extend(teller.rule_if("dibandingkan dengan", "against", indicator.against.as_ref()));
     rules.extend(teller.rule_if("bobot", "weight", indicator.weight.as_ref()));
     let name = |var: &VarId| teller.instrument.var(*var).map(|var| &*var.name);
@@ -25,13 +26,17 @@ fn one(teller: &Teller<'_>, indicator: &model::Indicator) -> Indicator {
     let cluster = column("klaster", "cluster", indicator.cluster);
     let times =
         indicator.times.map(|times| teller.fact("dikalikan", "times", show_number(times, teller.lang())));
+    let better = indicator.better.map(|better| match better {
+        Better::High => teller.fact("yang baik", "good is", teller.say("tinggi", "high")),
+        Better::Low => teller.fact("yang baik", "good is", teller.say("rendah", "low")),
+    });
     let marks = teller.marks(indicator.trend, false);
     Indicator {
         id: indicator.id.to_string(),
         labels: teller.said(indicator.label.as_ref()),
         kind,
         rules,
-        facts: breakdown.into_iter().chain(panel).chain(cluster).chain(times).collect(),
+        facts: breakdown.into_iter().chain(panel).chain(cluster).chain(times).chain(better).collect(),
         tags: marks.into_iter().chain(teller.formerly(&indicator.formerly)).collect(),
     }
 }

@@ -32,12 +32,12 @@ pub enum ExpectedFigure {
 }
 
 /// Parts every kind has.
-const COMMON: [&str; 4] = ["value", "n", "records", "target"];
+const COMMON: [&str; 5] = ["value", "n", "records", "target", "reference"];
 
 /// The parts of a kind.
 fn parts(kind: &IndicatorKind) -> Vec<&'static str> {
     let own: &[&'static str] = match kind {
-        IndicatorKind::Share(_) => &["part", "whole"],
+        IndicatorKind::Share(_) => &["part", "whole", "low", "high"],
         IndicatorKind::Count(_) => &["count", "against"],
         IndicatorKind::Mean(_) => &["sum", "weight"],
         IndicatorKind::Ratio(..) => &["over", "under"],

@@ -68,6 +68,24 @@ pub(super) static INDICATOR: &[Row] = &[
     ),
     may(Key::Target, Shape::Expr, "Sasarannya.", "The value aimed at."),
     may(
+        Key::Better,
+        Shape::Word(&["high", "low"]),
+        "Arah yang baik: laporan menyebut di mana keadaan terbaik dan terlemah, dan target `low` adalah batas atas.",
+        "Which way is good: the report says where things are best and weakest, and a target of `low` is an upper limit.",
+    ),
+    may(
+        Key::Reference,
+        Shape::Expr,
+        "Angka lain untuk dibandingkan, seperti angka terdahulu: ditampilkan, tidak diuji.",
+        "Another figure to compare with, such as an earlier one: shown, not tested.",
+    ),
+    may(
+        Key::Interval,
+        Shape::Bool,
+        "Ditampilkan dengan selang kepercayaan 95% (Wilson).",
+        "Is shown with its 95% confidence interval (Wilson).",
+    ),
+    may(
         Key::Against,
         Shape::Expr,
         "Rencana pembanding sebuah `count`.",
@@ -106,6 +124,9 @@ pub(super) static INDICATOR_RELATIONS: &[Relation] = &[
     Relation::Beside(Key::Cluster, &[Key::DifferenceInDifferences]),
     Relation::Beside(Key::Against, &[Key::Count]),
     Relation::Beside(Key::Times, &[Key::Ratio]),
+    Relation::Beside(Key::Interval, &[Key::Share]),
+    Relation::Apart(Key::Better, Key::Distribution),
+    Relation::Apart(Key::Reference, Key::Distribution),
     Relation::Apart(Key::Weight, Key::Median),
     Relation::Apart(Key::Weight, Key::Distribution),
 ];
