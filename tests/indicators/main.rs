@@ -13,7 +13,7 @@
 mod difference;
 mod kinds;
 mod laws;
-mod random;
 mod repeats;
+mod sampled;
 mod sql;
 mod support;
