@@ -442,6 +442,43 @@ fn coverage_below_what_is_wanted_is_a_finding() {
 }
 
 #[test]
+fn mutants_are_told_in_every_format() {
+    let folder = Folder::new("mutants");
+    let text = small("a")
+        + "  - {roster: anak, label: A, rows: {max: 3}, items: [{ask: umur, type: integer, label: U}]}\n"
+        + "  - {ask: kb, type: text, label: B, when: count(anak) >= 0}\n";
+    let path = folder.file("a.yaml", text);
+    folder.file("a.tests.yaml", "tests:\n  - {test: kosong, answers: {}, expect: {asked: [kb]}}\n");
+    let path = path.to_str().unwrap();
+    let (text, _) = run(&mut monev(&["test", path, "--mutate"]), 0);
+    assert!(text.contains("it is always true, before and after"), "{text}");
+    let (json, _) = run(&mut monev(&["test", path, "--mutate", "--format", "json"]), 0);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let of = |fate: &str| {
+        let all = json[0]["each"].as_array().unwrap().iter();
+        all.filter(|mutant| mutant["fate"] == fate).count()
+    };
+    let (survived, never) = (of("survived"), of("unnoticeable"));
+    assert_eq!(json[0]["survived"], survived);
+    assert_eq!(json[0]["unnoticeable"], never);
+    assert_eq!(json[0]["mutants"], of("noticed") + of("refused") + survived);
+    assert!(survived > 0 && never > 0 && of("noticed") > 0, "{json:#}");
+    let file = folder.0.join("mutan.xml");
+    let out = format!("--out={}", file.display());
+    let (told, _) = run(&mut monev(&["test", path, "--mutate", "--format", "junit", &out]), 0);
+    assert!(told.ends_with(&format!("{never} more cannot be noticed\n")), "{told}");
+    let junit = fs::read_to_string(&file).unwrap();
+    assert_eq!(junit.matches("<failure message=\"no test notices this mistake\"").count(), survived);
+    assert_eq!(junit.matches("<skipped ").count(), never);
+    assert!(junit.contains(&format!("failures=\"{survived}\" errors=\"0\" skipped=\"{never}\"")), "{junit}");
+    run(&mut monev(&["test", path, "--mutate", "--format", "json", "--fail-under", "100"]), 1);
+    run(&mut monev(&["test", path, "--mutate", "--coverage"]), 2);
+    let (json, _) = run(&mut monev(&["test", path, "--format", "json"]), 0);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((&json[0]["passed"], &json[0]["each"][0]["name"]), (&1.into(), &"kosong".into()));
+}
+
+#[test]
 fn results_are_junit_however_hostile_the_names_are() {
     let folder = Folder::new("junit");
     let path = folder.file("a.yaml", small("a"));

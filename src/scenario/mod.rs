@@ -20,7 +20,7 @@ mod why;
 
 pub use expectation::{Covered, Expectation, ExpectedProblem, Scene, Test, Wanted};
 pub use indicators::{ExpectedFigure, ExpectedIndicator};
-pub use mutate::{Edit, Kind as MutantKind, Mutant, mutants};
+pub use mutate::{Edit, Kind as MutantKind, Mutant, Original, mutants};
 pub use report::{Failure, TestResult, Why};
 pub use run::run;
 pub use subject::{Rows, Subject};

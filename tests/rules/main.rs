@@ -18,6 +18,7 @@ mod coverage;
 mod draw;
 mod explain;
 mod laws;
+mod mutants;
 mod naive;
 mod order;
 mod support;

@@ -106,7 +106,7 @@ fn case(suite: &Suite, case: &Case, lang: Lang, out: &mut String) {
 }
 
 /// Text within XML: what means something there is escaped, what it can't hold is shown as `�`.
-fn xml(text: &str) -> String {
+pub(crate) fn xml(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

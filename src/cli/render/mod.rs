@@ -6,6 +6,7 @@ pub(crate) mod github;
 pub(crate) mod indicators;
 pub(crate) mod json;
 pub(crate) mod junit;
+pub(crate) mod results;
 pub(crate) mod sarif;
 pub(crate) mod scores;
 pub(crate) mod summary;

@@ -5,10 +5,13 @@
 //! **Invariant:** a way that is called impossible can't be gone by any record, finished or not. What a test shows to be
 //! possible counts, whatever the reasoning says.
 
+mod alike;
 mod build;
 mod calls;
 mod cases;
 mod facts;
+mod form;
+mod inputs;
 mod json;
 mod lcov;
 mod places;
@@ -17,8 +20,10 @@ mod possible;
 mod reach;
 mod reasons;
 mod record;
+mod same;
 mod text;
 mod trace;
+mod tries;
 mod words;
 mod worth;
 
@@ -31,6 +36,7 @@ use crate::rules::{Plan, Record, evaluate};
 pub use json::{CoverageView, view};
 pub use lcov::lcov;
 pub use points::{Branch, Kind, Part, Point, Way};
+pub(super) use same::Unchanged;
 pub use text::lines;
 
 use places::Place;

@@ -60,7 +60,7 @@ impl<'a> Reach<'a> {
         (kept && !parts.is_empty()).then(|| Worth::number(Some(least), Some(most)).or_missing(true))
     }
 
-    fn within<'r>(
+    pub(super) fn within<'r>(
         &'r self,
         expr: &'r Expr,
         home: Option<RosterId>,
@@ -72,7 +72,12 @@ impl<'a> Reach<'a> {
     }
 
     /// What is known wherever a formula behind this gate is decided, and which items are asked there.
-    fn known(&self, gate: &Gate<'_>, home: Option<RosterId>, facts: Facts) -> (Facts, BTreeSet<ItemId>) {
+    pub(super) fn known(
+        &self,
+        gate: &Gate<'_>,
+        home: Option<RosterId>,
+        facts: Facts,
+    ) -> (Facts, BTreeSet<ItemId>) {
         let chain = match gate.base {
             Base::Record | Base::Scored(_) => Vec::new(),
             Base::Around(item) => {

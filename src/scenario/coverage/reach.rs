@@ -157,7 +157,7 @@ impl Within<'_, '_> {
     }
 
     /// Whether what fills a column is certainly asked or computed.
-    fn is_asked(&self, facts: &Facts, id: VarId, slot: u8) -> bool {
+    pub(super) fn is_asked(&self, facts: &Facts, id: VarId, slot: u8) -> bool {
         let instrument = self.reach.instrument;
         let Some(var) = instrument.var(id) else { return false };
         match var.kind {

@@ -104,6 +104,31 @@ impl Worth {
         self.may_be_true() && !self.may_be_false() && !self.missing
     }
 
+    /// Whether it can be nothing but false.
+    pub(super) fn is_false(&self) -> bool {
+        self.may_be_false() && !self.may_be_true() && !self.missing
+    }
+
+    /// Whether it can be a value.
+    pub(super) fn may_be(&self, value: &Value) -> bool {
+        match (value, &self.there) {
+            (Value::Missing, _) => self.missing,
+            (_, There::Nothing) => false,
+            (Value::Bool(truth), There::Truth { yes, no }) => {
+                if *truth {
+                    *yes
+                } else {
+                    *no
+                }
+            }
+            (Value::Num(n), There::Between(low, high)) => {
+                low.is_none_or(|low| *n >= low) && high.is_none_or(|high| *n <= high)
+            }
+            (Value::Choice(code), There::Codes(codes)) => codes.contains(code),
+            (_, _) => true,
+        }
+    }
+
     /// Whether nothing is possible: the place is never reached.
     pub(super) fn is_impossible(&self) -> bool {
         !self.missing && self.there == There::Nothing
@@ -145,6 +170,16 @@ impl There {
             | Type::File
             | Type::Missing
             | Type::Wrong => Self::Anything,
+        }
+    }
+
+    /// Whether it is a single value.
+    pub(super) fn is_one(&self) -> bool {
+        match self {
+            Self::Truth { yes, no } => yes != no,
+            Self::Between(low, high) => low.is_some() && low == high,
+            Self::Codes(codes) => codes.len() == 1,
+            Self::Nothing | Self::Digits(..) | Self::Anything => false,
         }
     }
 

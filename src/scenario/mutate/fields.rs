@@ -224,12 +224,14 @@ impl Fields<'_> {
         }
     }
 
-    /// Two rules of a `classify` that stand side by side, in the other order.
+    /// Two rules of a `classify` that stand side by side, in the other order; the order of those that give the same
+    /// class means nothing.
     fn rules(&mut self, block: &Block) {
-        let rules: Vec<&Scalar> =
-            block.blocks(Key::Rules).filter_map(|rule| rule.scalar(Key::When)).collect();
-        for (first, second) in rules.iter().zip(rules.iter().skip(1)) {
-            if first.style != second.style {
+        let rule =
+            |rule: &'_ Block| Some((rule.scalar(Key::When)?.clone(), rule.scalar(Key::Class)?.text.clone()));
+        let rules: Vec<(Scalar, std::sync::Arc<str>)> = block.blocks(Key::Rules).filter_map(rule).collect();
+        for ((first, class), (second, other)) in rules.iter().zip(rules.iter().skip(1)) {
+            if first.style != second.style || class == other {
                 continue;
             }
             let edit = |at: &Scalar, by: &Scalar| Edit { span: at.map.whole(), text: by.text.to_string() };

@@ -4,13 +4,17 @@
 //! **Invariant:** a mutant is a change of the text of one file, so that it can be shown as a line and compiled like
 //! anything an author writes. What no test could ever notice (labels, lists no question uses) is not changed.
 
+mod bare;
 mod codes;
 mod expression;
 mod fields;
 mod number;
+mod same;
 #[cfg(test)]
 mod tests;
 mod used;
+
+pub use same::Original;
 
 use crate::base::{FileId, Limits, Sink, Sources, Span};
 use crate::model::Instrument;

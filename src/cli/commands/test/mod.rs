@@ -13,7 +13,7 @@ use crate::base::Message;
 use crate::cli::console::Console;
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::output::{self, write_file};
-use crate::cli::render::junit;
+use crate::cli::render::{junit, results};
 use crate::cli::testing;
 
 use self::coverage::{Coverages, Format as CoverageFormat, Share};
@@ -25,17 +25,17 @@ pub(crate) struct Test {
     /// Files of tests (NAME.tests.yaml beside NAME.yaml), instruments, or folders to search for them
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
-    /// How the tests' results are printed
+    /// How the tests' results (or the mistakes) are printed
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
     /// Also report which branches of the instruments the tests have seen, and what to add for the others
     #[arg(long, value_name = "FORMAT", num_args = 0..=1, require_equals = true, default_missing_value = "text")]
     coverage: Option<CoverageFormat>,
-    /// Write the coverage report (or else the results) into a file
+    /// Write the coverage report (or else the mistakes or the results) into a file
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Instead, make small mistakes in the instruments, one at a time, and list those that no test notices
-    #[arg(long, conflicts_with_all = ["coverage", "format", "out"])]
+    #[arg(long, conflicts_with = "coverage")]
     mutate: bool,
     /// Fail when an instrument's coverage, or the share of mistakes noticed, is below this percentage
     #[arg(long, value_name = "PERCENT")]
@@ -49,6 +49,8 @@ enum Format {
     Text,
     /// JUnit XML, for continuous integration
     Junit,
+    /// Everything, for programs
+    Json,
 }
 
 impl Test {
@@ -82,10 +84,32 @@ impl Test {
 
     /// Makes mistakes in every instrument, and ends with how many its tests notice.
     fn try_mutants(&self, console: &Console) -> Outcome {
-        let mut low = false;
-        for path in run::files(&self.paths, console)? {
-            let fates = mutants::try_out(&path, console)?;
-            low |= self.fail_under.is_some_and(|least| fates.are_below(least));
+        let paths = run::files(&self.paths, console)?;
+        self.spare(&paths)?;
+        let (mut all, mut report, mut low) = (Vec::new(), String::new(), false);
+        // A report for programs is one document: for people each instrument is told as soon as it was tried out.
+        let told = self.out.is_some() || self.format == Format::Text;
+        for path in &paths {
+            let tried = mutants::try_out(path, console)?;
+            low |= self.fail_under.is_some_and(|least| tried.fates().are_below(least));
+            if told {
+                let listed = self.format == Format::Text && self.out.is_none();
+                console.print(&mutants::text(&tried, listed, console.lang))?;
+            }
+            if self.format == Format::Text && self.out.is_some() {
+                report.push_str(&mutants::text(&tried, true, console.lang));
+            }
+            all.push(tried);
+        }
+        let report = match self.format {
+            Format::Text => Some(report).filter(|_| self.out.is_some()),
+            Format::Junit => Some(mutants::junit(&all, console.lang)),
+            Format::Json => Some(mutants::json(&all)),
+        };
+        match (&self.out, report) {
+            (Some(path), Some(report)) => write_file(path, report.as_bytes())?,
+            (None, Some(report)) => console.print(&report)?,
+            (_, None) => {}
         }
         Ok(if low { Exit::Findings } else { Exit::Ok })
     }
@@ -99,7 +123,7 @@ impl Test {
             ))
             .hint(Message::new("tambahkan `--coverage` atau `--mutate`", "add `--coverage` or `--mutate`")));
         }
-        if self.format == Format::Junit && self.coverage.is_some() && self.out.is_none() {
+        if self.format != Format::Text && self.coverage.is_some() && self.out.is_none() {
             return Err(Failure::usage(Message::new(
                 "hasil dan cakupan tidak dapat ditulis ke keluaran yang sama",
                 "results and coverage can't be written to the same output",
@@ -109,24 +133,24 @@ impl Test {
                 "write the coverage into a file with `--out`",
             )));
         }
-        if self.out.is_some() && self.coverage.is_none() && self.format == Format::Text {
+        if self.out.is_some() && self.coverage.is_none() && self.format == Format::Text && !self.mutate {
             return Err(Failure::usage(Message::new(
                 "tidak ada yang ditulis ke `--out`",
                 "there is nothing to write to `--out`",
             ))
             .hint(Message::new(
-                "tambahkan `--coverage` atau `--format junit`",
-                "add `--coverage` or `--format junit`",
+                "tambahkan `--coverage`, `--mutate`, `--format junit` atau `--format json`",
+                "add `--coverage`, `--mutate`, `--format junit` or `--format json`",
             )));
         }
         Ok(())
     }
 
-    /// Where results for people go: nowhere while JUnit is wanted, to standard error where a report takes the output.
+    /// Where results for people go: nowhere while a report of them is wanted, to standard error where a report takes the output.
     fn shows_results(&self) -> run::Show {
         let data = self.coverage.is_some_and(CoverageFormat::is_data) && self.out.is_none();
         match (self.format, data) {
-            (Format::Junit, _) => run::Show::Nowhere,
+            (Format::Junit | Format::Json, _) => run::Show::Nowhere,
             (Format::Text, true) => run::Show::Error,
             (Format::Text, false) => run::Show::Output,
         }
@@ -134,7 +158,11 @@ impl Test {
 
     /// The reports for programs, and the coverage for people.
     fn print(&self, runs: &[FileRun], coverages: &Coverages, console: &Console) -> Result<(), Failure> {
-        let results = (self.format == Format::Junit).then(|| junit::render(runs, console.lang));
+        let results = match self.format {
+            Format::Text => None,
+            Format::Junit => Some(junit::render(runs, console.lang)),
+            Format::Json => Some(results::json(runs, console.lang)),
+        };
         let covered = self.coverage.map(|_| coverages.render());
         match (&self.out, results, covered) {
             (Some(path), results, Some(covered)) => {
