@@ -25,5 +25,5 @@ pub use item::{
 };
 pub use label::{Label, Piece};
 pub use list::{ChoiceList, ChoiceText};
-pub use score::{Band, Class, LargestOver, Method, Need, Override, Part, Rescale, Score, ScoreId};
+pub use score::{Band, Class, LargestOver, Method, Multiple, Need, Override, Part, Rescale, Score, ScoreId};
 pub use types::{Personal, QuestionType};

@@ -106,6 +106,12 @@ impl Method {
         }
     }
 
+    /// How many times each part is added up, so that none of them has to be divided before; 1 where none is divided,
+    /// `None` where that would be too many.
+    pub fn times(&self) -> Option<i128> {
+        Multiple::common(self.parts())
+    }
+
     /// Its parts, to change them.
     pub fn parts_mut(&mut self) -> &mut [Part] {
         match self {
@@ -170,6 +176,45 @@ pub struct Part {
     pub weight: Decimal,
     /// Without it there is no score.
     pub mandatory: bool,
+    /// A multiple of its value that is not yet divided, where it divides by a constant: what a score adds up.
+    pub exact: Option<Multiple>,
+}
+
+/// A value times a whole number, exactly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Multiple {
+    /// How many times the value, at least once.
+    pub times: i128,
+    /// So many times the value.
+    pub value: Expr,
+}
+
+impl Multiple {
+    /// The greatest multiple that is taken: beyond it a part keeps the six decimals of a quotient.
+    pub const MOST: i128 = 1_000_000_000;
+
+    /// The least number that is a multiple of each of the parts' own; 1 where no part is divided.
+    pub fn common(parts: &[Part]) -> Option<i128> {
+        Self::least_common(parts.iter().filter_map(|part| part.exact.as_ref()).map(|exact| exact.times))
+    }
+
+    /// The least common multiple of numbers above 0, if it is at most [`Multiple::MOST`].
+    ///
+    /// ```
+    /// use monev::model::Multiple;
+    /// assert_eq!(Multiple::least_common([4, 6]), Some(12));
+    /// assert_eq!(Multiple::least_common([]), Some(1));
+    /// ```
+    pub fn least_common(numbers: impl IntoIterator<Item = i128>) -> Option<i128> {
+        let common = |all: i128, own: i128| {
+            let (mut divisor, mut rest) = (all, own);
+            while rest != 0 {
+                (divisor, rest) = (rest, divisor % rest);
+            }
+            all.checked_div(divisor)?.checked_mul(own).filter(|all| (1..=Self::MOST).contains(all))
+        };
+        numbers.into_iter().try_fold(1, common)
+    }
 }
 
 /// What must be present for a score.

@@ -60,7 +60,8 @@ impl Earlier {
     /// The place of a test by its name, or by the words its name alone begins with.
     fn find(&self, name: &Scalar, sink: &mut Sink) -> Option<usize> {
         let named = |text: &str| *text == *name.text;
-        let begins = |text: &str| text.strip_prefix(&*name.text).is_some_and(|rest| rest.starts_with(' '));
+        let ends = |rest: &str| rest.starts_with(|c: char| !c.is_alphanumeric());
+        let begins = |text: &str| text.strip_prefix(&*name.text).is_some_and(ends);
         let places = |is: &dyn Fn(&str) -> bool| {
             let tests = self.tests.iter().enumerate().filter(|(_, test)| is(&test.name));
             tests.map(|(at, _)| at).collect::<Vec<usize>>()

@@ -43,7 +43,7 @@ tests:
         barang[3].brg_nama: Kursi
         today: 2025-10-06
   - test: like of a like, another day, a whole roster
-    like: U2
+    like: U2 satu jawaban
     today: 2025-10-07
     answers: {barang: [{brg_nama: Kompor}]}
     expect:

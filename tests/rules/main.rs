@@ -16,6 +16,7 @@ mod agree;
 mod cases;
 mod coverage;
 mod draw;
+mod exact;
 mod explain;
 mod laws;
 mod mutants;

@@ -104,6 +104,7 @@ impl<'a> Lowering<'a> {
             reverse: false,
             weight: Decimal::int(1),
             mandatory: false,
+            exact: None,
         })
     }
 }

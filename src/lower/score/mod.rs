@@ -6,11 +6,13 @@
 mod check;
 mod class;
 mod classes;
+mod exact;
 mod messages;
 mod names;
 mod number;
 mod parts;
 mod range;
+mod ratio;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -241,9 +243,18 @@ impl<'a> Lowering<'a> {
         if !self.check_units(block, score.method.parts()) {
             return;
         }
-        let bounds = range::prove(&score.method, &score.need, &score.overrides, round);
+        exact::set_undivided(&mut score.method, round);
+        let mut bounds = range::prove(&score.method, &score.need, &score.overrides, round);
+        score.value = bounds.and_then(|bounds| number::of_score(score, round, bounds));
+        // So many times a part may need more digits than there are: then the parts are added as they are.
+        if score.value.as_ref().is_none_or(|value| *value.ty() == Type::Wrong)
+            && score.method.times() != Some(1)
+        {
+            score.method.parts_mut().iter_mut().for_each(|part| part.exact = None);
+            bounds = range::prove(&score.method, &score.need, &score.overrides, round);
+            score.value = bounds.and_then(|bounds| number::of_score(score, round, bounds));
+        }
         score.proven = bounds.map(|bounds| (bounds.min, bounds.max));
-        score.value = bounds.and_then(|bounds| number_of(score, round, bounds));
         if let (Some(var), Some(value)) = (score.var, &score.value) {
             self.world.set_type(var, value.ty().clone());
             score.round = if let Type::Num(number) = value.ty() { number.scale } else { 0 };
@@ -274,22 +285,6 @@ impl<'a> Lowering<'a> {
                 classes.bands(&score.bands)
             }
         }
-    }
-}
-
-/// The number of a score as an expression; none for `classify`.
-fn number_of(score: &Score, round: Option<u8>, bounds: range::Bounds) -> Option<Expr> {
-    match &score.method {
-        Method::Largest { over: Some(over), .. } => {
-            let greatest = class::greatest_row(over, round);
-            Some(number::of_rows(&greatest, &score.overrides, round, bounds))
-        }
-        method @ (Method::Sum(_)
-        | Method::Mean(..)
-        | Method::Weighted(..)
-        | Method::Largest { over: None, .. }
-        | Method::Formula(_)
-        | Method::Classify { .. }) => number::number(method, &score.need, &score.overrides, round, bounds),
     }
 }
 

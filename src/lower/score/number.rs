@@ -6,17 +6,20 @@
 use crate::base::Aside;
 use crate::expr::funcs::Func;
 use crate::expr::{Builder, Expr, Node, NodeId};
-use crate::model::{Method, Need, Override, Part, Rescale};
+use crate::model::{Method, Multiple, Need, Override, Part, Rescale, Score};
 use crate::value::{Decimal, NumType, Type, Value};
 
+use super::exact;
 use super::range::Bounds;
 
 /// A score's columns and constants while its expression grows.
 pub(super) struct Sum<'a> {
     builder: Builder,
     parts: &'a [Part],
-    /// The node that reads each part.
+    /// The value of each part, `times` over.
     values: Vec<NodeId>,
+    /// How many times its value each part is added: what the parts' divisions by constants have in common.
+    times: i128,
     /// The node that says whether each part is missing.
     missing: Vec<NodeId>,
 }
@@ -35,7 +38,30 @@ impl<'a> Sum<'a> {
             missing.push(builder.call(Func::IsMissing, &[value]));
             values.push(value);
         }
-        Self { builder, parts, values, missing }
+        Self { builder, parts, values, times: 1, missing }
+    }
+
+    /// Reads every part as it is before it is divided, all of them equally many times over.
+    fn undivided(parts: &'a [Part]) -> Self {
+        let mut sum = Self::new(parts);
+        let Some(common) = Multiple::common(parts).filter(|common| *common > 1) else { return sum };
+        for (part, value) in parts.iter().zip(&mut sum.values) {
+            let own = part.exact.as_ref().map_or(1, |exact| exact.times);
+            let whole = part.exact.as_ref().map_or(*value, |exact| sum.builder.import(&exact.value));
+            let rest = sum.builder.number(Decimal::int(common / own));
+            *value = if common == own { whole } else { sum.builder.call(Func::Mul, &[whole, rest]) };
+        }
+        sum.times = common;
+        sum
+    }
+
+    /// So many times a number as each part is added.
+    fn times(&mut self, number: NodeId) -> NodeId {
+        if self.times == 1 {
+            return number;
+        }
+        let times = self.number(Decimal::int(self.times));
+        self.builder.call(Func::Mul, &[number, times])
     }
 
     fn number(&mut self, value: Decimal) -> NodeId {
@@ -149,13 +175,20 @@ impl<'a> Sum<'a> {
 
     fn sum(&mut self, need: &Need, round: Option<u8>) -> NodeId {
         let total = self.present_sum(need, false);
-        let rounded = self.rounded(total, round);
+        let rounded = match round {
+            Some(places) if self.times > 1 => {
+                let times = self.number(Decimal::int(self.times));
+                self.quotient(total, times, places)
+            }
+            Some(_) | None => self.rounded(total, round),
+        };
         self.gated(need, rounded)
     }
 
     fn mean(&mut self, need: &Need, rescale: Option<&Rescale>, places: u8) -> NodeId {
         let total = self.present_sum(need, false);
         let count = self.present_weight(need, false);
+        let count = self.times(count);
         let mean = self.carried(total, count, rescale, places);
         self.gated(need, mean)
     }
@@ -176,6 +209,7 @@ impl<'a> Sum<'a> {
     fn weighted(&mut self, need: &Need, rescale: Option<&Rescale>, places: u8) -> NodeId {
         let total = self.present_sum(need, true);
         let weight = self.present_weight(need, true);
+        let weight = self.times(weight);
         let mean = self.carried(total, weight, rescale, places);
         self.gated(need, mean)
     }
@@ -212,10 +246,26 @@ pub(super) fn chosen(builder: &mut Builder, args: &[NodeId]) -> NodeId {
     if let [only] = args { *only } else { builder.call(Func::If, args) }
 }
 
+/// The number of a score as an expression; none for `classify`.
+pub(super) fn of_score(score: &Score, round: Option<u8>, bounds: Bounds) -> Option<Expr> {
+    match &score.method {
+        Method::Largest { over: Some(over), .. } => {
+            let greatest = super::class::greatest_row(over, round);
+            Some(of_rows(&greatest, &score.overrides, round, bounds))
+        }
+        method @ (Method::Sum(_)
+        | Method::Mean(..)
+        | Method::Weighted(..)
+        | Method::Largest { over: None, .. }
+        | Method::Formula(_)
+        | Method::Classify { .. }) => number(method, &score.need, &score.overrides, round, bounds),
+    }
+}
+
 /// The expression of a score's number; `None` for `classify` and for `largest` over a roster, which have their own.
 ///
 /// `round` is what the author asked for; means and quotients have 6 decimals without it.
-pub(super) fn number(
+fn number(
     method: &Method,
     need: &Need,
     overrides: &[Override],
@@ -224,11 +274,15 @@ pub(super) fn number(
 ) -> Option<Expr> {
     let places = round.unwrap_or(crate::value::QUOTIENT_SCALE);
     let (mut sum, value) = match method {
-        Method::Sum(parts) => grow(parts, |sum| sum.sum(need, round)),
-        Method::Mean(parts, rescale) => grow(parts, |sum| sum.mean(need, rescale.as_ref(), places)),
-        Method::Weighted(parts, rescale) => grow(parts, |sum| sum.weighted(need, rescale.as_ref(), places)),
+        Method::Sum(parts) => grow(start(parts, round), |sum| sum.sum(need, round)),
+        Method::Mean(parts, rescale) => {
+            grow(Sum::undivided(parts), |sum| sum.mean(need, rescale.as_ref(), places))
+        }
+        Method::Weighted(parts, rescale) => {
+            grow(Sum::undivided(parts), |sum| sum.weighted(need, rescale.as_ref(), places))
+        }
         Method::Largest { over: Some(_), .. } | Method::Classify { .. } => return None,
-        Method::Largest { parts, .. } => grow(parts, |sum| {
+        Method::Largest { parts, .. } => grow(Sum::new(parts), |sum| {
             let greatest = sum.largest();
             sum.rounded(greatest, round)
         }),
@@ -243,21 +297,25 @@ pub(super) fn number(
 }
 
 /// The number of `largest` over a roster: the greatest value of its rows, unless an override decides.
-pub(super) fn of_rows(greatest: &Expr, overrides: &[Override], round: Option<u8>, bounds: Bounds) -> Expr {
+fn of_rows(greatest: &Expr, overrides: &[Override], round: Option<u8>, bounds: Bounds) -> Expr {
     let mut sum = Sum::new(&[]);
     let value = sum.builder.import(greatest);
     let root = sum.overridden(overrides, round, value);
     tightened(sum.builder.finish(root), bounds)
 }
 
-fn grow(parts: &[Part], build: impl FnOnce(&mut Sum<'_>) -> NodeId) -> (Sum<'_>, NodeId) {
-    let mut sum = Sum::new(parts);
+/// A sum that isn't rounded stands as its parts have it, so that they add up to it.
+fn start(parts: &[Part], round: Option<u8>) -> Sum<'_> {
+    if round.is_some() { Sum::undivided(parts) } else { Sum::new(parts) }
+}
+
+fn grow<'a>(mut sum: Sum<'a>, build: impl FnOnce(&mut Sum<'a>) -> NodeId) -> (Sum<'a>, NodeId) {
     let value = build(&mut sum);
     (sum, value)
 }
 
 impl Sum<'_> {
-    /// A formula, rounded once: a quotient at its top is divided and rounded in one step.
+    /// A formula, rounded once: a quotient at its top, and divisions by constants anywhere, are made in that step.
     fn formula(&mut self, expr: &Expr, round: Option<u8>) -> NodeId {
         let Some(places) = round else { return self.builder.import(expr) };
         if let Node::Call { func: Func::Div, args } = expr.node(expr.root)
@@ -266,6 +324,10 @@ impl Sum<'_> {
             let dividend = self.builder.import(&Expr { root: *dividend, ..expr.clone() });
             let divisor = self.builder.import(&Expr { root: *divisor, ..expr.clone() });
             return self.quotient(dividend, divisor, places);
+        }
+        if let Some(exact) = exact::multiple(expr) {
+            let (value, times) = (self.builder.import(&exact.value), self.number(Decimal::int(exact.times)));
+            return self.quotient(value, times, places);
         }
         let root = self.builder.import(expr);
         self.rounded(root, Some(places))

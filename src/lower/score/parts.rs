@@ -258,5 +258,15 @@ impl<'a> Lowering<'a> {
 }
 
 fn plain(id: Arc<str>, value: Formula, item: Option<ItemId>, reverse: bool) -> Part {
-    Part { id, label: None, item, value, var: None, reverse, weight: Decimal::int(1), mandatory: false }
+    Part {
+        id,
+        label: None,
+        item,
+        value,
+        var: None,
+        reverse,
+        weight: Decimal::int(1),
+        mandatory: false,
+        exact: None,
+    }
 }

@@ -4,9 +4,10 @@
 //! mean go together. With all parts present a mean is least where every part is; with some left out it lies between
 //! its least and greatest part, whatever the weights. Rounding keeps order, so the ends are rounded as the score is.
 
+use super::exact;
 use crate::expr::funcs::Func;
 use crate::expr::{Expr, Node, NodeId};
-use crate::model::{Method, Need, Override, Part, Rescale};
+use crate::model::{Method, Multiple, Need, Override, Part, Rescale};
 use crate::value::{Decimal, NumType, QUOTIENT_SCALE, Type};
 
 /// A closed range of numbers.
@@ -60,8 +61,13 @@ fn of_part(part: &Part) -> Option<Bounds> {
     of_type(part.value.expr.ty())
 }
 
-fn hull_of(parts: &[Part]) -> Option<Bounds> {
-    parts.iter().map(of_part).reduce(|a, b| Some(a?.hull(b?)))?
+/// The bounds of so many times a part, by what it is before it is divided.
+fn of_multiple(part: &Part, times: i128) -> Option<Bounds> {
+    let (own, bounds) = match &part.exact {
+        Some(exact) => (exact.times, of_type(exact.value.ty())?),
+        None => (1, of_part(part)?),
+    };
+    bounds.map(|end| end.checked_mul(Decimal::int(times / own)))
 }
 
 /// Between which numbers the score lies, rounded to `round` decimals if it is; `None` if that can't be said.
@@ -73,7 +79,7 @@ pub(super) fn prove(
 ) -> Option<Bounds> {
     let places = round.unwrap_or(QUOTIENT_SCALE);
     let own = match method {
-        Method::Sum(parts) => sum(parts, need)?.rounded(round)?,
+        Method::Sum(parts) => sum(parts, need, round)?,
         Method::Mean(parts, rescale) => mean(parts, need, false)?.quotient(rescale.as_ref(), places)?,
         Method::Weighted(parts, rescale) => mean(parts, need, true)?.quotient(rescale.as_ref(), places)?,
         Method::Largest { over: Some(over), .. } => of_type(over.value.expr.ty())?.rounded(round)?,
@@ -94,14 +100,17 @@ struct Mean {
 /// With all parts present, the mean is extreme where every part is; otherwise each part may stand alone.
 fn mean(parts: &[Part], need: &Need, weigh: bool) -> Option<Mean> {
     let one = Decimal::int(1);
+    let common = Multiple::common(parts)?;
+    let times = Decimal::int(common);
     if *need != Need::All {
-        return Some(Mean { sum: hull_of(parts)?, weight: one });
+        let bounds = parts.iter().map(|part| of_multiple(part, common));
+        return Some(Mean { sum: bounds.reduce(|a, b| Some(a?.hull(b?)))??, weight: times });
     }
     let mut all = Mean { sum: Bounds::point(Decimal::ZERO), weight: Decimal::ZERO };
     for part in parts {
         let weight = if weigh { part.weight } else { one };
-        let own = of_part(part)?.map(|end| end.checked_mul(weight))?;
-        all = Mean { sum: all.sum.plus(own)?, weight: all.weight.checked_add(weight)? };
+        let own = of_multiple(part, common)?.map(|end| end.checked_mul(weight))?;
+        all = Mean { sum: all.sum.plus(own)?, weight: all.weight.checked_add(weight.checked_mul(times)?)? };
     }
     Some(all)
 }
@@ -131,21 +140,33 @@ fn of_formula(expr: &Expr, round: Option<u8>) -> Option<Bounds> {
     {
         return num(*dividend)?.div_to(num(*divisor)?, places).as_ref().map(of_num);
     }
+    if let (Some(places), Some(exact)) = (round, exact::multiple(expr)) {
+        let times = Decimal::int(exact.times);
+        return of_type(exact.value.ty())?.map(|end| end.checked_div(times, places));
+    }
     of_type(expr.ty())?.rounded(round)
 }
 
-/// A sum of all parts, or of those present: a part that is left out adds nothing.
-fn sum(parts: &[Part], need: &Need) -> Option<Bounds> {
+/// A sum of all parts, or of those present, rounded as the score is; what isn't rounded is added as the parts have it.
+fn sum(parts: &[Part], need: &Need, round: Option<u8>) -> Option<Bounds> {
+    let Some(places) = round else { return total(parts, need, &of_part) };
+    let times = Multiple::common(parts)?;
+    let total = total(parts, need, &|part| of_multiple(part, times))?;
+    total.map(|end| end.checked_div(Decimal::int(times), places))
+}
+
+/// A part that is left out adds nothing.
+fn total(parts: &[Part], need: &Need, of: &dyn Fn(&Part) -> Option<Bounds>) -> Option<Bounds> {
     let least_present = match need {
         Need::All => {
             let zero = Bounds::point(Decimal::ZERO);
-            return parts.iter().try_fold(zero, |sum, part| sum.plus(of_part(part)?));
+            return parts.iter().try_fold(zero, |sum, part| sum.plus(of(part)?));
         }
         Need::Parts(count) => *count as usize,
         Need::Percent(percent) => share(parts.len(), *percent)?,
     };
     let bounds: Vec<(Bounds, bool)> =
-        parts.iter().map(|part| Some((of_part(part)?, part.mandatory))).collect::<Option<_>>()?;
+        parts.iter().map(|part| Some((of(part)?, part.mandatory))).collect::<Option<_>>()?;
     let lows = bounds.iter().map(|(own, mandatory)| (own.min, *mandatory));
     let highs = bounds.iter().map(|(own, mandatory)| (own.max.negated(), *mandatory));
     Some(Bounds { min: least_sum(lows, least_present)?, max: least_sum(highs, least_present)?.negated() })

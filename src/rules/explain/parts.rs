@@ -2,7 +2,7 @@
 
 use crate::base::Message;
 use crate::model::{Method, Need, Part, Rescale, Score};
-use crate::value::Decimal;
+use crate::value::{Decimal, QUOTIENT_SCALE};
 
 use super::reads::Reader;
 use super::tree::{NeedLine, PartLine, PartsTree, RescaleLine, Words};
@@ -11,6 +11,7 @@ use super::words;
 /// What the method did with its parts.
 pub(super) fn tree(reader: &Reader<'_>, score: &Score) -> PartsTree {
     let parts = score.method.parts();
+    let times = Decimal::int(score.method.times().unwrap_or(1));
     let lines: Vec<PartLine> = parts.iter().map(|part| line(reader, part)).collect();
     let (method, weighs, rescale) = match &score.method {
         Method::Weighted(_, rescale) => ("weighted", true, rescale.as_ref()),
@@ -20,23 +21,27 @@ pub(super) fn tree(reader: &Reader<'_>, score: &Score) -> PartsTree {
         }
     };
     let need = need(&lines, &score.need);
-    let present = || lines.iter().filter_map(|line| Some((line, line.value?)));
-    let term = |(line, value): (&PartLine, Decimal)| {
-        if weighs { line.weight.checked_mul(value).unwrap_or_default() } else { value }
+    let present = lines.iter().zip(parts).filter(|(line, _)| line.value.is_some());
+    let term = |(line, part): (&PartLine, &Part)| {
+        let value = undivided(reader, part, line.value, times)?;
+        if weighs { line.weight.checked_mul(value) } else { Some(value) }
     };
-    let total = add(present().map(term));
+    let multiple = add(present.filter_map(term));
     let weight = match method {
         "sum" => Decimal::int(1),
         "mean" => Decimal::int(i128::from(need.present)),
         _ => need.present_weight,
     };
-    let (dividend, divisor) = rescale.and_then(|r| carried(total, weight, r)).unwrap_or((total, weight));
-    let result = if need.met { divided(method, dividend, divisor, score.round) } else { None };
+    let count = weight.checked_mul(times).unwrap_or(weight);
+    let (dividend, divisor) = rescale.and_then(|r| carried(multiple, count, r)).unwrap_or((multiple, count));
+    let result = if need.met { dividend.checked_div(divisor, score.round) } else { None };
+    let total =
+        if times == Decimal::int(1) { Some(multiple) } else { multiple.checked_div(times, QUOTIENT_SCALE) };
     let mut tree = PartsTree {
         method,
         parts: lines,
         need,
-        total,
+        total: total.unwrap_or_default(),
         weight,
         rescale: rescale.map(|r| RescaleLine { from: r.from, to: r.to }),
         dividend,
@@ -49,8 +54,11 @@ pub(super) fn tree(reader: &Reader<'_>, score: &Score) -> PartsTree {
     tree
 }
 
-fn divided(method: &str, dividend: Decimal, divisor: Decimal, places: u8) -> Option<Decimal> {
-    if method == "sum" { dividend.rescale(places) } else { dividend.checked_div(divisor, places) }
+/// So many times a part, by what it is before it is divided.
+fn undivided(reader: &Reader<'_>, part: &Part, value: Option<Decimal>, times: Decimal) -> Option<Decimal> {
+    let Some(exact) = &part.exact else { return value?.checked_mul(times) };
+    let multiple = super::number(&reader.eval(&exact.value, None, 0))?;
+    multiple.checked_mul(times.checked_div(Decimal::int(exact.times), 0)?)
 }
 
 fn add(terms: impl Iterator<Item = Decimal>) -> Decimal {
