@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::model::{Choice, Format, Given, List, Param, Table, Variable};
-use super::names::special_name;
+use super::names::{personal_name, special_name};
 use super::text::{format_of, list_id, shown, text, word};
 use super::tree::value_text;
 use crate::expr::VarId;
@@ -84,6 +84,7 @@ pub(super) fn given(instrument: &Instrument) -> Vec<Given> {
         r#type: given.ty.entry().name,
         list: given.ty.list().and_then(|list| list_id(instrument, list)),
         label: given.label.as_ref().map(|label| text(instrument, label)),
+        personal: given.personal.map(personal_name),
     };
     instrument.given.iter().map(fact).collect()
 }

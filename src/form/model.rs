@@ -420,6 +420,9 @@ pub struct Given {
     /// Its name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<Text>,
+    /// Kind of personal data.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub personal: Option<&'static str>,
 }
 
 /// A versioned constant.

@@ -8,6 +8,8 @@ use crate::source::{Block, Key};
 
 use super::Lowering;
 use super::names::Meaning;
+use super::questions::KINDS_OF_PERSONAL;
+use super::read::word;
 
 impl<'a> Lowering<'a> {
     /// Declares the given facts of all files; their labels and bounds come later.
@@ -26,7 +28,8 @@ impl<'a> Lowering<'a> {
         let value_type = self.value_type(ty.as_ref(), block);
         let var = self.world.add_var(Arc::clone(&id.text), VarKind::Given(number), value_type, None);
         let ty = ty.unwrap_or(QuestionType::Text);
-        let given = Given { id: Arc::clone(&id.text), var, ty, label: None, span: Aside(id.span) };
+        let personal = word(block, Key::Personal, &KINDS_OF_PERSONAL);
+        let given = Given { id: Arc::clone(&id.text), var, ty, label: None, personal, span: Aside(id.span) };
         self.world.instrument.given.push(given);
         self.written_given.push(block);
         self.declare(id, Meaning::Given(number));

@@ -12,6 +12,7 @@ mod attributes;
 mod bounds;
 mod calcs;
 mod compose;
+mod constant;
 mod csv;
 mod define;
 mod depends;
@@ -194,10 +195,10 @@ impl<'a> Lowering<'a> {
         self.check_recursion();
         self.declare_items();
         self.declare_specify();
+        self.roster_sources();
         self.declare_scores();
         self.declare_blocks(Key::Indicators, Self::declare_indicator);
         self.check_retired_lists();
-        self.roster_sources();
         self.check_item_sets();
         self.check_former_ids();
     }

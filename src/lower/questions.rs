@@ -18,7 +18,8 @@ use super::read::texts;
 
 const LEVELS: [(&str, CheckLevel); 2] = [("error", CheckLevel::Error), ("warning", CheckLevel::Warning)];
 
-const KINDS_OF_PERSONAL: [(&str, Personal); 8] = [
+/// The words of `personal`.
+pub(super) const KINDS_OF_PERSONAL: [(&str, Personal); 8] = [
     ("identity", Personal::Identity),
     ("contact", Personal::Contact),
     ("location", Personal::Location),

@@ -10,8 +10,8 @@ use crate::expr::{self, RosterInfo, VarId};
 use crate::value::{ListId, RosterId, TableId, Type, Value};
 
 use super::{
-    Check, ChoiceList, Indicator, Item, ItemId, ItemKind, Label, Question, QuestionType, Roster, Score,
-    ScoreId,
+    Check, ChoiceList, Indicator, Item, ItemId, ItemKind, Label, Personal, Question, QuestionType, Roster,
+    Score, ScoreId,
 };
 
 /// A semantic version.
@@ -99,6 +99,8 @@ pub struct Given {
     pub ty: super::QuestionType,
     /// Its name.
     pub label: Option<Label>,
+    /// Kind of personal data.
+    pub personal: Option<Personal>,
     /// Where it stands.
     pub span: Aside<Span>,
 }
@@ -242,6 +244,28 @@ impl Instrument {
             VarKind::Given(at) => self.given.get(at as usize).map(|given| &given.ty),
             VarKind::Today
             | VarKind::Calc(_)
+            | VarKind::Score(_)
+            | VarKind::Band(_)
+            | VarKind::Part(..)
+            | VarKind::RowChoice(_)
+            | VarKind::Prev(_) => None,
+        }
+    }
+
+    /// The kind of personal data a column holds: a question's, a calculation's or a given fact's, also in the previous
+    /// wave.
+    pub fn personal(&self, var: VarId) -> Option<Personal> {
+        match self.var(var)?.kind {
+            VarKind::Question(item) | VarKind::Calc(item) => match &self.items.get(item)?.kind {
+                ItemKind::Question(question) => question.personal,
+                ItemKind::Calc(calc) => calc.personal,
+                ItemKind::Section { .. } | ItemKind::Note | ItemKind::Grid { .. } | ItemKind::Roster(_) => {
+                    None
+                }
+            },
+            VarKind::Given(at) => self.given.get(at as usize)?.personal,
+            VarKind::Prev(of) if of != var => self.personal(of),
+            VarKind::Today
             | VarKind::Score(_)
             | VarKind::Band(_)
             | VarKind::Part(..)

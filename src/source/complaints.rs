@@ -9,6 +9,13 @@ pub(super) use unknown::{no_space, tight_colon, unknown_key};
 use super::keys::{BlockKind, Doc, Key, Shape};
 use crate::base::{Diagnostic, Message, Span, codes, nearest};
 
+/// A number or a param, or one of some words.
+fn wanted_constant(words: &[&str]) -> Message {
+    let all: Vec<String> = words.iter().map(|word| format!(", `{word}`")).collect();
+    let words = all.concat();
+    Message::new(format!("angka atau `param.ID`{words}"), format!("a number or `param.ID`{words}"))
+}
+
 /// What a shape wants, within a sentence.
 pub(super) fn wanted(shape: &Shape) -> Message {
     let (id, en) = match shape {
@@ -28,6 +35,7 @@ pub(super) fn wanted(shape: &Shape) -> Message {
         Shape::NumberOr(word) => {
             return Message::new(format!("angka, atau `{word}`"), format!("a number or `{word}`"));
         }
+        Shape::Constant(words) => return wanted_constant(words),
         Shape::Pair => ("dua angka (`[0, 100]`)", "two numbers (`[0, 100]`)"),
         Shape::Date => ("tanggal", "a date"),
         Shape::Version => ("versi (`1.0.0`)", "a version (`1.0.0`)"),

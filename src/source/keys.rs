@@ -103,6 +103,8 @@ pub enum Shape {
     Number,
     /// A number, or this word.
     NumberOr(&'static str),
+    /// A number, a param that is one (`param.ID`), or one of these words.
+    Constant(&'static [&'static str]),
     /// Two numbers in a sequence: the least and the greatest.
     Pair,
     /// A day, `YYYY-MM-DD`.

@@ -110,7 +110,7 @@ impl Scalar {
         version
     }
 
-    fn bad(&self, id: String, en: String) -> Diagnostic {
+    pub(super) fn bad(&self, id: String, en: String) -> Diagnostic {
         Diagnostic::new(codes::BAD_LITERAL, self.span, Message::new(id, en))
     }
 

@@ -6,6 +6,7 @@
 mod build;
 mod characters;
 mod complaints;
+mod constant;
 pub mod csv;
 mod document;
 mod keys;
@@ -24,6 +25,7 @@ mod syntax;
 mod tree;
 mod yaml;
 
+pub(crate) use constant::is_name;
 pub use document::{Block, Document, Field, Scalar, Style, Written};
 pub use keys::{BlockKind, Doc, Key, Relation, Row, Shape};
 pub use load::{load, unreadable};

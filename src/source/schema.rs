@@ -85,6 +85,11 @@ fn shape(shape: &Shape) -> Value {
         Shape::Integer => json!({"type": "integer"}),
         Shape::Number => json!({"type": "number"}),
         Shape::NumberOr(word) => either(&[json!({"type": "number"}), json!({"const": word})]),
+        Shape::Constant(words) => {
+            let constant = json!({"type": "string", "pattern": r"^param\.[a-z][a-z0-9_]*$"});
+            let words = words.iter().map(|word| json!({"const": word}));
+            either(&[json!({"type": "number"}), constant].into_iter().chain(words).collect::<Vec<_>>())
+        }
         Shape::Pair => {
             json!({"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2})
         }

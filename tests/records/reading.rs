@@ -238,16 +238,21 @@ fn csv_as_kobo_exports_it() {
 fn a_nearest_code_is_not_told_of_a_personal_answer() {
     let instrument = crate::common::compiled(
         "monev: 1\ninstrument: a\nversion: 1.0.0\ntitle: A\nlanguages: [id]\nlists:\n  l_agama: {choices: [{code: islam, label: Islam}]}\n\
+         given: [{given: dulu, type: select_one l_agama, personal: belief}]\n\
          items:\n  - {ask: agama, type: select_one l_agama, label: Agama, personal: belief}\n  - {ask: lagi, type: select_one l_agama, label: L}\n",
     );
     let plan = Plan::new(&instrument);
     let mut batch = Batch::new(&instrument, &plan, ReadOptions::default());
-    let line = br#"{"today": "2025-10-06", "answers": {"agama": "islm", "lagi": "islm"}}"#;
+    let line = br#"{"today": "2025-10-06", "given": {"dulu": "islm"}, "answers": {"agama": "islm", "lagi": "islm"}}"#;
     let checked = batch.check(raw(Format::Ndjson, line).remove(0));
     let said: Vec<&str> = checked.findings.iter().map(|finding| &*finding.message.en).collect();
     assert_eq!(
         said,
-        ["not a code of list `l_agama`", "not a code of list `l_agama`; the nearest is `islam`"]
+        [
+            "not a code of list `l_agama`",
+            "not a code of list `l_agama`",
+            "not a code of list `l_agama`; the nearest is `islam`"
+        ]
     );
 }
 

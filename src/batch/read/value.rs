@@ -24,7 +24,8 @@ impl Reading<'_, '_> {
             list,
             bounds: number_type(instrument, var),
             text_scalars: self.reader.options.limits.text_scalars,
-            near: self.suggestions > 0 && !personal(instrument, item),
+            // The nearest code would give away what was answered.
+            near: self.suggestions > 0 && instrument.personal(var).is_none(),
             remarks: Vec::new(),
         };
         let answer = ty.read(&field.value, &mut reader);
@@ -57,12 +58,6 @@ fn lost_digits() -> Message {
         "in this record and all before it the 16th digit and later are always 0; a spreadsheet keeps 15 digits only, \
          so take this column again from the original source, as text",
     )
-}
-
-/// Whether a question is marked as personal data: the nearest code would give the answer away.
-fn personal(instrument: &Instrument, item: Option<ItemId>) -> bool {
-    let kind = item.and_then(|item| instrument.items.get(item)).map(|item| &item.kind);
-    matches!(kind, Some(ItemKind::Question(question)) if question.personal.is_some())
 }
 
 fn not_allowed() -> Message {

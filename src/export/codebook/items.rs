@@ -194,7 +194,8 @@ fn describe_roster(teller: &Teller<'_>, roster: &Roster, row: &mut Row) {
     row.facts.push(teller.fact("satu baris untuk", "a row for", from));
 }
 
-fn personal_tag(teller: &Teller<'_>, personal: Personal) -> String {
+/// The mark of personal data.
+pub(super) fn personal_tag(teller: &Teller<'_>, personal: Personal) -> String {
     let id = match personal {
         Personal::Identity => "identitas",
         Personal::Contact => "kontak",

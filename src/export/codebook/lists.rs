@@ -1,6 +1,6 @@
 //! Lists, given facts, params, tables and definitions of the codebook.
 
-use super::items::type_word;
+use super::items::{personal_tag, type_word};
 use super::tell::Teller;
 use super::view::{Choice, Constant, Definition, List, Table};
 use crate::expr::TableColumn;
@@ -72,7 +72,7 @@ pub(super) fn givens(teller: &Teller<'_>) -> Vec<Constant> {
         id: given.id.to_string(),
         labels: teller.said(given.label.as_ref()),
         kind: given.ty.entry().name.to_owned(),
-        value: String::new(),
+        value: given.personal.map(|personal| personal_tag(teller, personal)).unwrap_or_default(),
         source: String::new(),
     };
     teller.instrument.given.iter().map(given).collect()

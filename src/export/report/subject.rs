@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::expr::{Expr, Node, VarId};
-use crate::model::{IndicatorKind, Instrument, ItemKind, Personal, VarKind};
+use crate::model::{IndicatorKind, Instrument, Personal};
 use crate::value::Type;
 
 /// Something the author asked for that the report doesn't show.
@@ -90,29 +90,7 @@ fn telling(instrument: &Instrument, expr: &Expr) -> Option<VarId> {
 /// Whether a column holds names, numbers, contacts or places of people. One of a closed list, such as sex, names nobody:
 /// it puts people into groups, of which small ones are kept back.
 fn names_people(instrument: &Instrument, var: VarId) -> bool {
-    let personal = match instrument.var(var).map(|var| var.kind) {
-        Some(VarKind::Question(item) | VarKind::Calc(item)) => {
-            match instrument.items.get(item).map(|item| &item.kind) {
-                Some(ItemKind::Question(question)) => question.personal,
-                Some(ItemKind::Calc(calc)) => calc.personal,
-                Some(
-                    ItemKind::Section { .. } | ItemKind::Note | ItemKind::Grid { .. } | ItemKind::Roster(_),
-                )
-                | None => None,
-            }
-        }
-        Some(VarKind::Prev(of)) if of != var => return names_people(instrument, of),
-        Some(
-            VarKind::Today
-            | VarKind::Given(_)
-            | VarKind::Score(_)
-            | VarKind::Band(_)
-            | VarKind::Part(..)
-            | VarKind::RowChoice(_)
-            | VarKind::Prev(_),
-        )
-        | None => None,
-    };
+    let personal = instrument.personal(var);
     let is_category =
         instrument.var(var).is_some_and(|var| var.ty == Type::Bool || var.ty.as_choice().is_some());
     !is_category && matches!(personal, Some(Personal::Identity | Personal::Contact | Personal::Location))

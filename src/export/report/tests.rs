@@ -25,6 +25,8 @@ lists:
   kab: {choices: [{code: a, label: {id: Kab. A, en: District A}}, {code: b, label: {id: Kab. B, en: District B}}, {code: c, label: {id: Kab. C, en: District C}}]}
   jk: {choices: [{code: l, label: {id: Laki-laki, en: Male}}, {code: p, label: {id: Perempuan, en: Female}}]}
   sebab: {choices: [{code: modal, label: {id: Modal, en: Capital}}, {code: sakit, label: {id: Sakit, en: Illness}}, {code: lain, label: {id: Lain, en: Other}}]}
+given:
+  - {given: nama_daftar, type: text, label: {id: Nama di daftar, en: Name on the list}, personal: identity}
 items:
   - {ask: nama, type: text, label: {id: Nama, en: Name}, personal: identity}
   - {ask: kabupaten, type: select_one kab, label: {id: Kabupaten, en: District}}
@@ -47,6 +49,7 @@ indicators:
   - {indicator: rata, label: {id: Rata-rata, en: Mean}, mean: nilai, by: [kabupaten]}
   - {indicator: f_alasan, label: {id: Sebaran sebab, en: Causes}, distribution: alasan, by: [kabupaten]}
   - {indicator: menurut_nama, label: {id: Menurut nama, en: By name}, mean: nilai, by: [nama]}
+  - {indicator: menurut_daftar, label: {id: Menurut daftar, en: By list}, mean: nilai, by: [nama_daftar]}
   - {indicator: sebaran_nama, label: {id: Sebaran nama, en: Names}, distribution: nama}
 ";
 
@@ -377,6 +380,7 @@ fn no_name_is_in_a_report_and_it_says_what_it_refuses() {
     for file in &made {
         assert!(!file.text.contains("Contoh"), "{}", file.path);
     }
+    assert!(made[1].text.contains("menurut_daftar (Name on the list)"));
     assert!(made[1].text.contains("menurut_nama (Name)") && made[1].text.contains("sebaran_nama (Name)"));
     // Sex puts people into groups and names nobody.
     assert!(made[1].text.contains("By sex"));

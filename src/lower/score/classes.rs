@@ -44,7 +44,7 @@ impl<'a> Lowering<'a> {
     }
 
     pub(super) fn largest(&mut self, id: ScoreId, block: &'a Block) -> Option<Method> {
-        let floor = block.scalar(Key::Floor).and_then(|floor| floor.as_decimal(&mut self.sink));
+        let floor = block.scalar(Key::Floor).and_then(|floor| self.number_or_param(floor));
         let code = |key| block.scalar(key).map(|code| Arc::clone(&code.text));
         let (below_floor, on_tie) = (code(Key::BelowFloor), code(Key::OnTie));
         let classes = self.classes(block);
@@ -66,7 +66,7 @@ impl<'a> Lowering<'a> {
         let tiebreak = block.scalar(Key::Tiebreak).map(|scalar| self.number_formula(scalar, &attached));
         let key = block.scalar(Key::KeyOf)?;
         let named = self.formula(key, &attached, &Expected::Value)?;
-        let own = self.world.readable(key.text.trim()).and_then(|var| self.world.instrument.var(var));
+        let own = self.key_column(block).and_then(|var| self.world.instrument.var(var));
         if self.list_of_key(block).is_none() || own.is_none_or(|var| var.home != Some(roster)) {
             self.sink.push(messages::key_is_no_choice(key));
             return None;

@@ -155,7 +155,10 @@ pub(super) fn key_is_no_choice(key: &Scalar) -> Diagnostic {
         "kelas sebuah baris harus berupa pertanyaan `select_one` di dalam roster itu",
         "the class of a row must be a `select_one` question of that roster",
     );
-    Diagnostic::new(codes::BAD_SCORE, key.span, message)
+    Diagnostic::new(codes::BAD_SCORE, key.span, message).hint(Message::new(
+        "dalam roster `for_each`, pilihan barisnya ialah `row_choice`",
+        "in a `for_each` roster the choice of its row is `row_choice`",
+    ))
 }
 
 pub(super) fn wrong_range(span: Span, stated: (Decimal, Decimal), bounds: Bounds) -> Diagnostic {

@@ -18,8 +18,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::{Aside, Span};
-use crate::expr::{Attached, Expected, Expr};
-use crate::model::{Band, ChoiceList, ChoiceText, Formula, Method, Need, Override, Score, ScoreId, VarKind};
+use crate::expr::{Attached, Expected, Expr, VarId};
+use crate::model::{
+    Band, ChoiceList, ChoiceText, Formula, ItemKind, Method, Need, Override, Score, ScoreId, VarKind,
+};
 use crate::source::{Block, Key, Scalar, Written};
 use crate::value::{Choice, Decimal, List, ListId, Type};
 
@@ -62,7 +64,7 @@ impl<'a> Lowering<'a> {
         let mut bands: Vec<&Block> = block.blocks(Key::Bands).collect();
         bands.sort_by_key(|band| {
             let (cut_off, above) = cut_off(band)?;
-            Some((Decimal::parse(&cut_off.text), above))
+            Some((self.plain_number(cut_off), above))
         });
         let of = |blocks: &mut dyn Iterator<Item = &'a Block>, key| -> Vec<&'a Scalar> {
             blocks.filter_map(|block| block.scalar(key)).collect()
@@ -95,11 +97,21 @@ impl<'a> Lowering<'a> {
         codes
     }
 
-    /// For `largest` over a roster: the list of the question that names a row's class.
+    /// For `largest` over a roster: the list of what names a row's class.
     fn list_of_key(&self, block: &Block) -> Option<ListId> {
-        let key = block.scalar(Key::KeyOf)?;
-        let column = self.world.readable(key.text.trim())?;
+        let column = self.key_column(block)?;
         if let Type::Choice(list) = self.world.type_of(column) { Some(*list) } else { None }
+    }
+
+    /// The column that names a row's class: a question, or the choice that a `for_each` row stands for.
+    fn key_column(&self, block: &Block) -> Option<VarId> {
+        let key = block.scalar(Key::KeyOf)?.text.trim();
+        if key != "row_choice" {
+            return self.world.readable(key);
+        }
+        let Meaning::Item(item) = self.world.names.get(&block.scalar(Key::Over)?.text)? else { return None };
+        let ItemKind::Roster(roster) = self.world.instrument.items.get(item)?.kind else { return None };
+        Some(self.world.instrument.roster(roster)?.row_choice?.0)
     }
 
     fn declare_classes(&mut self, name: &Scalar, codes: Vec<(Arc<str>, Span)>, method: &str) -> ListId {
@@ -176,7 +188,7 @@ impl<'a> Lowering<'a> {
             let reason = self.label_of(rule, Key::Reason, None);
             let value = match rule.scalar(Key::Value) {
                 Some(word) if &*word.text == "missing" => Some(None),
-                Some(number) => number.as_decimal(&mut self.sink).map(Some),
+                Some(number) => self.number_or_param(number).map(Some),
                 None => None,
             };
             if let (Some(when), Some(value)) = (when, value) {
@@ -202,7 +214,7 @@ impl<'a> Lowering<'a> {
 
     /// The least number of a band: its cut-off, or the next one above it that a score rounded so can have.
     fn least(&mut self, written: &Scalar, above: bool, round: Option<u8>) -> Option<Decimal> {
-        let cut_off = written.as_decimal(&mut self.sink)?;
+        let cut_off = self.number_or_param(written)?;
         if !above {
             return Some(cut_off);
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::base::{Aside, TextMap};
 use crate::expr::funcs::Func;
 use crate::expr::{Attached, Builder, Expected, VarId};
-use crate::model::{Formula, ItemId, ItemKind, Method, Need, Part, Rescale, ScoreId};
+use crate::model::{Formula, ItemId, ItemKind, Method, Need, Part, QuestionType, Rescale, ScoreId};
 use crate::source::{Block, Key, Scalar, Written};
 use crate::value::{Decimal, RosterId, Type};
 
@@ -73,7 +73,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn weight(&mut self, written: &Scalar) -> Option<Decimal> {
-        let weight = written.as_decimal(&mut self.sink)?;
+        let weight = self.number_or_param(written)?;
         let positive = weight.signum() > 0;
         if !positive {
             self.sink.push(messages::weight_not_positive(written));
@@ -238,22 +238,39 @@ impl<'a> Lowering<'a> {
             Method::Sum(parts) | Method::Mean(parts, _) | Method::Weighted(parts, _) => parts.len(),
             Method::Largest { .. } | Method::Classify { .. } | Method::Formula(_) => return Need::All,
         };
-        let text = written.text.trim();
+        let Some((number, is_percent)) = self.share_or_count(written) else { return Need::All };
         let hundred = Decimal::int(100);
-        let need = match text.strip_suffix('%') {
-            Some(percent) => Decimal::parse(percent.trim())
+        let need = if is_percent {
+            number
                 .filter(|percent| percent.signum() > 0 && *percent <= hundred)
-                .map(|percent| if percent == hundred { Need::All } else { Need::Percent(percent) }),
-            None => Decimal::parse(text)
+                .map(|percent| if percent == hundred { Need::All } else { Need::Percent(percent) })
+        } else {
+            number
+                .map(Decimal::normalized)
                 .filter(|count| count.scale() == 0)
                 .and_then(|count| u32::try_from(count.units()).ok())
                 .filter(|count| (1..=parts).contains(&(*count as usize)))
-                .map(|count| if count as usize == parts { Need::All } else { Need::Parts(count) }),
+                .map(|count| if count as usize == parts { Need::All } else { Need::Parts(count) })
         };
         need.unwrap_or_else(|| {
             self.sink.push(messages::bad_need(written, parts));
             Need::All
         })
+    }
+
+    /// The number of a `need`, if it reads as one, and whether it is in percent: written with its sign, or a param of
+    /// type `percent`. `None` for what was reported.
+    fn share_or_count(&mut self, written: &Scalar) -> Option<(Option<Decimal>, bool)> {
+        if written.as_param().is_some() {
+            let number = self.number_or_param(written)?;
+            let kind = self.named_param(written)?.kind.as_ref();
+            return Some((Some(number), matches!(kind, Some(QuestionType::Percent { .. }))));
+        }
+        let text = written.text.trim();
+        match text.strip_suffix('%') {
+            Some(percent) => Some((Decimal::parse(percent.trim()), true)),
+            None => Some((Decimal::parse(text), false)),
+        }
     }
 }
 

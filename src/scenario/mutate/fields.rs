@@ -130,7 +130,9 @@ impl Fields<'_> {
                 self.expression(key, scalar);
             }
             Shape::Bool | Shape::BoolOr(_) => self.setting(scalar),
-            Shape::Number | Shape::NumberOr(_) | Shape::Integer | Shape::Pair => self.number(scalar),
+            Shape::Number | Shape::NumberOr(_) | Shape::Constant(_) | Shape::Integer | Shape::Pair => {
+                self.number(scalar);
+            }
             Shape::Scalar => self.scalar_number(key, scalar),
             Shape::Word(_) => self.word(key, scalar),
             Shape::Text
@@ -241,15 +243,16 @@ impl Fields<'_> {
     }
 }
 
-/// The band with the lowest cut-off.
+/// The band with the lowest cut-off; one that a param sets is not looked up, and then none is known to be.
 fn lowest(bands: &[Written]) -> Option<usize> {
     let from = |band: &Written| {
         let block = band.block()?;
         let cut_off = block.scalar(Key::From).or_else(|| block.scalar(Key::Above))?;
         Decimal::parse(&cut_off.text.replace('_', ""))
     };
-    let cut_offs = bands.iter().enumerate().filter_map(|(at, band)| Some((from(band)?, at)));
-    cut_offs.min().map(|(_, at)| at)
+    let cut_offs: Option<Vec<_>> =
+        bands.iter().enumerate().map(|(at, band)| Some((from(band)?, at))).collect();
+    cut_offs?.into_iter().min().map(|(_, at)| at)
 }
 
 /// Whether a key has to do with what is asked, right or scored: not with words, looks or what is only declared.

@@ -77,7 +77,7 @@ fn names_in(block: &Block, names: &mut BTreeSet<String>) {
 
 fn of_value(value: &Written, shape: Shape, names: &mut BTreeSet<String>) {
     match (value, shape) {
-        (Written::Scalar(scalar), Shape::Expr | Shape::BoolOr(_) | Shape::Scalar) => {
+        (Written::Scalar(scalar), Shape::Expr | Shape::BoolOr(_) | Shape::Constant(_) | Shape::Scalar) => {
             words(&scalar.text, names)
         }
         (Written::Block(block), _) => names_in(block, names),

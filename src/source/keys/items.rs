@@ -75,7 +75,7 @@ const PRELOAD: Row = may(
     "Aplikasi boleh mengisinya sebelum wawancara.",
     "The app may fill it before the interview.",
 );
-const PERSONAL_ROW: Row = may(
+pub(super) const PERSONAL_ROW: Row = may(
     Key::Personal,
     PERSONAL,
     "Jenis data pribadi, untuk penyamaran dan buku kode.",

@@ -261,6 +261,7 @@ pub(super) static GIVEN: &[Row] = &[
     may(Key::Unit, Shape::Text, "Satuannya.", "Its unit."),
     may(Key::Min, Shape::Expr, "Nilai terkecil.", "The least value."),
     may(Key::Max, Shape::Expr, "Nilai terbesar.", "The greatest value."),
+    super::items::PERSONAL_ROW,
 ];
 
 /// `retired`.

@@ -77,7 +77,7 @@ pub(super) static SCORE: &[Row] = &[
     ),
     may(
         Key::Floor,
-        Shape::Number,
+        Shape::Constant(&[]),
         "Nilai terkecil yang dihitung (`largest`).",
         "The least value that counts (`largest`).",
     ),
@@ -94,7 +94,12 @@ pub(super) static SCORE: &[Row] = &[
         "Roster yang barisnya dibandingkan (`largest`).",
         "The roster whose rows are compared (`largest`).",
     ),
-    may(Key::KeyOf, Shape::Expr, "Kelas sebuah baris roster.", "The class of a roster row."),
+    may(
+        Key::KeyOf,
+        Shape::Expr,
+        "Kelas sebuah baris roster: pertanyaan `select_one` di dalamnya, atau `row_choice`.",
+        "The class of a roster row: a `select_one` question in it, or `row_choice`.",
+    ),
     may(
         Key::Tiebreak,
         Shape::Expr,
@@ -159,7 +164,7 @@ pub(super) static PART: &[Row] = &[
     may(Key::Value, Shape::Expr, "Nilainya.", "Its value."),
     may(
         Key::Weight,
-        Shape::Number,
+        Shape::Constant(&[]),
         "Bobotnya (hanya dan selalu dalam `weighted`).",
         "Its weight (only and always in `weighted`).",
     ),
@@ -189,8 +194,8 @@ pub(super) static PART_RELATIONS: &[Relation] = &[
 pub(super) static MISSING: &[Row] = &[must(
     Key::Need,
     Shape::Scalar,
-    "Paling sedikit sekian komponen (`3`) atau sekian persen bobot (`60%`), lalu ditimbang ulang.",
-    "At least so many parts (`3`) or so much of the weight (`60%`), then re-weighted.",
+    "Paling sedikit sekian komponen (`3`) atau sekian persen bobot (`60%`), lalu ditimbang ulang; juga sebuah `param.ID` (jenis `integer` atau `percent`).",
+    "At least so many parts (`3`) or so much of the weight (`60%`), then re-weighted; also a `param.ID` (of type `integer` or `percent`).",
 )];
 
 /// A rule that overrides a score.
@@ -198,7 +203,7 @@ pub(super) static OVERRIDE: &[Row] = &[
     must(Key::When, Shape::Expr, "Bila ini benar.", "When this is true."),
     must(
         Key::Value,
-        Shape::NumberOr("missing"),
+        Shape::Constant(&["missing"]),
         "Skornya menjadi ini; `missing` berarti tidak dinilai.",
         "The score is this; `missing` means not assessed.",
     ),
@@ -208,10 +213,15 @@ pub(super) static OVERRIDE: &[Row] = &[
 /// A band.
 pub(super) static BAND: &[Row] = &[
     must(Key::Band, Shape::Id, "Kodenya.", "Its code."),
-    may(Key::From, Shape::Number, "Batas bawahnya, termasuk nilai itu.", "Its lower cut-off, inclusive."),
+    may(
+        Key::From,
+        Shape::Constant(&[]),
+        "Batas bawahnya, termasuk nilai itu.",
+        "Its lower cut-off, inclusive.",
+    ),
     may(
         Key::Above,
-        Shape::Number,
+        Shape::Constant(&[]),
         "Batas bawahnya, tidak termasuk nilai itu (skornya perlu `round`).",
         "Its lower cut-off, exclusive (the score needs `round`).",
     ),

@@ -22,6 +22,7 @@ impl Reader<'_, '_> {
             | Shape::Integer
             | Shape::Number
             | Shape::NumberOr(_)
+            | Shape::Constant(_)
             | Shape::Date
             | Shape::Version
             | Shape::Edition
@@ -199,6 +200,12 @@ impl Reader<'_, '_> {
             Shape::BoolOr(_) if scalar.is_like_bool() => drop(scalar.as_bool(&mut found)),
             Shape::Integer => drop(scalar.as_integer(&mut found)),
             Shape::NumberOr(word) if *word == &*scalar.text => return,
+            Shape::Constant(words) if scalar.as_param().is_some() || words.contains(&&*scalar.text) => return,
+            Shape::Constant(_) => {
+                if scalar.as_constant(&mut found).is_some() {
+                    scalar.warn_of_thousands(&mut found);
+                }
+            }
             Shape::Number | Shape::NumberOr(_) => {
                 if scalar.as_decimal(&mut found).is_some() {
                     scalar.warn_of_thousands(&mut found);
