@@ -15,6 +15,8 @@ pub(super) enum Instead {
     Is(&'static str),
     /// `selected(q, 'a')`: `has`, or `=` for a single choice.
     Selected,
+    /// `contains(q, 'a')`: like `selected` for choices, `contains_text` for text.
+    Contains,
     /// A clock: `today`, the date given with the record.
     Clock,
     /// Chance: an input.
@@ -34,7 +36,7 @@ static TABLE: &[(&[&str], Instead)] = &[
     (&["concatenate", "gabung"], Instead::Name("concat")),
     (&["ifnull", "nvl"], Instead::Name("coalesce")),
     (&["regex", "regexp", "regexmatch", "matchesfull"], Instead::Name("matches")),
-    (&["contains", "includes", "mengandung"], Instead::Name("contains_text")),
+    (&["contains", "includes", "mengandung"], Instead::Contains),
     (&["startswith", "beginswith"], Instead::Name("starts_with")),
     (&["endswith"], Instead::Name("ends_with")),
     (&["countselected"], Instead::Name("count_selected")),

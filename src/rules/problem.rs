@@ -100,7 +100,8 @@ impl ProblemKind {
             Self::Check(CheckOrigin::Max) => Cow::Borrowed("max"),
             Self::Required => Cow::Borrowed("required"),
             Self::Unreadable(fault) => Cow::Borrowed(fault_check(fault)),
-            Self::NotOffered | Self::SpecialNotAllowed => Cow::Borrowed("choice"),
+            Self::NotOffered => Cow::Borrowed("choice"),
+            Self::SpecialNotAllowed => Cow::Borrowed(SPECIAL_NOT_ALLOWED),
             Self::RankIncomplete => Cow::Borrowed("type"),
             Self::Exclusive => Cow::Borrowed("exclusive"),
             Self::Repeated => Cow::Borrowed("duplicate"),
@@ -111,10 +112,14 @@ impl ProblemKind {
     }
 }
 
+/// The finding `special-not-allowed`, as records and tests name it.
+const SPECIAL_NOT_ALLOWED: &str = "special_not_allowed";
+
 fn fault_check(fault: Fault) -> &'static str {
     match fault {
         Fault::TooManyDecimals => "scale",
-        Fault::UnknownCode | Fault::UnknownSpecial | Fault::SpecialNotAllowed => "choice",
+        Fault::UnknownCode | Fault::UnknownSpecial => "choice",
+        Fault::SpecialNotAllowed => SPECIAL_NOT_ALLOWED,
         Fault::RepeatedCode => "duplicate",
         Fault::WrongType
         | Fault::NumberForText

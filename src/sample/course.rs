@@ -227,6 +227,14 @@ pub(super) fn is_computed(profile: &Profile, target: Target) -> bool {
     rules.into_iter().flatten().any(|rule| matches!(rule.from, From::Formula(_)))
 }
 
+/// Whether rules of a profile say from where a step draws.
+pub(super) fn is_ruled(profile: &Profile, step: Step) -> bool {
+    let ruled = |(target, rules): (&Target, &Vec<Rule>)| {
+        filled(*target) == step && rules.iter().any(|rule| rule.from != From::Anywhere)
+    };
+    profile.rules.iter().any(ruled)
+}
+
 /// Whether a column is filled by drawing.
 pub(super) fn is_drawn(kind: VarKind) -> bool {
     match kind {

@@ -15,7 +15,7 @@ use crate::value::{RosterId, State};
 
 /// Most answers drawn for one cell at one time.
 const TRIES: u32 = 250;
-/// After so many, an answer with a warning will do.
+/// After so many, an answer with a warning will do. One that a rule of the profile gave will do at once.
 const WITHOUT_WARNING: u32 = 24;
 /// Most that is remembered of what is wrong at one time.
 const MOST_BLAMED: usize = 20;
@@ -107,10 +107,12 @@ impl<'a> Walk<'a> {
                 // Checks contradict each other: whatever comes, so that each of them is told.
                 narrow = Narrow::default();
             }
-            let Some(value) = self.propose(asking, rule, &narrow, (row, trial, &mut dice)) else { break };
+            let proposed = self.propose(asking, rule, &narrow, (row, trial, &mut dice));
+            let Some((value, by_rule)) = proposed else { break };
             self.put(place, Recorded::Value(value.clone()));
             match self.judged(planned, asking, row) {
                 None => return Ok(()),
+                Some(cause) if cause.soft && by_rule => return Ok(()),
                 Some(cause) if cause.soft => passable = passable.or(Some(value)),
                 Some(cause) => {
                     self.blame(planned, row, &cause);

@@ -22,20 +22,31 @@ pub(super) const PLAUSIBLE: u32 = 6;
 type Place = (Option<RosterId>, u32);
 
 impl<'a> Walk<'a> {
-    /// An answer to try; none where there is nothing to answer with.
+    /// An answer to try, and whether a rule of the profile gave it; none where there is nothing to answer with.
     pub(super) fn propose(
         &mut self,
         asking: &Asking<'a>,
         rule: Option<&'a Rule>,
         narrow: &Narrow,
         (row, trial, dice): (u32, u32, &mut Dice),
-    ) -> Option<Value> {
+    ) -> Option<(Value, bool)> {
         let place = (asking.home, row);
         if let Some(rule) = rule.filter(|_| trial < BY_RULE)
             && let Some(value) = self.by_rule(rule, asking, place, dice)
         {
-            return Some(value);
+            return Some((value, true));
         }
+        Some((self.by_chance(asking, rule, narrow, (row, trial, dice))?, false))
+    }
+
+    /// An answer that no rule gave.
+    fn by_chance(
+        &mut self,
+        asking: &Asking<'a>,
+        rule: Option<&'a Rule>,
+        narrow: &Narrow,
+        (row, trial, dice): (u32, u32, &mut Dice),
+    ) -> Option<Value> {
         if trial == 0
             && rule.is_none()
             && let Some(default) = asking.default

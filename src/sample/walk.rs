@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::causes::{Cause, Ways, ways};
-use super::course::{Course, Due, is_drawn};
+use super::course::{Course, Due, is_drawn, is_ruled};
 use super::dice::Dice;
 use super::earlier::Earlier;
 use super::eyes::{Eyes, Facts};
@@ -174,8 +174,10 @@ impl<'a> Walk<'a> {
         *failures += 1;
         let mut left = *failures;
         if cause.soft {
-            let first = ways.iter().find(|(to, _)| *to <= at);
-            return first.filter(|_| left <= FOR_A_WARNING).map(|(to, _)| *to);
+            // What a rule of the profile asks for is kept, and the warning confirmed.
+            let (to, _) = ways.iter().find(|(to, _)| *to <= at)?;
+            let step = course.steps.get(*to)?.step;
+            return (left <= FOR_A_WARNING && !is_ruled(profile, step)).then_some(*to);
         }
         for (to, tries) in ways.iter().filter(|(to, _)| *to <= at) {
             match left.checked_sub(*tries) {

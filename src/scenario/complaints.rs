@@ -15,6 +15,27 @@ pub(super) fn answer(span: Span, field: &str, why: &Message) -> Diagnostic {
     )
 }
 
+/// How an answer that is wrong on purpose is expected.
+pub(super) fn on_purpose(field: &str, check: &str) -> Message {
+    let problem = format!("problems: [{{item: {}, check: {check}}}]", in_list(field));
+    Message::new(
+        format!("bila memang sengaja salah, harapkan masalahnya: `{problem}`"),
+        format!("if it is wrong on purpose, expect the problem: `{problem}`"),
+    )
+}
+
+/// A name as it stands in `[ ]` or `{ }`.
+pub(super) fn in_list(name: &str) -> String {
+    let plain =
+        name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '.' | '/' | '(' | ')' | '–'));
+    let ends = name.starts_with(char::is_alphanumeric) && !name.ends_with(' ');
+    match (plain && ends, name.contains(['"', '\\'])) {
+        (true, _) => name.to_owned(),
+        (false, true) => format!("'{}'", name.replace('\'', "''")),
+        (false, false) => format!("\"{name}\""),
+    }
+}
+
 /// An answer taken over from an earlier test, which expects its problem; this one doesn't.
 pub(super) fn answer_of(span: Span, field: &str, test: &str, why: &Message) -> Diagnostic {
     bad_test(
@@ -46,6 +67,15 @@ pub(super) fn no_row(span: Span, roster: &str, rows: usize) -> Diagnostic {
     )
 }
 
+/// Something in the place of a whole row that is none.
+pub(super) fn not_a_row(span: Span, row: &str) -> Diagnostic {
+    let message = Message::new(format!("ini bukan baris `{row}`"), format!("this is no row `{row}`"));
+    bad_test(span, message).hint(Message::new(
+        "tulislah jawaban baris itu dalam `{ }`, atau `~` untuk menghapus barisnya",
+        "write the answers of the row in `{ }`, or `~` to take the row away",
+    ))
+}
+
 /// A name that is neither an item nor a value.
 pub(super) fn unknown(span: Span, name: &str) -> Diagnostic {
     bad_test(
@@ -68,6 +98,14 @@ pub(super) fn wrong_rows(span: Span, name: &str, rosters: &[&str]) -> Diagnostic
         ),
     };
     bad_test(span, message)
+}
+
+/// The advice to name an item without its rosters, for whatever row.
+pub(super) fn any_row(name: &str) -> Message {
+    Message::new(
+        format!("untuk baris mana pun, tulislah `{name}` saja"),
+        format!("for any row, write `{name}` alone"),
+    )
 }
 
 /// A check that the item doesn't have.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::complaints;
 use super::expectation::{Covered, Test};
-use crate::base::{Sink, nearest};
+use crate::base::{Diagnostic, Message, Sink, nearest};
 use crate::source::{Block, Key, Scalar, Written};
 
 /// The tests that stand above in the file.
@@ -75,7 +75,21 @@ impl Earlier {
         }
         let complaint = complaints::no_earlier(name.span, &name.text, !found.is_empty());
         let near = nearest(&name.text, self.tests.iter().map(|test| &*test.name));
-        sink.push(if found.is_empty() { complaint.suggest(near) } else { complaint });
+        sink.push(match near.filter(|_| found.is_empty()) {
+            Some(near) => suggested(complaint, near),
+            None => complaint,
+        });
         None
     }
+}
+
+/// The complaint with the name that was meant, which is put in quotes where it needs them.
+fn suggested(complaint: Diagnostic, near: &str) -> Diagnostic {
+    let span = complaint.span;
+    let written = complaints::in_list(near);
+    complaint.hint(Message::new(format!("maksud Anda `{near}`?"), format!("did you mean `{near}`?"))).fix(
+        Message::new(format!("ganti dengan `{near}`"), format!("replace with `{near}`")),
+        span,
+        written,
+    )
 }

@@ -76,7 +76,11 @@ impl<'a> Names<'a> {
             if let Some((_, last)) = name.rsplit_once('.')
                 && let Some(item) = self.items.get(last).and_then(|item| self.instrument.items.get(*item))
             {
-                sink.push(complaints::wrong_rows(span, last, &self.rosters(item.home)));
+                let complaint = complaints::wrong_rows(span, last, &self.rosters(item.home));
+                sink.push(match item.home {
+                    Some(_) => complaint.hint(complaints::any_row(last)),
+                    None => complaint,
+                });
                 return None;
             }
             let near = nearest(name, self.items.keys().copied());

@@ -152,12 +152,15 @@ impl Reading<'_, '_> {
             return;
         }
         let written = self.places.of(finding).unwrap_or(block.span);
-        match block.scalar(Key::Like).filter(|_| !block.span.holds(written)) {
-            Some(like) => {
-                self.sink.push(complaints::answer_of(like.span, field, &like.text, &finding.message));
-            }
-            None => self.sink.push(complaints::answer(written, field, &finding.message)),
-        }
+        let complaint = match block.scalar(Key::Like).filter(|_| !block.span.holds(written)) {
+            Some(like) => complaints::answer_of(like.span, field, &like.text, &finding.message),
+            None => complaints::answer(written, field, &finding.message),
+        };
+        self.sink.push(if let FindingCode::Answer(fault) = finding.code {
+            complaint.hint(complaints::on_purpose(field, &ProblemKind::Unreadable(fault).check()))
+        } else {
+            complaint
+        });
     }
 
     fn asked(&mut self, expect: &Block, key: Key, expected: &mut Vec<Expectation>) {

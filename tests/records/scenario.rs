@@ -107,7 +107,7 @@ tests:
       problems:
         - {item: umur, check: 1, level: warning}
         - {item: 'barang[2].brg_nama', check: key}
-        - {item: nik, check: choice}
+        - {item: nik, check: special_not_allowed}
         - {item: luas, check: scale, level: error}
         - {item: sumber}
 ";

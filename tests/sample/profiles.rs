@@ -177,6 +177,95 @@ fn hostile_profiles_are_told_and_nothing_falls() {
     }
 }
 
+/// A soft check of each kind: of one answer, over rows, and through a calculation.
+const WARNED: &str = "
+monev: 1
+instrument: uji
+version: 1.0.0
+title: Uji
+languages: [id]
+lists:
+  bansos:
+    choices:
+      - {code: tidak_ada, label: T, exclusive: true}
+      - {code: pkh, label: PKH}
+      - {code: blt, label: BLT}
+items:
+  - ask: terima
+    type: select_multiple bansos
+    label: B
+    required: true
+    checks: [{require: not (self has 'pkh'), message: Masih PKH., level: warning}]
+  - ask: umur
+    type: integer
+    label: U
+    required: true
+    min: 0
+    max: 100
+    checks: [{require: self >= 15, message: Muda., level: warning}]
+  - ask: rencana
+    type: integer
+    label: R
+    required: true
+    min: 0
+    max: 100
+    checks: [{require: total <= 50, message: Lebih dari rencana., level: warning}]
+  - roster: barang
+    label: Barang
+    rows: {min: 1, max: 1}
+    items:
+      - {ask: nilai, type: integer, label: N, required: true, min: 0, max: 100}
+  - {calc: total, value: sum(nilai for barang)}
+";
+
+#[test]
+fn a_warning_is_confirmed_where_a_rule_asks_for_the_answer_and_avoided_where_none_does() {
+    let instrument = compiled(WARNED).unwrap();
+    let share = |text: &str, item: &str| {
+        let profile = sound_profile(&instrument, text);
+        let made = sample(&instrument, &profile, &Options::default(), 1000);
+        assert!(made.iter().all(|made| made.broken.is_empty()));
+        let text = ndjson(&instrument, &made);
+        let confirmed = |record: &Json| {
+            let confirmed = record["confirmed"].as_array().cloned().unwrap_or_default();
+            confirmed
+                .iter()
+                .any(|one| one["item"] == item && one["reason"].as_str().is_some_and(|r| !r.is_empty()))
+        };
+        text.lines().filter(|line| confirmed(&serde_json::from_str(line).unwrap())).count()
+    };
+    // What a rule asks for comes as often as it says.
+    let terima = share("sample: uji\nanswers: {terima: {ticked: {pkh: 30%, blt: 50%}}}\n", "terima");
+    assert!((250..350).contains(&terima), "{terima} of 1000 for 30 %");
+    let umur = share("sample: uji\nanswers: {umur: {weights: {10: 1, 40: 9}}}\n", "umur");
+    assert!((65..135).contains(&umur), "{umur} of 1000 for 10 %");
+    let curve = share("sample: uji\nanswers: {umur: {mean: 15, spread: 8, min: 0}}\n", "umur");
+    assert!((380..580).contains(&curve), "{curve} of 1000 for about half");
+    let rows = share("sample: uji\nanswers: {nilai: {weights: {90: 1, 10: 1}}}\n", "rencana");
+    assert!((420..580).contains(&rows), "{rows} of 1000 for half");
+    // What is left to chance avoids warnings, also where a rule says only how often there is no answer.
+    for text in ["sample: uji\n", "sample: uji\nanswers: {umur: {missing: 5%}, terima: {each: case}}\n"] {
+        assert_eq!([share(text, "terima"), share(text, "umur"), share(text, "rencana")], [0, 0, 0]);
+    }
+}
+
+#[test]
+fn an_answer_of_another_list_is_told_with_both_lists() {
+    let instrument = compiled(&TEXT.replace(
+        "  - {ask: kosong",
+        "  - {ask: suami, type: select_one bansos, label: S}\n  - {ask: kosong",
+    ))
+    .unwrap();
+    let (_, said) = profile(&instrument, "sample: uji\nanswers: {jk: {value: suami}, terima: {value: jk}}\n");
+    assert_eq!(
+        said,
+        [
+            "type `suami`: a choice of the list `kelamin` is needed here, not a choice of the list `bansos`",
+            "type `jk`: a set of choices of the list `bansos` is needed here, not a choice of the list `kelamin`",
+        ]
+    );
+}
+
 #[test]
 fn rules_that_lead_nowhere_are_set_aside() {
     let instrument =

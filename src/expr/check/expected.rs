@@ -38,6 +38,10 @@ impl Pass<'_, '_, '_> {
             (Expected::Bool, _) => codes::NOT_BOOL,
             (_, _) => codes::TYPE,
         };
+        if let Some(message) = self.other_list(ty, expected) {
+            self.report(Diagnostic::new(code, self.span(id), message));
+            return;
+        }
         let got = describe(ty);
         let (wanted_id, wanted_en) = match expected {
             Expected::Bool => ("syarat benar/salah", "a true/false value"),
@@ -56,6 +60,25 @@ impl Pass<'_, '_, '_> {
             diagnostic.hints.extend(Fault::wanted(0, A_CONDITION, ty).hint);
         }
         self.report(diagnostic);
+    }
+
+    /// A choice where one of another list is wanted: both lists by name.
+    fn other_list(&self, ty: &Type, expected: &Expected) -> Option<Message> {
+        let Expected::Exactly(wanted) = expected else { return None };
+        let scope = self.state.place.scope;
+        let list = |ty: &Type| scope.list(ty.list()?).map(|list| list.name.clone());
+        let (wanted_list, list) = (list(wanted)?, list(ty)?);
+        let (wanted, got) = (describe(wanted), describe(ty));
+        Some(Message::new(
+            format!(
+                "di sini perlu {} dari daftar `{wanted_list}`, bukan {} dari daftar `{list}`",
+                wanted.id, got.id
+            ),
+            format!(
+                "{} of the list `{wanted_list}` is needed here, not {} of the list `{list}`",
+                wanted.en, got.en
+            ),
+        ))
     }
 
     /// How a condition is made of something that is none.

@@ -241,6 +241,9 @@ fn what_habits_are_told() {
         "lookup(gk.rp, prov = 65, tahun = 2024)",
         "nama & 'x'",
         "mean(q1; min_answered 3)",
+        "includes(aset, 'tv')",
+        "contains(jk, 'p') and usia > 3",
+        "contains(nama, 'ani')",
     ]));
 }
 

@@ -136,6 +136,10 @@ impl Pass<'_, '_, '_> {
             Some(Instead::Form(text)) => self.report(diagnostic.hint(write(text))),
             Some(Instead::Is(test)) => self.as_test(id, diagnostic, call, test),
             Some(Instead::Selected) => self.as_has(id, diagnostic, call),
+            Some(Instead::Contains) => match self.is_chosen(call) {
+                true => self.as_has(id, diagnostic, call),
+                false => self.report(diagnostic.suggest(Some("contains_text"))),
+            },
             None => {
                 let near = self.nearest_function(name);
                 self.report(diagnostic.suggest(near.as_deref()))
@@ -173,6 +177,15 @@ impl Pass<'_, '_, '_> {
         match call.args.as_slice() {
             [of] => self.rewritten(id, diagnostic, &[*of], &["", &after]),
             _ => self.report(diagnostic.hint(written_as(&format!("x{after}")))),
+        }
+    }
+
+    /// Whether a function was called on answers that are choices.
+    fn is_chosen(&mut self, call: &CallForm) -> bool {
+        let Some(of) = call.args.first() else { return false };
+        match self.of(*of) {
+            Meant::Node(node) => self.state.graph.type_of(node).list().is_some(),
+            Meant::Items(_) | Meant::Wrong => false,
         }
     }
 

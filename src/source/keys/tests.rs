@@ -90,8 +90,8 @@ pub(super) static EXPECTED_PROBLEM: &[Row] = &[
     may(
         Key::Check,
         Shape::Scalar,
-        "Nomor pemeriksaan (`1`), atau `required`, `min`, `max`, `type`, `choice`, …",
-        "The number of the check (`1`), or `required`, `min`, `max`, `type`, `choice`, …",
+        "Nomor pemeriksaan (`1`), atau `required`, `min`, `max`, `type`, `choice`, `special_not_allowed`, …",
+        "The number of the check (`1`), or `required`, `min`, `max`, `type`, `choice`, `special_not_allowed`, …",
     ),
     may(Key::Level, Shape::Word(&["error", "warning"]), "Beratnya.", "How much it weighs."),
     ROW,

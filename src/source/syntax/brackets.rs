@@ -16,6 +16,9 @@ pub(super) fn separator(scene: &Scene<'_>) -> Finding {
         "di dalam kurung diharapkan `,` atau kurung penutup di sini",
         "inside brackets, `,` or the closing bracket is expected here",
     );
+    if let Some(name) = row_name(scene) {
+        return unquoted_row(scene, finding, name);
+    }
     if scene.char() != Some(':') {
         let before = slice(scene.text, scene.line.start, scene.at);
         let closed = before.trim_end().ends_with(['}', ']']);
@@ -39,6 +42,34 @@ pub(super) fn separator(scene: &Scene<'_>) -> Finding {
         quoted(text),
     );
     finding
+}
+
+/// Where `bulanan[2].omzet` stands, if the bracket here is that of a row's number.
+fn row_name(scene: &Scene<'_>) -> Option<(usize, usize)> {
+    let word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
+    let before = slice(scene.text, scene.line.start, scene.at);
+    let start = scene.at - (before.len() - before.trim_end_matches(word).len());
+    let mut end = scene.at;
+    while let Some(rest) = slice(scene.text, end, scene.line.end).strip_prefix('[') {
+        let (number, after) = rest.split_once(']')?;
+        let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+        let name = after.len() - after.trim_start_matches(word).len();
+        end += is_number.then_some(number.len() + 2 + name)?;
+    }
+    (start < scene.at && end > scene.at).then_some((start, end))
+}
+
+/// A name with the number of a row, which brackets can't hold without quotes.
+fn unquoted_row(scene: &Scene<'_>, finding: Finding, (start, end): (usize, usize)) -> Finding {
+    let name = slice(scene.text, start, end);
+    let diagnostic = finding
+        .diagnostic
+        .hint(Message::new(
+            format!("di dalam kurung, nama dengan nomor baris ditulis dalam tanda kutip: `{}`", quoted(name)),
+            format!("inside brackets, a name with the number of a row goes in quotes: `{}`", quoted(name)),
+        ))
+        .fix(Message::new("beri tanda kutip", "put it in quotes"), scene.span(start, end), quoted(name));
+    Finding { diagnostic, from: finding.from }
 }
 
 /// `{type: text label: Umur}`: the word before the colon is a key.
