@@ -17,6 +17,7 @@ use crate::rules::Outcome;
 use crate::value::Value;
 
 use super::basis::Basis;
+use super::people::{Few, People, Person, panel_of};
 
 /// By what records are grouped.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,26 +54,69 @@ pub(super) enum Trait {
     Asked(ItemId),
 }
 
+impl Trait {
+    /// The trait of all those of whom this one splits off some: of whom it isn't true can be told from both.
+    pub(super) fn whole(&self) -> Option<Self> {
+        match self {
+            Self::Everyone | Self::Counts(_) => None,
+            Self::Hit(slot) | Self::Has(slot, _) => Some(Self::Counts(*slot)),
+            Self::Asked(_) => Some(Self::Everyone),
+        }
+    }
+}
+
 /// The values that put a record into a group.
 pub(super) type Key = Vec<Value>;
 
 /// The records of one group, counted by trait.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tally {
-    counts: Vec<u64>,
+    traits: Vec<Counted>,
+}
+
+/// The records of one group that have a trait.
+#[derive(Debug, Clone, Copy, Default)]
+struct Counted {
+    count: u64,
+    /// Whose they are.
+    people: Few,
+    /// Whose those are that the trait is split off from.
+    others: Few,
 }
 
 impl Tally {
+    /// How many have a trait.
     pub(super) fn get(&self, at: usize) -> u64 {
-        self.counts.get(at).copied().unwrap_or(0)
+        self.traits.get(at).map_or(0, |counted| counted.count)
     }
 
-    fn add(&mut self, at: usize) {
-        if self.counts.len() <= at {
-            self.counts.resize(at + 1, 0);
-        }
-        if let Some(count) = self.counts.get_mut(at) {
-            *count += 1;
+    /// Whose records have a trait.
+    pub(super) fn people(&self, at: usize) -> Few {
+        self.traits.get(at).map(|counted| counted.people).unwrap_or_default()
+    }
+
+    /// Whose records don't, of those it is split off from.
+    pub(super) fn others(&self, at: usize) -> Few {
+        self.traits.get(at).map(|counted| counted.others).unwrap_or_default()
+    }
+
+    /// Learns of a trait that no record has had so far: all that have what it is split off from are others.
+    fn learn(&mut self, at: usize, whole: Option<usize>) {
+        let others = whole.map(|whole| self.people(whole)).unwrap_or_default();
+        self.traits.resize(at, Counted::default());
+        self.traits.push(Counted { others, ..Counted::default() });
+    }
+
+    /// Adds a record. `wholes` says of each trait which one it is split off from.
+    fn add(&mut self, own: &[usize], wholes: &[Option<usize>], person: Person) {
+        let has = |at: &usize| own.binary_search(at).is_ok();
+        for (at, (counted, whole)) in self.traits.iter_mut().zip(wholes).enumerate() {
+            if has(&at) {
+                counted.count += 1;
+                counted.people.add(person);
+            } else if whole.as_ref().is_some_and(has) {
+                counted.others.add(person);
+            }
         }
     }
 }
@@ -85,6 +129,10 @@ pub(super) type Nest = Option<Vec<Option<usize>>>;
 pub(super) struct Census<'a> {
     instrument: &'a Instrument,
     pub(super) traits: IndexMap<Trait, ()>,
+    /// By trait, the one it is split off from.
+    wholes: Vec<Option<usize>>,
+    panel: Option<VarId>,
+    pub(super) people: People,
     pub(super) axes: Vec<Axis>,
     /// By axis.
     pub(super) groups: Vec<IndexMap<Key, Tally>>,
@@ -108,9 +156,10 @@ impl<'a> Census<'a> {
         let pairs = (0..axes.len()).flat_map(|fine| (0..axes.len()).map(move |coarse| (fine, coarse)));
         let nests =
             pairs.filter(|(fine, coarse)| fine != coarse).map(|pair| (pair, Some(Vec::new()))).collect();
-        let mut traits = IndexMap::new();
-        traits.insert(Trait::Everyone, ());
-        Self { instrument, traits, axes, groups, nests, basis: Basis::default() }
+        let traits = IndexMap::from([(Trait::Everyone, ())]);
+        let (wholes, basis) = (vec![None], Basis::default());
+        let (panel, people) = (panel_of(instrument), People::default());
+        Self { instrument, traits, wholes, panel, people, axes, groups, nests, basis }
     }
 
     /// Adds an evaluated record of a case and wave.
@@ -130,11 +179,12 @@ impl<'a> Census<'a> {
             let is_question = matches!(item.kind, ItemKind::Question(_)) && item.home.is_none();
             own.extend((is_question && outcome.asked(id, 0)).then_some(Trait::Asked(id)));
         }
-        let mut own: Vec<usize> = own.into_iter().map(|one| self.traits.insert_full(one, ()).0).collect();
+        let mut own: Vec<usize> = own.into_iter().map(|one| self.numbered(one)).collect();
         own.sort_unstable();
         own.dedup();
         self.basis.add(&own, self.traits.len());
-        let places = self.place(outcome, wave, &own);
+        let person = self.people.of(self.panel, outcome, case);
+        let places = self.place((outcome, person), wave, &own);
         for ((fine, coarse), nest) in &mut self.nests {
             if let (Some(fine), Some(coarse)) = (places.get(*fine), places.get(*coarse)) {
                 nested(nest, *fine, *coarse);
@@ -142,14 +192,32 @@ impl<'a> Census<'a> {
         }
     }
 
+    /// The number of a trait, which may be new.
+    fn numbered(&mut self, one: Trait) -> usize {
+        if let Some(known) = self.traits.get_index_of(&one) {
+            return known;
+        }
+        let whole = one.whole().and_then(|whole| self.traits.get_index_of(&whole));
+        let (at, _) = self.traits.insert_full(one, ());
+        self.wholes.push(whole);
+        self.groups.iter_mut().flat_map(IndexMap::values_mut).for_each(|tally| tally.learn(at, whole));
+        at
+    }
+
     /// Counts the record in its group of each axis; those groups.
-    fn place(&mut self, outcome: &Outcome, wave: Option<&Arc<str>>, own: &[usize]) -> Vec<usize> {
+    fn place(
+        &mut self,
+        (outcome, person): (&Outcome, Person),
+        wave: Option<&Arc<str>>,
+        own: &[usize],
+    ) -> Vec<usize> {
         let mut places = Vec::with_capacity(self.axes.len());
         for (axis, groups) in self.axes.iter().zip(&mut self.groups) {
             let entry = groups.entry(key(axis, outcome, wave));
             places.push(entry.index());
             let tally = entry.or_default();
-            own.iter().for_each(|one| tally.add(*one));
+            tally.traits.resize(self.wholes.len(), Counted::default());
+            tally.add(own, &self.wholes, person);
         }
         places
     }

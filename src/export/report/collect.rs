@@ -44,6 +44,8 @@ pub struct Collected<'a> {
     pub(super) waves: Vec<(Arc<str>, Vec<IndicatorResult>)>,
     pub(super) release: Release,
     pub(super) quality: Quality,
+    /// How many people, households or units the records are of.
+    pub(super) people: u64,
 }
 
 impl<'a> Collector<'a> {
@@ -88,6 +90,7 @@ impl<'a> Collector<'a> {
             results: self.tallies.finish(),
             waves: waves.into_iter().map(|(name, wave)| (name, wave.tallies.finish())).collect(),
             release: Release::of(&self.census),
+            people: self.census.people.count(),
             quality: self.quality,
         }
     }

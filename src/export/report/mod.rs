@@ -14,6 +14,7 @@ mod figures;
 mod method;
 mod page;
 mod panel;
+mod people;
 mod quality;
 mod release;
 mod shown;

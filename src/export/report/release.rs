@@ -1,5 +1,5 @@
 //! Which of the counts are printed: those of fewer than five people are not, nor any from which such a count could be
-//! derived.
+//! derived. People are counted, not their records: ten visits to three households are of three.
 //!
 //! Larger counts have precedence over smaller ones, all records together over groups, and how many count over how many
 //! of them are a hit; so it is the smallest count beside a secret one that is kept back with it.
@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::census::{Axis, Census, Key, Slot, Trait};
+use super::people::Few;
 use super::withhold::{Form, Vault};
 use crate::value::Value;
 
@@ -87,7 +88,7 @@ impl Release {
     #[cfg(test)]
     pub(super) fn open_all_but_small(&mut self, census: &Census<'_>) {
         let system = System::new(census);
-        for cell in system.candidates().iter().filter(|cell| !is_small(cell.count)) {
+        for cell in system.candidates().iter().filter(|cell| !cell.secret) {
             if let Some((axis, key, one)) = system.place(cell) {
                 self.open.insert((axis.clone(), sort_key(key), one.clone()), cell.count);
             }
@@ -106,7 +107,7 @@ impl Release {
             out.groups.insert(axis.clone(), keys);
         }
         for cell in system.candidates() {
-            let open = !is_small(cell.count) && vault.publish(&system.form(cell.block, &[(cell.one, 1)]));
+            let open = !cell.secret && vault.publish(&system.form(cell.block, &[(cell.one, 1)]));
             let Some((axis, key, one)) = system.place(&cell) else { continue };
             let place = (axis.clone(), sort_key(key), one.clone());
             out.there.insert(place.clone());
@@ -126,6 +127,8 @@ struct Cell {
     block: usize,
     one: usize,
     count: u64,
+    /// Of so few people that it must not be known.
+    secret: bool,
 }
 
 /// The census as unknowns: one a kind of record and group. Groups are numbered through, the whole last, so that
@@ -196,7 +199,7 @@ impl<'c, 'i> System<'c, 'i> {
     fn secrets(&self) -> Vec<Form> {
         let mut out = Vec::new();
         // By axis and combination of traits; by group and slot.
-        let mut lines: BTreeMap<Line, Vec<(Form, u64)>> = BTreeMap::new();
+        let mut lines: BTreeMap<Line, Vec<(Form, Few)>> = BTreeMap::new();
         let sums = self.sums();
         for (axis, block, tally) in self.blocks() {
             for (one, slot, terms) in &sums {
@@ -205,20 +208,22 @@ impl<'c, 'i> System<'c, 'i> {
                     continue;
                 }
                 let (one, slot) = (*one, *slot);
-                let count = value(terms, |one| tally.get(one));
-                if is_small(count) {
+                let people =
+                    if one.is_multiple_of(2) { tally.people(one / 2) } else { tally.others(one / 2) };
+                if people.is_secret() {
                     let form = self.form(block, terms);
-                    lines.entry(Line::Down(axis, one)).or_default().push((form.clone(), count));
+                    lines.entry(Line::Down(axis, one)).or_default().push((form.clone(), people));
                     if let Some(slot) = slot {
-                        lines.entry(Line::Across(block, slot)).or_default().push((form.clone(), count));
+                        lines.entry(Line::Across(block, slot)).or_default().push((form.clone(), people));
                     }
                     out.push(form);
                 }
             }
         }
         for cells in lines.values() {
-            let count: u64 = cells.iter().map(|(_, count)| count).sum();
-            if cells.len() > 1 && is_small(count) {
+            let mut together = Few::default();
+            cells.iter().for_each(|(_, people)| together.join(people));
+            if cells.len() > 1 && together.is_secret() {
                 out.push(cells.iter().fold(Form::default(), |sum, (form, _)| sum.plus(1, form)));
             }
         }
@@ -233,16 +238,11 @@ impl<'c, 'i> System<'c, 'i> {
     fn sums(&self) -> Vec<Sum> {
         let mut out = Vec::new();
         for (at, one) in self.census.traits.keys().enumerate() {
-            let rest_of = |all: &Trait| {
-                let all = self.census.traits.get_index_of(all);
-                all.map(|all| vec![(all, 1), (at, -1)])
-            };
-            let rest = |slot: Slot| rest_of(&Trait::Counts(slot));
-            let (slot, rest) = match one {
-                Trait::Everyone | Trait::Counts(_) => (None, None),
-                Trait::Hit(slot) => (None, rest(*slot)),
-                Trait::Has(slot, _) => (Some(*slot), rest(*slot)),
-                Trait::Asked(_) => (None, rest_of(&Trait::Everyone)),
+            let whole = one.whole().and_then(|whole| self.census.traits.get_index_of(&whole));
+            let rest = whole.map(|whole| vec![(whole, 1), (at, -1)]);
+            let slot = match one {
+                Trait::Has(slot, _) => Some(*slot),
+                Trait::Everyone | Trait::Counts(_) | Trait::Hit(_) | Trait::Asked(_) => None,
             };
             out.push((2 * at, slot, vec![(at, 1)]));
             out.extend(rest.map(|rest| (2 * at + 1, None, rest)));
@@ -265,7 +265,8 @@ impl<'c, 'i> System<'c, 'i> {
                     Trait::Asked(_) => 3,
                 };
                 let rank = (axis > 0, detail, count > 0, Reverse(count), axis);
-                cells.push((rank, Cell { block, one: at, count }));
+                let secret = tally.people(at).is_secret();
+                cells.push((rank, Cell { block, one: at, count, secret }));
             }
         }
         cells.sort_by_key(|(rank, cell)| (*rank, cell.block, cell.one));
@@ -292,9 +293,4 @@ type Sum = (usize, Option<Slot>, Vec<(usize, i64)>);
 enum Line {
     Down(usize, usize),
     Across(usize, Slot),
-}
-
-fn value(terms: &[(usize, i64)], count: impl Fn(usize) -> u64) -> u64 {
-    let sum: i128 = terms.iter().map(|(one, factor)| i128::from(*factor) * i128::from(count(*one))).sum();
-    u64::try_from(sum).unwrap_or(0)
 }

@@ -71,7 +71,8 @@ fn people(most: usize) -> impl Strategy<Value = Vec<Person>> {
     prop::collection::vec((district, maybe(2), points, maybe(3), 0..2_u8), 0..most)
 }
 
-fn ndjson(people: &[Person]) -> String {
+/// Their records, of so many households one after another.
+fn ndjson(people: &[Person], households: usize) -> String {
     let mut out = String::new();
     for (at, (kab, jk, points, cause, wave)) in people.iter().enumerate() {
         let mut answers = vec![format!("\"nama\": \"Contoh {at}\"")];
@@ -85,7 +86,8 @@ fn ndjson(people: &[Person]) -> String {
         );
         let _ = writeln!(
             out,
-            "{{\"instrument\": \"uji\", \"version\": \"1.0.0\", \"case\": \"K{at}\", \"wave\": \"W{wave}\", \"answers\": {{{}}}}}",
+            "{{\"instrument\": \"uji\", \"version\": \"1.0.0\", \"case\": \"K{}\", \"wave\": \"W{wave}\", \"answers\": {{{}}}}}",
+            at % households,
             answers.join(", ")
         );
     }
@@ -99,6 +101,8 @@ struct Attack {
     /// Group on each axis and traits, of everybody there could be.
     cells: Vec<(Vec<Vec<Value>>, BTreeSet<usize>)>,
     counts: BTreeMap<(usize, Vec<Value>, usize), u64>,
+    /// Whether counts, and what is left of the whole, are of too few people.
+    secrets: BTreeMap<(usize, Vec<Value>, usize), (bool, bool)>,
 }
 
 /// A prime of its own: what isn't in a span modulo it isn't in the span over the rationals.
@@ -148,7 +152,8 @@ fn reduce(mut row: Vec<i128>, rows: &[(usize, Vec<i128>)]) -> Vec<i128> {
     row
 }
 
-fn attack(census: &Census<'_>) -> Attack {
+/// `households` are the census of each alone.
+fn attack(census: &Census<'_>, households: &[Census<'_>]) -> Attack {
     let traits: Vec<Trait> = census.traits.keys().cloned().collect();
     let mut counts = BTreeMap::new();
     let mut kinds: BTreeSet<BTreeSet<usize>> = BTreeSet::new();
@@ -208,7 +213,22 @@ fn attack(census: &Census<'_>) -> Attack {
             kinds.iter().map(move |kind| (keys.clone(), kind.clone()))
         })
         .collect();
-    Attack { census_axes: census.axes.clone(), traits, cells, counts }
+    let few = |(axis, key, one): &(usize, Vec<Value>, usize)| {
+        let all = traits[*one].whole();
+        let own = |household: &Census<'_>| {
+            let tally = household.groups[*axis].get(key);
+            let count = |one: &Trait| {
+                household.traits.get_index_of(one).map_or(0, |at| tally.map_or(0, |t| t.get(at)))
+            };
+            (count(&traits[*one]) > 0, all.as_ref().is_some_and(|all| count(all) > count(&traits[*one])))
+        };
+        let own: Vec<(bool, bool)> = households.iter().map(own).collect();
+        let small =
+            |of: fn(&(bool, bool)) -> bool| is_small(own.iter().filter(|one| of(one)).map(|_| 1).sum());
+        (small(|(people, _)| *people), small(|(_, others)| *others))
+    };
+    let secrets = counts.keys().map(|place| (place.clone(), few(place))).collect();
+    Attack { census_axes: census.axes.clone(), traits, cells, counts, secrets }
 }
 
 impl Attack {
@@ -227,7 +247,7 @@ impl Attack {
             match open(place) {
                 Printed::Count(shown) => {
                     assert_eq!(shown, *count, "a printed count is the true one");
-                    assert!(!is_small(shown), "{place:?} is printed");
+                    assert!(!self.secrets[place].0, "{place:?} is printed");
                     printed.push(self.row((place.0, &place.1, place.2)));
                 }
                 Printed::Withheld => {}
@@ -238,19 +258,14 @@ impl Attack {
         for (place, count) in &self.counts {
             let (axis, key, one) = place;
             let own = self.row((*axis, key, *one));
-            if is_small(*count) && reduce(own.clone(), &known).iter().all(|c| *c == 0) {
+            if self.secrets[place].0 && reduce(own.clone(), &known).iter().all(|c| *c == 0) {
                 found
                     .push(format!("{:?} {key:?} {:?} = {count}", self.census_axes[*axis], self.traits[*one]));
             }
             // The rest: those that count and of whom it isn't true.
-            let all = match &self.traits[*one] {
-                Trait::Hit(slot) | Trait::Has(slot, _) => Trait::Counts(*slot),
-                Trait::Asked(_) => Trait::Everyone,
-                Trait::Everyone | Trait::Counts(_) => continue,
-            };
+            let Some(all) = self.traits[*one].whole() else { continue };
             let counts = self.traits.iter().position(|other| *other == all).unwrap();
-            let whole = self.counts[&(*axis, key.clone(), counts)];
-            if is_small(whole - count) {
+            if self.secrets[place].1 {
                 let whole = self.row((*axis, key, counts));
                 let rest = whole.iter().zip(&own).map(|(a, b)| (a - b).rem_euclid(PRIME)).collect();
                 if reduce(rest, &known).iter().all(|c| *c == 0) {
@@ -262,9 +277,8 @@ impl Attack {
     }
 }
 
-fn census<'a>(instrument: &'a Instrument, plan: &Plan, people: &[Person]) -> Census<'a> {
+fn census<'a>(instrument: &'a Instrument, plan: &Plan, text: &str) -> Census<'a> {
     let mut census = Census::new(instrument);
-    let text = ndjson(people);
     let input = crate::batch::RecordReader::new(instrument, ReadOptions::default());
     let mut reader = input;
     for (at, line) in (1..).zip(text.lines()) {
@@ -304,15 +318,31 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
-    fn nothing_kept_back_can_be_worked_out(people in people(90)) {
+    fn nothing_kept_back_can_be_worked_out(people in people(90), households in prop_oneof![Just(90), 1_usize..40]) {
         let subject = Subject::new(instrument());
         let plan = Plan::new(subject.instrument());
-        let census = census(subject.instrument(), &plan, &people);
+        let (census, alone) = censuses(subject.instrument(), &plan, &ndjson(&people, households));
         let release = Release::of(&census);
-        let found = attack(&census).succeeds(&release);
+        let found = attack(&census, &alone).succeeds(&release);
         prop_assert!(found.is_empty(), "{found:#?}");
     }
 }
+
+/// The census of all records, and that of each household alone.
+fn censuses<'a>(instrument: &'a Instrument, plan: &Plan, text: &str) -> (Census<'a>, Vec<Census<'a>>) {
+    let mut households: BTreeMap<&str, String> = BTreeMap::new();
+    for line in text.lines() {
+        let case = line.split("\"case\": \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+        let own = households.entry(case).or_default();
+        own.push_str(line);
+        own.push('\n');
+    }
+    let alone = households.values().map(|own| census(instrument, plan, own)).collect();
+    (census(instrument, plan, text), alone)
+}
+
+/// As many households as records.
+const EACH: usize = usize::MAX;
 
 /// Sixty people in each of two districts, and three in a third.
 fn example() -> Vec<Person> {
@@ -331,8 +361,8 @@ fn example() -> Vec<Person> {
 fn the_attack_finds_what_is_not_kept_back() {
     let subject = Subject::new(instrument());
     let plan = Plan::new(subject.instrument());
-    let census = census(subject.instrument(), &plan, &example());
-    let attack = attack(&census);
+    let (census, alone) = censuses(subject.instrument(), &plan, &ndjson(&example(), EACH));
+    let attack = attack(&census, &alone);
     // Whoever prints all but the small cells themselves gives them away.
     let mut naive = Release::of(&census);
     naive.open_all_but_small(&census);
@@ -343,7 +373,7 @@ fn the_attack_finds_what_is_not_kept_back() {
 fn a_small_group_and_the_one_beside_it_are_kept_back() {
     let subject = Subject::new(instrument());
     let plan = Plan::new(subject.instrument());
-    let census = census(subject.instrument(), &plan, &example());
+    let census = census(subject.instrument(), &plan, &ndjson(&example(), EACH));
     let release = Release::of(&census);
     let kab = Axis::Columns(subject.instrument().indicators[0].by[0].clone());
     let counts = Trait::Counts(Slot::Indicator(0));
@@ -351,6 +381,23 @@ fn a_small_group_and_the_one_beside_it_are_kept_back() {
     assert_eq!(release.get(&Axis::Whole, &[], &counts), Printed::Count(122));
     assert_eq!(of(2), Printed::Withheld);
     assert_eq!([of(0), of(1)].iter().filter(|one| **one == Printed::Withheld).count(), 1);
+}
+
+#[test]
+fn visits_to_few_households_are_kept_back_however_many_they_are() {
+    // Twelve visits to three households of the third district, one visit to each of the others.
+    let subject = Subject::new(instrument());
+    let plan = Plan::new(subject.instrument());
+    let mut text = ndjson(&example()[..120], EACH);
+    let visits = vec![(Some(2), Some(0), Some(5), Some(1), 0); 12];
+    text.push_str(&ndjson(&visits, 3).replace("\"case\": \"K", "\"case\": \"C"));
+    let census = census(subject.instrument(), &plan, &text);
+    let release = Release::of(&census);
+    let kab = Axis::Columns(subject.instrument().indicators[0].by[0].clone());
+    let counts = Trait::Counts(Slot::Indicator(0));
+    assert_eq!(release.get(&Axis::Whole, &[], &counts), Printed::Count(132));
+    assert_eq!(release.get(&kab, &[Value::Choice(2)], &counts), Printed::Withheld);
+    assert_eq!(census.people.count(), 123);
 }
 
 #[test]
@@ -363,7 +410,7 @@ fn report(people: &[Person]) -> Vec<super::OutputFile> {
     let plan = Plan::new(subject.instrument());
     let mut batch = Batch::new(subject.instrument(), &plan, ReadOptions::default());
     let mut collector = Collector::new(&subject);
-    for (at, line) in (1..).zip(ndjson(people).lines()) {
+    for (at, line) in (1..).zip(ndjson(people, EACH).lines()) {
         let checked = batch.check(raw(line, at));
         collector.add(&checked, batch.outcome());
     }
