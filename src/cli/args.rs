@@ -153,6 +153,6 @@ fn option<T: ValueEnum>(arguments: &[OsString], name: &str) -> Option<T> {
     apart.or_else(joined).and_then(|value| T::from_str(value, true).ok())
 }
 
-fn date(text: &str) -> Result<Date, String> {
+pub(crate) fn date(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "a day is written YYYY-MM-DD, such as 2025-10-06".to_owned())
 }

@@ -96,6 +96,7 @@ fn text(command: &str, argument: &str) -> Option<&'static str> {
         ("indicators", "out") => "Tulis ke berkas: .json atau .csv",
         ("indicators", "format") => "Cara menampilkannya",
         ("report", "") => "Buat laporan dari rekaman",
+        ("report", "dated") => "Tanggal yang dicetak pada laporan, TTTT-BB-HH",
         ("report", "pages") => "Bahasa laporan, masing-masing satu halaman",
         ("build" | "graph" | "validate" | "score" | "indicators" | "report" | "explain", "instrument") => {
             "Instrumennya"

@@ -92,7 +92,10 @@ impl Reason {
     pub fn message(self) -> Message {
         let (id, en) = match self {
             Self::Outside => ("di luar cakupan indikator", "outside what the indicator is about"),
-            Self::OutsideUnknown => ("cakupannya tidak diketahui", "not known whether it is inside"),
+            Self::OutsideUnknown => (
+                "tidak jelas termasuk atau tidak (jawaban atau skornya tidak ada)",
+                "not known whether it is inside (an answer or score is missing)",
+            ),
             Self::DontKnow => ("dijawab “tidak tahu”", "answered “don't know”"),
             Self::Refused => ("menolak menjawab", "refused to answer"),
             Self::Invalid => ("jawabannya tidak sah", "the answer is not valid"),

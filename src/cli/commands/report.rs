@@ -6,6 +6,7 @@ use clap::ValueEnum;
 
 use crate::base::Lang;
 use crate::batch::{Batch, Summary};
+use crate::cli::args::date;
 use crate::cli::compiling;
 use crate::cli::console::Console;
 use crate::cli::exit::{Exit, Failure, Outcome};
@@ -15,6 +16,7 @@ use crate::cli::records::{RecordArgs, WritingArgs};
 use crate::cli::render::summary;
 use crate::export::report::{Collector, Subject, files};
 use crate::rules::Plan;
+use crate::value::Date;
 
 /// Make the report over records.
 #[derive(Debug, clap::Args)]
@@ -30,6 +32,9 @@ pub(crate) struct Report {
     /// Languages of the report, a page each
     #[arg(long, value_name = "WHICH", default_value = "both")]
     pages: Pages,
+    /// The day printed on the report, YYYY-MM-DD
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    dated: Option<Date>,
     #[command(flatten)]
     writing: WritingArgs,
 }
@@ -67,7 +72,7 @@ impl Report {
             collector.add(&checked, batch.outcome());
             summary.add(&checked);
         }
-        let collected = collector.finish();
+        let collected = collector.finish().dated(self.dated);
         let made = files(&collected, self.pages.languages(), self.writing.style())
             .map_err(|error| Failure::because(Exit::Findings, error.message))?;
         create_folder(&self.out)?;

@@ -2,7 +2,7 @@
 
 use super::census::{Axis, Trait};
 use super::quality::{Answers, Quality};
-use super::release::{Printed, is_small};
+use super::release::Printed;
 use super::tell::Teller;
 use super::view::{self, Cell, Row, Table};
 use crate::base::Severity;
@@ -35,6 +35,12 @@ fn about(teller: &Teller<'_>, quality: &Quality) -> Vec<String> {
         out.push(teller.say(
             format!("Dari {asked} pertanyaan yang diajukan, {answered} ({share}) terjawab dengan nilai."),
             format!("Of {asked} questions asked, {answered} ({share}) were answered with a value."),
+        ));
+    }
+    if sum(|a| a.asked) > sum(|a| a.answered) {
+        out.push(teller.say(
+            "Kosong: diajukan, tetapi tidak diisi. Tidak tahu dan menolak: dicatat petugas sebagai jawaban responden. Tidak satu pun dari ketiganya dianggap “tidak” atau nol; rekamannya tidak masuk angka yang memerlukan jawaban itu (lihat metode). Pertanyaan dalam daftar berulang, seperti daftar barang, dihitung per baris.",
+            "Missing: asked, but not filled in. Don't know and refused: recorded by the interviewer as the answer given. None of the three is taken for “no” or zero; the record isn't in the figures that need the answer (see the method). Questions of a repeated list, such as goods, are counted by row.",
         ));
     }
     if let Some(share) = teller.percent(quality.used(), quality.records) {
@@ -129,41 +135,47 @@ fn answers(teller: &Teller<'_>, quality: &Quality) -> Option<Table> {
         // By share, in parts of ten thousand.
         (std::cmp::Reverse(open(answers) * 10_000 / answers.asked.max(1)), *id)
     });
-    let rows: Vec<Row> = questions.into_iter().map(|(id, answers)| question(teller, (id, answers))).collect();
+    let left = |of: fn(&Answers) -> u64| questions.iter().any(|(_, answers)| of(answers) > 0);
+    let kinds: Vec<&Kind> = KINDS.iter().filter(|(_, _, of)| left(*of)).collect();
+    let rows: Vec<Row> =
+        questions.iter().map(|(id, answers)| question(teller, (*id, answers), &kinds)).collect();
     let say = |id: &str, en: &str| teller.say(id, en);
-    let columns = vec![
-        say("Pertanyaan", "Question"),
-        say("Diajukan", "Asked"),
-        say("Terjawab", "Answered"),
-        say("Kosong", "Missing"),
-        say("Tidak tahu", "Don't know"),
-        say("Menolak", "Refused"),
-        say("Tidak berlaku", "Not applicable"),
-        say("Tidak sah", "Not valid"),
-    ];
+    let first = [say("Pertanyaan", "Question"), say("Diajukan", "Asked"), say("Terjawab", "Answered")];
+    let columns = first.into_iter().chain(kinds.iter().map(|(id, en, _)| say(id, en))).collect();
     let title = say("Pertanyaan dengan jawaban yang tidak lengkap", "Questions with answers left open");
     (!rows.is_empty()).then_some(Table { title, columns, prose: None, rows })
 }
 
+/// A way in which an answer can be open, in Indonesian and English, and how many are.
+type Kind = (&'static str, &'static str, fn(&Answers) -> u64);
+
+const KINDS: [Kind; 5] = [
+    ("Kosong", "Missing", |answers| answers.unanswered),
+    ("Tidak tahu", "Don't know", |answers| answers.dont_know),
+    ("Menolak", "Refused", |answers| answers.refused),
+    ("Tidak berlaku", "Not applicable", |answers| answers.not_applicable),
+    ("Tidak sah", "Not valid", |answers| answers.invalid),
+];
+
 /// How many were asked can tell how many are in a group; where that is kept back, so is everything else about the
 /// question.
-fn question(teller: &Teller<'_>, (id, answers): (ItemId, &Answers)) -> Row {
+fn question(teller: &Teller<'_>, (id, answers): (ItemId, &Answers), kinds: &[&Kind]) -> Row {
     let in_roster = teller.instrument.items.get(id).is_some_and(|item| item.home.is_some());
     let hidden = match in_roster {
-        true => is_small(answers.asked),
+        true => answers.people.is_secret(),
         false => teller.data.release.get(&Axis::Whole, &[], &Trait::Asked(id)) == Printed::Withheld,
     };
-    let Answers { asked, answered, unanswered, dont_know, refused, not_applicable, invalid } = *answers;
+    let Answers { asked, answered, .. } = *answers;
     let cell = |count: u64| Cell::of(teller.count(count));
     let share = |count: u64| match teller.percent(count, asked).filter(|_| count > 0) {
         Some(share) => Cell::of(format!("{} ({share})", teller.count(count))),
         None => cell(count),
     };
     let cells = if hidden {
-        vec![Cell::withheld(); 7]
+        vec![Cell::withheld(); 2 + kinds.len()]
     } else {
-        let rest = [unanswered, dont_know, refused, not_applicable, invalid];
-        [cell(asked), share(answered)].into_iter().chain(rest.map(cell)).collect()
+        let rest = kinds.iter().map(|(_, _, of)| cell(of(answers)));
+        [cell(asked), share(answered)].into_iter().chain(rest).collect()
     };
     Row { label: teller.item(id), cells, total: false }
 }

@@ -18,6 +18,7 @@ use crate::value::Value;
 
 use super::basis::Basis;
 use super::people::{Few, People, Person, panel_of};
+use super::subject::main_column;
 
 /// By what records are grouped.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,6 +133,7 @@ pub(super) struct Census<'a> {
     /// By trait, the one it is split off from.
     wholes: Vec<Option<usize>>,
     panel: Option<VarId>,
+    main: Option<VarId>,
     pub(super) people: People,
     pub(super) axes: Vec<Axis>,
     /// By axis.
@@ -142,6 +144,36 @@ pub(super) struct Census<'a> {
 }
 
 impl<'a> Census<'a> {
+    /// Whether the report shows how many of a group have a trait. What it doesn't show needn't be reckoned with, and
+    /// leaves more of the rest to be shown.
+    pub(super) fn shows(&self, axis: &Axis, one: &Trait) -> bool {
+        let slot = match (axis, one) {
+            (Axis::Whole, _) => return true,
+            (_, Trait::Everyone | Trait::Asked(_)) => return false,
+            (_, Trait::Counts(slot) | Trait::Hit(slot) | Trait::Has(slot, _)) => *slot,
+        };
+        match (axis, slot) {
+            (Axis::Whole, _) => true,
+            (Axis::Columns(columns), Slot::Indicator(at)) => {
+                let own = self.instrument.indicators.get(at as usize);
+                own.is_some_and(|own| {
+                    own.by.contains(columns) && (!self.is_count(at) || *one != Trait::Counts(slot))
+                })
+            }
+            (Axis::Columns(columns), Slot::Bands(_)) => {
+                self.main.is_some_and(|main| columns.as_slice() == [main])
+            }
+            (Axis::Wave, Slot::Indicator(at)) => !self.is_count(at) || *one != Trait::Counts(slot),
+            (Axis::Wave, Slot::Bands(_)) => false,
+        }
+    }
+
+    /// Of a count in a group, only the count itself is told: among how many would tell of the others.
+    fn is_count(&self, at: u32) -> bool {
+        let kind = self.instrument.indicators.get(at as usize).map(|own| &own.kind);
+        matches!(kind, Some(IndicatorKind::Count(_)))
+    }
+
     /// No records yet.
     pub(super) fn new(instrument: &'a Instrument) -> Self {
         let mut axes = vec![Axis::Whole];
@@ -158,12 +190,17 @@ impl<'a> Census<'a> {
             pairs.filter(|(fine, coarse)| fine != coarse).map(|pair| (pair, Some(Vec::new()))).collect();
         let traits = IndexMap::from([(Trait::Everyone, ())]);
         let (wholes, basis) = (vec![None], Basis::default());
-        let (panel, people) = (panel_of(instrument), People::default());
-        Self { instrument, traits, wholes, panel, people, axes, groups, nests, basis }
+        let (panel, main, people) = (panel_of(instrument), main_column(instrument), People::default());
+        Self { instrument, traits, wholes, panel, main, people, axes, groups, nests, basis }
     }
 
-    /// Adds an evaluated record of a case and wave.
-    pub(super) fn add(&mut self, outcome: &Outcome, case: Option<&Arc<str>>, wave: Option<&Arc<str>>) {
+    /// Adds an evaluated record of a case and wave; whose it is.
+    pub(super) fn add(
+        &mut self,
+        outcome: &Outcome,
+        case: Option<&Arc<str>>,
+        wave: Option<&Arc<str>>,
+    ) -> Person {
         let mut own = vec![Trait::Everyone];
         for (at, indicator) in (0..).zip(&self.instrument.indicators) {
             own.extend(indicator_traits(self.instrument, (Slot::Indicator(at), indicator), outcome, case));
@@ -190,6 +227,7 @@ impl<'a> Census<'a> {
                 nested(nest, *fine, *coarse);
             }
         }
+        person
     }
 
     /// The number of a trait, which may be new.

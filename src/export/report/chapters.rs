@@ -61,8 +61,8 @@ fn band(teller: &Teller<'_>, score: &Score, main: Option<VarId>, drawings: &mut 
         );
     }
     stacks.push(stack(teller, (&Axis::Whole, &[]), slot, &values, teller.say("Semua", "All")));
-    // A bar without a band in it says nothing.
-    stacks.retain(|stack| !stack.hidden && stack.parts.iter().any(Option::is_some));
+    // A bar of which most is kept back says nothing; the table says what there is.
+    stacks.retain(|stack| !stack.hidden && stack.parts.iter().flatten().sum::<f64>() >= 0.5);
     if stacks.is_empty() {
         return None;
     }
@@ -270,7 +270,8 @@ fn over_waves(teller: &Teller<'_>, of: Of<'_>, drawings: &mut Drawings) -> Optio
         Some(Point { label: wave.to_string(), value: number.shown().map(float), text })
     };
     let points: Vec<Point> = teller.data.waves.iter().filter_map(point).collect();
-    points.iter().any(|point| point.value.is_some()).then_some(())?;
+    // One point is no trend.
+    (points.iter().filter(|point| point.value.is_some()).count() > 1).then_some(())?;
     let found = || points.iter().filter_map(|point| point.value);
     let ends = match unit {
         Unit::Percent if found().all(|value| (0.0..=100.0).contains(&value)) => (0.0, 100.0),

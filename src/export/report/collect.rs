@@ -44,6 +44,8 @@ pub struct Collected<'a> {
     pub(super) waves: Vec<(Arc<str>, Vec<IndicatorResult>)>,
     pub(super) release: Release,
     pub(super) quality: Quality,
+    /// The day that is printed on the report.
+    pub(super) date: Option<Date>,
     /// How many people, households or units the records are of.
     pub(super) people: u64,
 }
@@ -67,9 +69,9 @@ impl<'a> Collector<'a> {
             return;
         }
         let (case, wave) = (checked.case.as_ref(), checked.wave.as_ref());
-        self.quality.examine(&self.subject.instrument, outcome);
         self.tallies.add(outcome, case);
-        self.census.add(outcome, case, wave);
+        let person = self.census.add(outcome, case, wave);
+        self.quality.examine(&self.subject.instrument, outcome, person);
         let Some((waves, wave)) = self.waves.as_mut().zip(wave) else { return };
         let new = || Wave { first: None, tallies: Tallies::new(&self.subject.bare) };
         let own = waves.entry(wave.clone()).or_insert_with(new);
@@ -90,6 +92,7 @@ impl<'a> Collector<'a> {
             results: self.tallies.finish(),
             waves: waves.into_iter().map(|(name, wave)| (name, wave.tallies.finish())).collect(),
             release: Release::of(&self.census),
+            date: None,
             people: self.census.people.count(),
             quality: self.quality,
         }
@@ -102,6 +105,12 @@ pub(super) fn day_of(outcome: &Outcome) -> Option<Date> {
 }
 
 impl Collected<'_> {
+    /// The same with the day that is to be printed on the report. Nothing here reads a clock.
+    #[must_use]
+    pub fn dated(self, date: Option<Date>) -> Self {
+        Self { date, ..self }
+    }
+
     /// How many records the figures are made of.
     pub fn used(&self) -> u64 {
         self.quality.used()

@@ -12,13 +12,26 @@ use crate::batch::CsvStyle;
 use crate::batch::indicators::{Estimate, Figure, category_text, key_text, kind_word};
 use crate::export::{ExportError, OutputFile};
 use crate::form::Numbers;
-use crate::value::Value;
+use crate::value::{Decimal, Value};
 
 /// Between the columns and the values of crossed breakdowns.
 const CROSS: &str = " × ";
 
-const COLUMNS: [&str; 10] =
-    ["indicator", "kind", "by", "group", "category", "n", "count", "value", "target", "withheld"];
+const COLUMNS: [&str; 13] = [
+    "indicator",
+    "kind",
+    "by",
+    "group",
+    "category",
+    "n",
+    "count",
+    "value",
+    "low",
+    "high",
+    "target",
+    "reference",
+    "withheld",
+];
 
 /// One figure: an indicator over a group, or one category of a distribution.
 struct Line {
@@ -30,7 +43,10 @@ struct Line {
     n: Printed,
     count: Option<Printed>,
     value: Option<Number>,
+    /// The ends of its 95 % confidence interval.
+    ends: Option<(Decimal, Decimal)>,
     target: Option<String>,
+    reference: Option<String>,
 }
 
 /// Both files.
@@ -60,12 +76,14 @@ fn of_indicator(teller: &Teller<'_>, of: Of<'_>) -> Vec<Line> {
         | Figure::Ratio(_)
         | Figure::Difference(_) => Vec::new(),
     };
-    let lines = |place: (&Axis, &[Value]), estimate| estimate_lines(teller, (of, &values), place, estimate);
-    let mut out = lines((&Axis::Whole, &[]), &of.result.total);
+    let lines = |place: (&Axis, &[Value]), shown: Shown, estimate| {
+        estimate_lines(teller, (of, &values), place, (shown, estimate))
+    };
+    let mut out = lines((&Axis::Whole, &[]), of.total(teller), &of.result.total);
     for by in &of.result.by {
         let axis = Axis::Columns(by.columns.clone());
-        for group in &by.groups {
-            out.extend(lines((&axis, &group.keys), &group.estimate));
+        for (group, (keys, shown)) in by.groups.iter().zip(of.groups(teller, by)) {
+            out.extend(lines((&axis, keys), shown, &group.estimate));
         }
     }
     let Some(at) = teller.instrument.indicators.iter().position(|one| one.id == of.indicator.id) else {
@@ -73,8 +91,10 @@ fn of_indicator(teller: &Teller<'_>, of: Of<'_>) -> Vec<Line> {
     };
     for (wave, results) in &teller.data.waves {
         let key = [Value::Text(wave.clone())];
-        let estimate = results.get(at).map(|result| &result.total);
-        out.extend(estimate.into_iter().flat_map(|estimate| lines((&Axis::Wave, &key), estimate)));
+        let Some(result) = results.get(at) else { continue };
+        let place: (&Axis, &[Value]) = (&Axis::Wave, &key);
+        let shown = shown(&teller.data.release, place, of.slot, &result.total);
+        out.extend(lines(place, shown, &result.total));
     }
     out
 }
@@ -83,10 +103,10 @@ fn estimate_lines(
     teller: &Teller<'_>,
     (of, values): (Of<'_>, &[Value]),
     place: (&Axis, &[Value]),
-    estimate: &Estimate,
+    (shown, estimate): (Shown, &Estimate),
 ) -> Vec<Line> {
     let release = &teller.data.release;
-    let Shown { n, hits, value } = shown(release, place, of.slot, estimate);
+    let Shown { n, hits, value, ends } = shown;
     let (by, group) = named(teller, place);
     let line = Line {
         indicator: of.indicator.id.to_string(),
@@ -97,7 +117,9 @@ fn estimate_lines(
         n,
         count: hits,
         value: Some(value),
+        ends,
         target: estimate.target.map(|target| target.to_string()),
+        reference: estimate.reference.map(|reference| reference.to_string()),
     };
     if values.is_empty() {
         return vec![line];
@@ -109,7 +131,9 @@ fn estimate_lines(
         category: category_text(teller.instrument, of.indicator, value),
         count: Some(release.get(place.0, place.1, &Trait::Has(of.slot, value.clone()))),
         value: None,
+        ends: None,
         target: None,
+        reference: None,
         ..line
     };
     values.iter().map(one).collect()
@@ -133,8 +157,9 @@ fn named(teller: &Teller<'_>, (axis, key): (&Axis, &[Value])) -> (Vec<String>, V
     }
 }
 
+/// Of a count in a group it isn't told among how many: that is nothing kept back.
 fn is_withheld(line: &Line) -> bool {
-    line.n == Printed::Withheld
+    (line.n == Printed::Withheld && (line.kind != "count" || line.by.is_empty()))
         || line.count == Some(Printed::Withheld)
         || line.value == Some(Number::Withheld)
 }
@@ -160,8 +185,15 @@ fn json_of(data: &Collected<'_>, lines: &[Line]) -> Json {
         if let Some(value) = line.value {
             put("value", value.shown().map_or(Json::Null, |value| json!(value.to_string())));
         }
+        if let Some((low, high)) = line.ends {
+            put("low", json!(low.to_string()));
+            put("high", json!(high.to_string()));
+        }
         if let Some(target) = &line.target {
             put("target", json!(target));
+        }
+        if let Some(reference) = &line.reference {
+            put("reference", json!(reference));
         }
         put("withheld", json!(is_withheld(line)));
         Json::Object(out)
@@ -179,6 +211,7 @@ fn json_of(data: &Collected<'_>, lines: &[Line]) -> Json {
             "errors": quality.with_errors,
             "duplicates": quality.duplicates,
             "unreadable": quality.unreadable,
+            "cases": data.people,
         },
         "figures": lines.iter().map(figure).collect::<Vec<_>>(),
     })
@@ -190,6 +223,9 @@ fn csv(lines: &[Line], style: CsvStyle) -> String {
         let count = |printed: Printed| printed.count().map(|count| count.to_string()).unwrap_or_default();
         let group: Vec<&str> = line.group.iter().map(|value| value.as_deref().unwrap_or_default()).collect();
         let value = line.value.and_then(Number::shown).map(|value| value.to_string());
+        let end = |of: fn((Decimal, Decimal)) -> Decimal| {
+            line.ends.map(|ends| of(ends).to_string()).unwrap_or_default()
+        };
         let cells = [
             style.text(&line.indicator),
             style.text(line.kind),
@@ -199,7 +235,10 @@ fn csv(lines: &[Line], style: CsvStyle) -> String {
             style.number(&count(line.n)),
             style.number(&line.count.map(count).unwrap_or_default()),
             style.number(&value.unwrap_or_default()),
-            style.number(&line.target.clone().unwrap_or_default()),
+            style.number(&end(|(low, _)| low)),
+            style.number(&end(|(_, high)| high)),
+            style.number(line.target.as_deref().unwrap_or_default()),
+            style.number(line.reference.as_deref().unwrap_or_default()),
             style.text(if is_withheld(line) { "true" } else { "false" }),
         ];
         out.push_str(&cells.join(&style.delimiter.to_string()));

@@ -1,4 +1,4 @@
-//! The indicators: sentences, key figures and tables.
+//! The indicators: key figures and tables.
 
 use super::census::{Axis, Trait};
 use super::panel::panel;
@@ -8,34 +8,15 @@ use super::tell::{Teller, Unit};
 use super::view::{Card, Cell, Row, Section, Table};
 use crate::batch::indicators::{Breakdown, Figure};
 use crate::expr::VarId;
-use crate::model::{IndicatorKind, Instrument};
+use crate::model::{Better, IndicatorKind};
 use crate::rules::Meaning;
-use crate::value::{Decimal, Type, Value};
+use crate::value::{Type, Value};
 
 /// More categories than this don't fit beside each other on a page.
 const MOST_COLUMNS: usize = 5;
 
 /// So many groups of which nothing may be shown have rows of their own.
 const MOST_SILENT: usize = 2;
-
-/// The column that a report looks at first: a region if the indicators are broken down by one, else what most of them
-/// are broken down by.
-pub(super) fn main_column(instrument: &Instrument) -> Option<VarId> {
-    let single = |columns: &Vec<VarId>| if let [only] = columns.as_slice() { Some(*only) } else { None };
-    let all: Vec<VarId> =
-        instrument.indicators.iter().flat_map(|indicator| &indicator.by).filter_map(single).collect();
-    let is_region = |var: &VarId| {
-        let list =
-            instrument.var(*var).and_then(|var| var.ty.as_choice()).and_then(|list| instrument.list(list));
-        list.is_some_and(|list| list.list.attributes.iter().any(|attribute| &*attribute.name == "induk"))
-    };
-    let most = || {
-        let times = |var: &VarId| all.iter().filter(|other| *other == var).count();
-        // Of several the first.
-        all.iter().rev().max_by_key(|var| times(var)).copied()
-    };
-    all.iter().find(|var| is_region(var)).copied().or_else(most)
-}
 
 /// A key figure for each indicator that comes to one number.
 pub(super) fn cards(teller: &Teller<'_>) -> Vec<Card> {
@@ -47,28 +28,47 @@ fn card(teller: &Teller<'_>, of: Of<'_>) -> Option<Card> {
     let shown = of.total(teller);
     let unit = teller.unit(of.indicator);
     let target = of.result.total.target;
-    let reached = shown.value.shown().zip(target).is_some_and(|(value, target)| value >= target);
+    let reached = shown.value.shown().zip(target).is_some_and(|(value, target)| of.reaches(value, target));
+    let is_limit = of.indicator.better == Some(Better::Low);
     let target = target.map(|target| {
-        let aim = teller.measured(target, unit);
-        match (shown.value.shown().is_some(), reached) {
-            (false, _) => teller.say(format!("Target {aim}"), format!("Target {aim}")),
-            (true, true) => teller.say(format!("Target {aim}: tercapai"), format!("Target {aim}: reached")),
-            (true, false) => {
-                teller.say(format!("Target {aim}: belum tercapai"), format!("Target {aim}: not reached"))
-            }
-        }
+        let aim = teller.aimed(target, unit);
+        let name = if is_limit { teller.say("Batas", "Limit") } else { teller.say("Target", "Target") };
+        let said = match (shown.value.shown().is_some(), reached, is_limit) {
+            (false, _, _) => return format!("{name} {aim}"),
+            (true, true, false) => teller.say("tercapai", "reached"),
+            (true, false, false) => teller.say("belum tercapai", "not reached"),
+            (true, true, true) => teller.say("terpenuhi", "kept"),
+            (true, false, true) => teller.say("terlampaui", "exceeded"),
+        };
+        format!("{name} {aim}: {said}")
     });
+    let mut detail = vec![basis(teller, of, &shown)];
+    detail.extend(interval(teller, of, &shown));
+    detail.extend(reference(teller, of));
     (!is_distribution).then(|| Card {
         label: teller.indicator(of.indicator),
         value: teller.number(shown.value, unit).text,
-        detail: basis(teller, of, &shown),
+        detail: detail.join("; "),
         target: target.unwrap_or_default(),
         reached,
     })
 }
 
-/// What a number rests on: `249 dari 1.000`, `n = 1.000`.
-fn basis(teller: &Teller<'_>, of: Of<'_>, shown: &Shown) -> String {
+/// The confidence interval of a figure that is shown with it.
+pub(super) fn interval(teller: &Teller<'_>, of: Of<'_>, shown: &Shown) -> Option<String> {
+    let ends = shown.ends.filter(|_| of.has_interval())?;
+    let ends = teller.interval(ends, teller.unit(of.indicator));
+    Some(teller.say(format!("selang kepercayaan 95%: {ends}"), format!("95% confidence interval: {ends}")))
+}
+
+/// Another figure to compare with.
+pub(super) fn reference(teller: &Teller<'_>, of: Of<'_>) -> Option<String> {
+    let reference = teller.aimed(of.result.total.reference?, teller.unit(of.indicator));
+    Some(teller.say(format!("pembanding: {reference}"), format!("for comparison: {reference}")))
+}
+
+/// What a number rests on: `249 dari 1.000`, `dari 1.000 rekaman`.
+pub(super) fn basis(teller: &Teller<'_>, of: Of<'_>, shown: &Shown) -> String {
     if shown.value == Number::Withheld {
         return teller.say("terlalu sedikit orang untuk ditampilkan", "too few people to be shown");
     }
@@ -93,69 +93,13 @@ fn basis(teller: &Teller<'_>, of: Of<'_>, shown: &Shown) -> String {
         }
         (_, Some(_)) => {
             let n = count(shown.n);
-            teller.say(format!("dari {n} yang dihitung"), format!("of {n} counted"))
+            teller.say(format!("dari {n} rekaman"), format!("of {n} records"))
         }
-        (_, None) => format!("n = {}", count(shown.n)),
+        (_, None) => {
+            let n = count(shown.n);
+            teller.say(format!("{n} rekaman"), format!("{n} records"))
+        }
     }
-}
-
-/// A sentence for each indicator that comes to a number: what it is, how it stands to its target, where it is highest
-/// and lowest.
-pub(super) fn sentences(teller: &Teller<'_>, main: Option<VarId>) -> Vec<String> {
-    indicators(teller).into_iter().filter_map(|of| sentence(teller, of, main)).collect()
-}
-
-fn sentence(teller: &Teller<'_>, of: Of<'_>, main: Option<VarId>) -> Option<String> {
-    let shown = of.total(teller);
-    let value = shown.value.shown()?;
-    let (unit, name) = (teller.unit(of.indicator), teller.indicator(of.indicator));
-    let mut text = format!("{name}: {} ({}).", teller.measured(value, unit), basis(teller, of, &shown));
-    if let Some(target) = of.result.total.target {
-        let aim = teller.measured(target, unit);
-        let said = match value >= target {
-            true => {
-                teller.say(format!(" Target {aim} tercapai."), format!(" The target of {aim} is reached."))
-            }
-            false => teller.say(
-                format!(" Target {aim} belum tercapai."),
-                format!(" The target of {aim} is not reached."),
-            ),
-        };
-        text.push_str(&said);
-    }
-    text.push_str(&main.and_then(|main| extremes(teller, of, main)).unwrap_or_default());
-    Some(text)
-}
-
-/// Where an indicator is highest and lowest, among the groups that may be shown.
-fn extremes(teller: &Teller<'_>, of: Of<'_>, main: VarId) -> Option<String> {
-    if matches!(of.indicator.kind, IndicatorKind::Count(_) | IndicatorKind::Sum(_)) {
-        return None;
-    }
-    let by = of.result.by.iter().find(|by| by.columns == [main])?;
-    let groups = of.groups(teller, by);
-    let groups: Vec<(&Value, Decimal)> = groups
-        .iter()
-        .filter_map(|(keys, shown)| {
-            Some((keys.first().filter(|key| !key.is_missing())?, shown.value.shown()?))
-        })
-        .collect();
-    let low = groups.iter().rev().min_by_key(|(_, value)| *value)?;
-    let high = groups.iter().rev().max_by_key(|(_, value)| *value)?;
-    let unit = teller.unit(of.indicator);
-    let told = |(key, value): &(&Value, Decimal)| {
-        format!("{} ({})", teller.value(main, key), teller.measured(*value, unit))
-    };
-    if teller.measured(low.1, unit) == teller.measured(high.1, unit) {
-        return None;
-    }
-    let (low, high) = (told(low), told(high));
-    Some(
-        teller.say(
-            format!(" Tertinggi: {high}; terendah: {low}."),
-            format!(" Highest: {high}; lowest: {low}."),
-        ),
-    )
 }
 
 /// The tables of every indicator.
@@ -173,7 +117,11 @@ fn section(teller: &Teller<'_>, of: Of<'_>) -> Section {
     }
     Section {
         title: teller.indicator(of.indicator),
-        about: format!("{value} · {}", basis(teller, of, &shown)),
+        about: [format!("{value} · {}", basis(teller, of, &shown))]
+            .into_iter()
+            .chain(interval(teller, of, &shown))
+            .collect::<Vec<_>>()
+            .join("; "),
         tables,
         ..Section::default()
     }
@@ -183,12 +131,22 @@ fn table(teller: &Teller<'_>, of: Of<'_>, by: &Breakdown) -> Table {
     let unit = teller.unit(of.indicator);
     let has_hits = matches!(of.indicator.kind, IndicatorKind::Share(_) | IndicatorKind::Count(_));
     let is_count = matches!(of.indicator.kind, IndicatorKind::Count(_));
+    let is_panel = matches!(of.result.total.figure, Figure::Difference(_));
     let row = |label: String, shown: Shown, total: bool| {
-        let mut cells = vec![teller.printed(shown.n)];
-        cells.extend(shown.hits.map(|hits| teller.printed(hits)));
+        let mut cells: Vec<Cell> = shown.hits.map(|hits| teller.printed(hits)).into_iter().collect();
+        if !is_count {
+            cells.push(teller.printed(shown.n));
+        }
         // A count without a plan is its own number.
         if !is_count || of.indicator.against.is_some() {
             cells.push(teller.number(shown.value, unit));
+        }
+        if of.has_interval() {
+            cells.push(match (shown.value, shown.ends) {
+                (Number::Withheld, _) => Cell::withheld(),
+                (_, Some(ends)) => Cell::of(teller.interval(ends, unit)),
+                (_, None) => Cell::of("–"),
+            });
         }
         Row { label, cells, total }
     };
@@ -200,14 +158,21 @@ fn table(teller: &Teller<'_>, of: Of<'_>, by: &Breakdown) -> Table {
         .collect();
     gather(teller, &mut rows);
     rows.push(row(teller.say("Semua", "All"), of.total(teller), true));
-    let mut columns = vec![crossed(teller, &by.columns), teller.say("Dihitung", "Counted")];
+    let mut columns = vec![crossed(teller, &by.columns)];
     columns.extend(has_hits.then(|| teller.say("Jumlah", "Number")));
+    columns.extend((!is_count).then(|| match (has_hits, is_panel) {
+        (true, _) => teller.say("Dari", "Of"),
+        (false, true) => teller.say("Unit panel", "Panel units"),
+        (false, false) => teller.say("Rekaman", "Records"),
+    }));
     if !is_count || of.indicator.against.is_some() {
         columns.push(match unit {
             Unit::Percent => "%".to_owned(),
+            _ if is_panel => teller.say("Dampak", "Effect"),
             Unit::Rupiah | Unit::Count | Unit::Number | Unit::Mean => teller.say("Nilai", "Value"),
         });
     }
+    columns.extend(of.has_interval().then(|| teller.say("Selang 95%", "95% interval")));
     Table { title: by_title(teller, &by.columns), columns, prose: None, rows }
 }
 
@@ -215,7 +180,7 @@ fn table(teller: &Teller<'_>, of: Of<'_>, by: &Breakdown) -> Table {
 fn gather(teller: &Teller<'_>, rows: &mut Vec<Row>) {
     let is_silent = |row: &Row| {
         let open = |cell: &Cell| !cell.withheld && cell.text != "0";
-        !row.total && row.cells.first().is_some_and(|n| n.withheld) && !row.cells.iter().any(open)
+        !row.total && row.cells.iter().any(|cell| cell.withheld) && !row.cells.iter().any(open)
     };
     let silent = rows.iter().filter(|row| is_silent(row)).count();
     let Some(width) = rows.first().map(|row| row.cells.len()).filter(|_| silent > MOST_SILENT) else {
@@ -286,7 +251,9 @@ pub(super) fn spread(
         let title = if at == 0 { by_title(teller, columns) } else { String::new() };
         Table { title, columns: first.into_iter().chain(heads).collect(), prose: None, rows }
     };
-    values.chunks(MOST_COLUMNS).enumerate().map(chunk).collect()
+    // As even as can be: six are three and three.
+    let tables = values.len().div_ceil(MOST_COLUMNS).max(1);
+    values.chunks(values.len().div_ceil(tables).max(1)).enumerate().map(chunk).collect()
 }
 
 /// `12 (24,0%)`.

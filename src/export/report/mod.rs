@@ -19,6 +19,7 @@ mod quality;
 mod release;
 mod shown;
 mod subject;
+mod summary;
 mod tell;
 #[cfg(test)]
 mod tests;

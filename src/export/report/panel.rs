@@ -32,8 +32,6 @@ pub(super) fn panel(teller: &Teller<'_>, of: Of<'_>, difference: &Difference) ->
         cells: vec![empty(), empty(), empty(), cell(value)],
         total: true,
     };
-    let interval =
-        |value: Option<Decimal>| value.map_or_else(|| "–".to_owned(), |v| teller.measured(v, unit));
     let mut rows = vec![
         row(teller.say("Perlakuan", "Treated"), &difference.treated),
         row(teller.say("Pembanding", "Comparison"), &difference.comparison),
@@ -44,7 +42,8 @@ pub(super) fn panel(teller: &Teller<'_>, of: Of<'_>, difference: &Difference) ->
         effect(teller.say("Galat baku", "Standard error"), difference.standard_error),
     ];
     if open {
-        let text = format!("{} … {}", interval(difference.low), interval(difference.high));
+        let ends = difference.low.zip(difference.high);
+        let text = ends.map_or_else(|| "–".to_owned(), |ends| teller.interval(ends, unit));
         let cells = vec![empty(), empty(), empty(), Cell::of(text)];
         let label = teller.say("Selang kepercayaan 95%", "95% confidence interval");
         rows.push(Row { label, cells, total: true });

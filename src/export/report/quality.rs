@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::collect::day_of;
+use super::people::{Few, Person};
 use crate::batch::{Checked, Finding, FindingCode, Standing, Verdict};
 use crate::model::{Instrument, ItemId, ItemKind};
 use crate::rules::{Confirmed, Level, Outcome};
@@ -13,7 +14,7 @@ use crate::value::{Date, State};
 pub(super) const MOST_REPEATS: usize = 30;
 
 /// How a question was answered, by record or, in a roster, by row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Answers {
     pub(super) asked: u64,
     pub(super) answered: u64,
@@ -22,10 +23,12 @@ pub(super) struct Answers {
     pub(super) refused: u64,
     pub(super) not_applicable: u64,
     pub(super) invalid: u64,
+    /// Who was asked.
+    pub(super) people: Few,
 }
 
 impl Answers {
-    fn add(&mut self, state: State) {
+    fn add(&mut self, state: State, person: Person) {
         let slot = match state {
             State::NotAsked | State::NotInVersion => return,
             State::Answered => &mut self.answered,
@@ -37,6 +40,7 @@ impl Answers {
         };
         *slot += 1;
         self.asked += 1;
+        self.people.add(person);
     }
 }
 
@@ -108,7 +112,7 @@ impl Quality {
     }
 
     /// Looks at a record that is used.
-    pub(super) fn examine(&mut self, instrument: &Instrument, outcome: &Outcome) {
+    pub(super) fn examine(&mut self, instrument: &Instrument, outcome: &Outcome, person: Person) {
         if let Some(day) = day_of(outcome) {
             let (first, last) = self.days.unwrap_or((day, day));
             self.days = Some((first.min(day), last.max(day)));
@@ -118,7 +122,7 @@ impl Quality {
             let answers = self.answers.entry(id).or_default();
             for row in 0..outcome.row_count(item.home) {
                 if outcome.asked(id, row) {
-                    answers.add(outcome.cell(question.var, row).state);
+                    answers.add(outcome.cell(question.var, row).state, person);
                 }
             }
         }

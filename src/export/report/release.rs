@@ -1,8 +1,8 @@
 //! Which of the counts are printed: those of fewer than five people are not, nor any from which such a count could be
 //! derived. People are counted, not their records: ten visits to three households are of three.
 //!
-//! Larger counts have precedence over smaller ones, all records together over groups, and how many count over how many
-//! of them are a hit; so it is the smallest count beside a secret one that is kept back with it.
+//! Numbers that many figures rest on have precedence over others, larger counts over smaller ones, all records together
+//! over groups, and how many count over how many of them are a hit; so it is the smallest count beside a secret one that is kept back with it.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -107,14 +107,15 @@ impl Release {
             out.groups.insert(axis.clone(), keys);
         }
         for cell in system.candidates() {
-            let open = !cell.secret && vault.publish(&system.form(cell.block, &[(cell.one, 1)]));
             let Some((axis, key, one)) = system.place(&cell) else { continue };
+            let is_shown = census.shows(axis, one);
+            let open = is_shown && !cell.secret && vault.publish(&system.form(cell.block, &[(cell.one, 1)]));
             let place = (axis.clone(), sort_key(key), one.clone());
             out.there.insert(place.clone());
             if open {
                 out.open.insert(place, cell.count);
             } else {
-                out.withheld += 1;
+                out.withheld += usize::from(is_shown);
             }
         }
         out
@@ -255,6 +256,14 @@ impl<'c, 'i> System<'c, 'i> {
         let traits: Vec<&Trait> = self.census.traits.keys().collect();
         let mut cells = Vec::new();
         for (axis, block, tally) in self.blocks() {
+            // A number that many figures of a group rest on opens them all; one beside it may close them.
+            let mut shared: BTreeMap<u64, u64> = BTreeMap::new();
+            let own = self.census.axes.get(axis);
+            for (at, one) in traits.iter().enumerate() {
+                if matches!(one, Trait::Counts(_)) && own.is_some_and(|own| self.census.shows(own, one)) {
+                    *shared.entry(tally.get(at)).or_default() += 1;
+                }
+            }
             for (at, one) in traits.iter().enumerate() {
                 let count = tally.get(at);
                 let detail = match one {
@@ -264,7 +273,8 @@ impl<'c, 'i> System<'c, 'i> {
                     Trait::Asked(_) if axis > 0 => continue,
                     Trait::Asked(_) => 3,
                 };
-                let rank = (axis > 0, detail, count > 0, Reverse(count), axis);
+                let shares = if detail == 1 { shared.get(&count).copied().unwrap_or(0) } else { 0 };
+                let rank = (axis > 0, detail, count > 0, Reverse(shares), Reverse(count), axis);
                 let secret = tally.people(at).is_secret();
                 cells.push((rank, Cell { block, one: at, count, secret }));
             }

@@ -1,11 +1,11 @@
 //! Estimates as far as they may be shown.
 
 use super::census::{Axis, Slot, Trait};
-use super::release::{FEWEST, Printed, Release};
+use super::release::{FEWEST, Printed, Release, is_small};
 use super::tell::{Teller, Unit};
 use super::view::Cell;
 use crate::batch::indicators::{Arm, Breakdown, Difference, Estimate, Figure, IndicatorResult};
-use crate::model::Indicator;
+use crate::model::{Better, Indicator};
 use crate::value::{Decimal, Value};
 
 /// An indicator with what it comes to.
@@ -25,6 +25,8 @@ pub(super) struct Shown {
     pub(super) hits: Option<Printed>,
     /// The number it comes to.
     pub(super) value: Number,
+    /// The ends of its confidence interval, if it has one that may be shown.
+    pub(super) ends: Option<(Decimal, Decimal)>,
 }
 
 /// A number as far as it may be shown.
@@ -100,7 +102,17 @@ pub(super) fn shown(
         (true, None) => Number::None,
         (true, Some(value)) => Number::Is(value),
     };
-    Shown { n, hits, value }
+    let ends = match &estimate.figure {
+        Figure::Share(share) => share.low.zip(share.high),
+        Figure::Difference(difference) => difference.low.zip(difference.high),
+        Figure::Count(_)
+        | Figure::Sum(_)
+        | Figure::Mean(_)
+        | Figure::Median(_)
+        | Figure::Distribution(_)
+        | Figure::Ratio(_) => None,
+    };
+    Shown { n, hits, value, ends: ends.filter(|_| is_open) }
 }
 
 /// Whether both groups of a panel have enough units, or one has none.
@@ -110,6 +122,19 @@ pub(super) fn enough(difference: &Difference) -> bool {
 }
 
 impl Of<'_> {
+    /// Whether a number reaches what is aimed at: where low is good, it is a limit.
+    pub(super) fn reaches(&self, value: Decimal, target: Decimal) -> bool {
+        match self.indicator.better {
+            Some(Better::Low) => value <= target,
+            Some(Better::High) | None => value >= target,
+        }
+    }
+
+    /// Whether its confidence interval is shown.
+    pub(super) fn has_interval(&self) -> bool {
+        self.indicator.interval || matches!(self.result.total.figure, Figure::Difference(_))
+    }
+
     /// What all records come to.
     pub(super) fn total(&self, teller: &Teller<'_>) -> Shown {
         shown(&teller.data.release, (&Axis::Whole, &[]), self.slot, &self.result.total)
@@ -122,7 +147,42 @@ impl Of<'_> {
             let place = (&axis, group.keys.as_slice());
             (group.keys.as_slice(), shown(&teller.data.release, place, self.slot, &group.estimate))
         };
-        by.groups.iter().map(one).collect()
+        let mut groups: Vec<(&[Value], Shown)> = by.groups.iter().map(one).collect();
+        let units = by.groups.iter().zip(&groups);
+        let units =
+            units.map(|(group, (_, shown))| (units_of(&group.estimate), shown.n != Printed::Withheld));
+        let open = open_beside(units.collect());
+        if matches!(self.result.total.figure, Figure::Difference(_)) {
+            for ((_, shown), is_open) in groups.iter_mut().zip(open) {
+                if !is_open {
+                    *shown = Shown { n: Printed::Withheld, hits: None, value: Number::Withheld, ends: None };
+                }
+            }
+        }
+        groups
+    }
+}
+
+/// The units of a panel; none of anything else.
+fn units_of(estimate: &Estimate) -> u64 {
+    if let Figure::Difference(difference) = &estimate.figure { difference.units() } else { 0 }
+}
+
+/// Which groups of units may be shown, given those that may by themselves: what is left of the whole without the groups
+/// shown must not be so few that it is secret, else the smallest of them is kept back too.
+fn open_beside(groups: Vec<(u64, bool)>) -> Vec<bool> {
+    let mut open: Vec<bool> = groups.iter().map(|(_, open)| *open).collect();
+    loop {
+        let left: u64 =
+            groups.iter().zip(&open).filter(|(_, open)| !**open).map(|((units, _), _)| units).sum();
+        let smallest = (0..).zip(groups.iter().zip(&open)).filter(|(_, (_, open))| **open);
+        let Some((at, _)) = smallest.min_by_key(|(_, ((units, _), _))| *units).filter(|_| is_small(left))
+        else {
+            return open;
+        };
+        if let Some(one) = open.get_mut::<usize>(at) {
+            *one = false;
+        }
     }
 }
 
@@ -135,6 +195,17 @@ impl Teller<'_> {
         }
     }
 
+    /// The ends of a confidence interval: `55,6–62,0%`, `Rp78.221 – Rp182.770`.
+    pub(super) fn interval(&self, (low, high): (Decimal, Decimal), unit: Unit) -> String {
+        match unit {
+            Unit::Percent => format!("{}–{}", self.fixed(low, 1), self.measured(high, unit)),
+            Unit::Rupiah | Unit::Count | Unit::Number | Unit::Mean => {
+                let to = self.say("sampai", "to");
+                format!("{} {to} {}", self.measured(low, unit), self.measured(high, unit))
+            }
+        }
+    }
+
     /// A number as it may be printed.
     pub(super) fn number(&self, number: Number, unit: Unit) -> Cell {
         match number {
@@ -142,5 +213,19 @@ impl Teller<'_> {
             Number::None => Cell::of("–"),
             Number::Withheld => Cell::withheld(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::open_beside;
+
+    #[test]
+    fn the_units_of_a_small_group_cannot_be_worked_out() {
+        assert_eq!(open_beside(vec![(100, true), (3, false), (40, true)]), [true, false, false]);
+        assert_eq!(open_beside(vec![(100, true), (9, false), (40, true)]), [true, false, true]);
+        assert_eq!(open_beside(vec![(100, true), (2, false), (2, false)]), [false, false, false]);
+        assert_eq!(open_beside(vec![(100, true), (0, false)]), [true, false]);
+        assert_eq!(open_beside(Vec::new()), Vec::<bool>::new());
     }
 }

@@ -61,6 +61,25 @@ impl Subject {
     }
 }
 
+/// The column that a report looks at first: a region if the indicators are broken down by one, else what most of them
+/// are broken down by.
+pub(super) fn main_column(instrument: &Instrument) -> Option<VarId> {
+    let single = |columns: &Vec<VarId>| if let [only] = columns.as_slice() { Some(*only) } else { None };
+    let all: Vec<VarId> =
+        instrument.indicators.iter().flat_map(|indicator| &indicator.by).filter_map(single).collect();
+    let is_region = |var: &VarId| {
+        let list =
+            instrument.var(*var).and_then(|var| var.ty.as_choice()).and_then(|list| instrument.list(list));
+        list.is_some_and(|list| list.list.attributes.iter().any(|attribute| &*attribute.name == "induk"))
+    };
+    let most = || {
+        let times = |var: &VarId| all.iter().filter(|other| *other == var).count();
+        // Of several the first.
+        all.iter().rev().max_by_key(|var| times(var)).copied()
+    };
+    all.iter().find(|var| is_region(var)).copied().or_else(most)
+}
+
 /// The column behind a distribution that would print people's names or words.
 fn telling(instrument: &Instrument, expr: &Expr) -> Option<VarId> {
     let plain = match expr.ty() {

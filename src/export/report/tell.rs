@@ -66,7 +66,17 @@ impl<'a> Teller<'a> {
         text.unwrap_or_else(|| id.to_owned())
     }
 
+    /// What an indicator is called. A formula that the label gives after `=` is told on the page on method, and the unit
+    /// stands with every number.
     pub(super) fn indicator(&self, indicator: &Indicator) -> String {
+        let whole = self.whole_name(indicator);
+        let short = whole.split_once(" = ").map_or(&*whole, |(name, _)| name);
+        let short = short.replace(" (Rp)", "").replace(" (%)", "");
+        if short.trim().is_empty() { whole } else { short.trim().to_owned() }
+    }
+
+    /// An indicator's label as it was written.
+    pub(super) fn whole_name(&self, indicator: &Indicator) -> String {
         self.name(indicator.label.as_ref(), &indicator.id)
     }
 
@@ -152,6 +162,14 @@ impl<'a> Teller<'a> {
         }
     }
 
+    /// A target, which was set with as few decimals as it has: `0%`, `46%`.
+    pub(super) fn aimed(&self, number: Decimal, unit: Unit) -> String {
+        match unit {
+            Unit::Percent => format!("{}%", show_number(number.rescale(1).unwrap_or(number), self.lang)),
+            Unit::Rupiah | Unit::Count | Unit::Number | Unit::Mean => self.measured(number, unit),
+        }
+    }
+
     /// A share as a percentage: `24,9%`; nothing of nothing is nothing.
     pub(super) fn percent(&self, part: u64, whole: u64) -> Option<String> {
         let number = |count: u64| Some(Decimal::int(i128::from(count)));
@@ -166,7 +184,7 @@ impl<'a> Teller<'a> {
             read.is_some_and(|var| meaning(self.instrument, var) == Meaning::Rupiah)
         };
         // A label says what the reader expects; calculations have no type of money.
-        let label = self.indicator(indicator);
+        let label = self.whole_name(indicator);
         let says_rupiah = label.split(|c: char| !c.is_alphanumeric()).any(|word| word == "Rp");
         match &indicator.kind {
             IndicatorKind::Share(_) => Unit::Percent,
@@ -182,8 +200,9 @@ impl<'a> Teller<'a> {
                 Unit::Rupiah
             }
             IndicatorKind::Ratio(..) if says_rupiah => Unit::Rupiah,
-            IndicatorKind::Sum(_) | IndicatorKind::Median(_) => Unit::Number,
+            IndicatorKind::Sum(_) => Unit::Number,
             IndicatorKind::Mean(_)
+            | IndicatorKind::Median(_)
             | IndicatorKind::Ratio(..)
             | IndicatorKind::DifferenceInDifferences { .. } => Unit::Mean,
         }

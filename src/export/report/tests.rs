@@ -13,7 +13,7 @@ use crate::base::{Lang, Limits, MemoryFiles};
 use crate::batch::{Batch, CsvStyle, ReadOptions};
 use crate::model::Instrument;
 use crate::rules::{Plan, evaluate};
-use crate::value::Value;
+use crate::value::{Date, Value};
 
 const INSTRUMENT: &str = "
 monev: 1
@@ -43,8 +43,8 @@ scores:
       - {band: sedang, from: 30, label: {id: Sedang, en: Middling}}
       - {band: rendah, from: 0, label: {id: Rendah, en: Low}}
 indicators:
-  - {indicator: pct_tinggi, label: {id: Persentase tinggi, en: Share high}, share: band.maju = 'tinggi', among: score.maju >= 0, by: [kabupaten, jenis_kelamin, [kabupaten, jenis_kelamin]], target: 40}
-  - {indicator: lumayan, label: {id: Persentase lumayan, en: Share fair}, share: score.maju >= 30, among: score.maju >= 0, by: [kabupaten]}
+  - {indicator: pct_tinggi, label: {id: Persentase tinggi, en: Share high}, share: band.maju = 'tinggi', among: score.maju >= 0, by: [kabupaten, jenis_kelamin, [kabupaten, jenis_kelamin]], target: 40, better: high, interval: true, reference: 30}
+  - {indicator: lumayan, label: {id: Persentase lumayan, en: Share fair}, share: score.maju >= 30, among: score.maju >= 0, by: [kabupaten], target: 60, better: low}
   - {indicator: n_sakit, label: {id: Jumlah sakit, en: Number ill}, count: alasan = 'sakit', by: [jenis_kelamin]}
   - {indicator: rata, label: {id: Rata-rata, en: Mean}, mean: nilai, by: [kabupaten]}
   - {indicator: f_alasan, label: {id: Sebaran sebab, en: Causes}, distribution: alasan, by: [kabupaten]}
@@ -213,12 +213,22 @@ fn attack(census: &Census<'_>, households: &[Census<'_>]) -> Attack {
             kinds.iter().map(move |kind| (keys.clone(), kind.clone()))
         })
         .collect();
+    let secrets = secrets(counts.keys(), &traits, households);
+    Attack { census_axes: census.axes.clone(), traits, cells, counts, secrets }
+}
+
+/// Whether counts, and what is left of the whole, are of too few people: each household looked at alone.
+fn secrets<'c>(
+    places: impl Iterator<Item = &'c (usize, Vec<Value>, usize)>,
+    traits: &[Trait],
+    households: &[Census<'_>],
+) -> BTreeMap<(usize, Vec<Value>, usize), (bool, bool)> {
     let few = |(axis, key, one): &(usize, Vec<Value>, usize)| {
         let all = traits[*one].whole();
         let own = |household: &Census<'_>| {
             let tally = household.groups[*axis].get(key);
             let count = |one: &Trait| {
-                household.traits.get_index_of(one).map_or(0, |at| tally.map_or(0, |t| t.get(at)))
+                household.traits.get_index_of(one).map_or(0, |at| tally.map_or(0, |tally| tally.get(at)))
             };
             (count(&traits[*one]) > 0, all.as_ref().is_some_and(|all| count(all) > count(&traits[*one])))
         };
@@ -227,8 +237,7 @@ fn attack(census: &Census<'_>, households: &[Census<'_>]) -> Attack {
             |of: fn(&(bool, bool)) -> bool| is_small(own.iter().filter(|one| of(one)).map(|_| 1).sum());
         (small(|(people, _)| *people), small(|(_, others)| *others))
     };
-    let secrets = counts.keys().map(|place| (place.clone(), few(place))).collect();
-    Attack { census_axes: census.axes.clone(), traits, cells, counts, secrets }
+    places.map(|place| (place.clone(), few(place))).collect()
 }
 
 impl Attack {
@@ -406,15 +415,47 @@ fn zero_is_printed_and_four_is_not() {
 }
 
 fn report(people: &[Person]) -> Vec<super::OutputFile> {
+    report_of(&ndjson(people, EACH))
+}
+
+fn report_of(text: &str) -> Vec<super::OutputFile> {
     let subject = Subject::new(instrument());
     let plan = Plan::new(subject.instrument());
     let mut batch = Batch::new(subject.instrument(), &plan, ReadOptions::default());
     let mut collector = Collector::new(&subject);
-    for (at, line) in (1..).zip(ndjson(people, EACH).lines()) {
+    for (at, line) in (1..).zip(text.lines()) {
         let checked = batch.check(raw(line, at));
         collector.add(&checked, batch.outcome());
     }
-    files(&collector.finish(), &[Lang::Id, Lang::En], CsvStyle::default()).unwrap()
+    let collected = collector.finish().dated(Date::parse("2025-11-10"));
+    files(&collected, &[Lang::Id, Lang::En], CsvStyle::default()).unwrap()
+}
+
+#[test]
+fn the_summary_says_what_is_good_and_what_is_not() {
+    let made = report(&example());
+    let (id, en) = (&made[0].text, &made[1].text);
+    // 49 of 122; where low is good, a target is a limit.
+    assert!(
+        id.contains("<h3>Yang baik</h3>") && id.contains("Persentase tinggi: 40,2%, target 40% tercapai.")
+    );
+    assert!(
+        id.contains("<h3>Perlu perhatian</h3>")
+            && id.contains("Persentase lumayan: 69,7%, melampaui batas 60%.")
+    );
+    assert!(id.contains("49 dari 122; selang kepercayaan 95%: 31,9–49,0%; pembanding: 30%"));
+    assert!(en.contains("Share fair: 69.7%, above the limit of 60%."));
+    assert!(id.contains("<dd>10 November 2025</dd>"));
+}
+
+#[test]
+fn repeated_records_are_listed_and_not_counted() {
+    let text = ndjson(&example(), EACH);
+    let again = format!("{text}{}\n", text.lines().nth(6).unwrap());
+    let (once, twice) = (report_of(&text), report_of(&again));
+    assert!(twice[0].text.contains("Rekaman 124 (baris 124)"), "the one left out");
+    assert!(twice[0].text.contains("sudah ada pada rekaman 7 (baris 7)"), "the one that counts");
+    assert_eq!(once[2].text, twice[2].text, "figures are those of the first");
 }
 
 #[test]

@@ -12,7 +12,13 @@ pub(super) struct Page {
     /// Why there are no figures; empty where there are.
     pub(super) empty: Vec<String>,
     pub(super) headings: Headings,
-    pub(super) summary: Vec<String>,
+    pub(super) opening: Vec<String>,
+    /// What stands out.
+    pub(super) standing: Vec<Standing>,
+    /// Each indicator in a sentence.
+    pub(super) sentences: Vec<String>,
+    /// How the report is read.
+    pub(super) reading: Vec<Fact>,
     pub(super) cards: Vec<Card>,
     pub(super) chapters: Vec<Chapter>,
     pub(super) quality: Quality,
@@ -25,6 +31,8 @@ pub(super) struct Page {
 pub(super) struct Headings {
     pub(super) summary: String,
     pub(super) key_figures: String,
+    pub(super) one_by_one: String,
+    pub(super) reading: String,
     pub(super) contents: String,
     pub(super) quality: String,
     pub(super) method: String,
@@ -35,6 +43,14 @@ pub(super) struct Headings {
 pub(super) struct Fact {
     pub(super) name: String,
     pub(super) text: String,
+}
+
+/// What stands out, for better or worse.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct Standing {
+    pub(super) title: String,
+    pub(super) lines: Vec<String>,
+    pub(super) good: bool,
 }
 
 /// A key figure.

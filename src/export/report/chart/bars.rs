@@ -2,7 +2,7 @@
 
 use super::pen::{Letters, Side, picture};
 use super::stacked::pixels;
-use super::{BAR, HIDDEN, INK, QUIET, RULE, Width, lines};
+use super::{BAR, HIDDEN, INK, QUIET, RULE, Width, lines, most_lines};
 
 /// One bar.
 #[derive(Debug, Clone)]
@@ -17,13 +17,20 @@ pub(in crate::export::report) struct Bar {
 
 /// Characters beside a bar.
 const LABEL: usize = 33;
+/// Characters above a bar on a telephone.
+const PHONE_LABEL: usize = 48;
 
 /// Bars below each other, the number behind each.
 pub(in crate::export::report) fn bars(bars: &[Bar], width: Width) -> String {
-    let two = bars.iter().any(|bar| lines(&bar.label, LABEL).len() > 1);
+    let labels = || bars.iter().map(|bar| &*bar.label);
     let (row, top, left) = match width {
-        Width::Page => (if two { 72 } else { 52 }, 0, 424),
-        Width::Phone => (84, 40, 0),
+        Width::Page => {
+            (22 + 30 * most_lines(labels(), LABEL).max(1) - (most_lines(labels(), LABEL) - 1) * 6, 0, 424)
+        }
+        Width::Phone => {
+            let top = 10 + 30 * most_lines(labels(), PHONE_LABEL);
+            (top + 44, top, 0)
+        }
     };
     let (count, whole) = (i32::try_from(bars.len()).unwrap_or(0), width.units());
     let room = whole - left - 230;
@@ -35,12 +42,13 @@ pub(in crate::export::report) fn bars(bars: &[Bar], width: Width) -> String {
             match width {
                 Width::Page => pen.lines((left - 20, y + row / 2), &lines(&bar.label, LABEL), letters),
                 Width::Phone => {
-                    let label = lines(&bar.label, 50).into_iter().next().unwrap_or_default();
-                    pen.text((0, y + top / 2 + 4), &label, Letters { side: Side::Right, ..letters });
+                    let label = lines(&bar.label, PHONE_LABEL);
+                    pen.lines((0, y + top / 2 + 4), &label, Letters { side: Side::Right, ..letters });
                 }
             }
-            let half = if two && width == Width::Page { 19 } else { 9 };
-            let (from, to) = (y + top + half, y + row - half);
+            let thickness = 34;
+            let from = y + top + (row - top - thickness) / 2;
+            let to = from + thickness;
             let (length, colour, ink) = match bar.length {
                 Some(length) => (pixels(length.clamp(0.0, 1.0) * f64::from(room)).max(2), BAR, INK),
                 None => (28, HIDDEN, QUIET),

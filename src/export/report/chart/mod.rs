@@ -88,7 +88,19 @@ fn between(low: Colour, middle: Colour, high: Colour, (at, last): (usize, usize)
     Colour(mix(from.0, to.0), mix(from.1, to.1), mix(from.2, to.2))
 }
 
-/// Text in lines of at most so many characters, two at most; what doesn't fit ends in `…`.
+/// More lines than this no label has.
+const MOST_LINES: usize = 3;
+
+/// The most lines a label of several takes.
+fn most_lines<'t>(labels: impl Iterator<Item = &'t str>, most: usize) -> i32 {
+    labels
+        .map(|label| lines(label, most).len())
+        .max()
+        .and_then(|count| i32::try_from(count).ok())
+        .unwrap_or(1)
+}
+
+/// Text in lines of at most so many characters, three at most; what doesn't fit ends in `…`.
 fn lines(text: &str, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
@@ -100,8 +112,8 @@ fn lines(text: &str, most: usize) -> Vec<String> {
             Some(_) | None => lines.push(word.to_owned()),
         }
     }
-    let left_out = lines.len() > 2;
-    lines.truncate(2);
+    let left_out = lines.len() > MOST_LINES;
+    lines.truncate(MOST_LINES);
     let last = lines.len().saturating_sub(1);
     for (at, line) in lines.iter_mut().enumerate() {
         let cut = line.chars().count() > most;
@@ -118,10 +130,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_is_broken_into_two_lines_at_most() {
+    fn text_is_broken_into_three_lines_at_most() {
         assert_eq!(lines("Kabupaten Bulungan", 20), ["Kabupaten Bulungan"]);
         assert_eq!(lines("Kabupaten Tana Tidung", 14), ["Kabupaten Tana", "Tidung"]);
-        assert_eq!(lines("Perlu telaah lebih lanjut lagi", 12), ["Perlu telaah", "lebih lanju…"]);
+        assert_eq!(lines("Perlu telaah lebih lanjut lagi", 12), ["Perlu telaah", "lebih lanjut", "lagi"]);
+        assert_eq!(lines("Perlu telaah lebih lanjut lagi nanti", 7), ["Perlu", "telaah", "lebih…"]);
         assert_eq!(lines("Kesejahteraan", 8), ["Kesejah…"]);
         assert_eq!(lines("", 8), Vec::<String>::new());
     }

@@ -1,7 +1,7 @@
 //! Bars of a hundred percent: how a group's people are spread over bands.
 
 use super::pen::{Letters, Pen, Side, picture};
-use super::{Colour, HIDDEN, INK, QUIET, Width, lines};
+use super::{Colour, HIDDEN, INK, QUIET, Width, lines, most_lines};
 
 /// One group's bar.
 #[derive(Debug, Clone)]
@@ -18,15 +18,20 @@ pub(in crate::export::report) struct Stack {
 
 /// Characters beside a bar.
 const LABEL: usize = 27;
+/// Characters above a bar on a telephone, beside the number of people.
+const PHONE_LABEL: usize = 36;
 
 const LETTERS: Letters = Letters { size: 24, colour: INK, side: Side::Left };
 
 /// The bars of groups below each other.
 pub(in crate::export::report) fn stacked(stacks: &[Stack], colours: &[Colour], width: Width) -> String {
-    let two = stacks.iter().any(|stack| lines(&stack.label, LABEL).len() > 1);
+    let labels = || stacks.iter().map(|stack| &*stack.label);
     let (row, top) = match width {
-        Width::Page => (if two { 72 } else { 56 }, 0),
-        Width::Phone => (92, 40),
+        Width::Page => ((12 + 30 * most_lines(labels(), LABEL)).max(56), 0),
+        Width::Phone => {
+            let top = 10 + 30 * most_lines(labels(), PHONE_LABEL);
+            (top + 52, top)
+        }
     };
     let count = i32::try_from(stacks.len()).unwrap_or(0);
     let whole = width.units();
@@ -43,8 +48,8 @@ pub(in crate::export::report) fn stacked(stacks: &[Stack], colours: &[Colour], w
                 }
                 Width::Phone => {
                     let middle = y + top / 2 + 4;
-                    let label = lines(&stack.label, 38).into_iter().next().unwrap_or_default();
-                    pen.text((0, middle), &label, Letters { side: Side::Right, ..LETTERS });
+                    let label = lines(&stack.label, PHONE_LABEL);
+                    pen.lines((0, middle), &label, Letters { side: Side::Right, ..LETTERS });
                     pen.text(
                         (whole, middle),
                         &stack.note,
@@ -53,8 +58,9 @@ pub(in crate::export::report) fn stacked(stacks: &[Stack], colours: &[Colour], w
                     (0, whole)
                 }
             };
-            let half = if two && width == Width::Page { 16 } else { 8 };
-            bar(pen, stack, colours, (ends, (y + top + half, y + row - half)));
+            let thickness = 40;
+            let from = y + top + (row - top - thickness) / 2;
+            bar(pen, stack, colours, (ends, (from, from + thickness)));
         }
     })
 }

@@ -39,8 +39,10 @@ pub(in crate::export::report) fn trend(trend: &Trend) -> String {
         let share = if high > low { ((value - low) / (high - low)).clamp(0.0, 1.0) } else { 0.5 };
         BOTTOM - pixels(share * f64::from(BOTTOM - TOP))
     };
-    // Numbers need about 90 units each: beyond that only some are written.
-    let every = (90 + step - 1) / step.max(1);
+    // Numbers need room: where there isn't enough, only some are written.
+    let widest = trend.points.iter().map(|point| point.text.chars().count()).max().unwrap_or(0);
+    let room = (i32::try_from(widest).unwrap_or(0) * 13 + 10).max(90);
+    let every = (room + step - 1) / step.max(1);
     picture((WIDTH, HEIGHT), |pen| {
         pen.line(&[(0, BOTTOM), (WIDTH, BOTTOM)], RULE, 2);
         let places: Vec<(i32, Option<i32>, &Point)> = (0..)
