@@ -206,7 +206,7 @@ impl Maker<'_> {
             rows: self.rows(roster),
             min: roster.min,
             max: roster.max,
-            key: roster.key.and_then(|var| self.variable(var)),
+            key: roster.key.iter().filter_map(|var| self.variable(*var)).collect(),
             row_label: self.label(roster.row_label.as_ref()),
             checks: roster.checks.iter().map(|check| self.check(check)).collect(),
             items: self.items(&roster.children),

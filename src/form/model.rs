@@ -305,9 +305,9 @@ pub struct Roster {
     pub min: u32,
     /// Most rows.
     pub max: u32,
-    /// The question unique within the roster.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub key: Option<Arc<str>>,
+    /// The questions whose answers together are unique within the roster.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub key: Vec<Arc<str>>,
     /// What a row is called.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub row_label: Option<Text>,

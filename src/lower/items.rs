@@ -232,7 +232,7 @@ impl<'a> Lowering<'a> {
             rows: Rows::Free,
             min,
             max,
-            key: None,
+            key: Vec::new(),
             row_label: None,
             row_choice: None,
             checks: Vec::new(),

@@ -32,6 +32,7 @@ mod params;
 mod questions;
 mod read;
 mod rosters;
+mod row_label;
 mod score;
 mod specify;
 mod tables;

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::base::{Aside, Diagnostic, Message, Span, TextMap, codes, nearest};
+use crate::base::{Diagnostic, Message, Span, codes, nearest};
 use crate::expr::{Attached, Expected, VarId};
-use crate::model::{Formula, ItemId, ItemKind, Label, Piece, QuestionType, Roster, Rows, VarKind};
+use crate::model::{Formula, ItemId, ItemKind, QuestionType, Rows, VarKind};
 use crate::source::{Block, Key, Scalar, Written};
 use crate::value::{ListId, RosterId, Type};
 
 use super::Lowering;
-use super::compose::Own;
 use super::names::Meaning;
+use super::read::scalars;
 
 impl<'a> Lowering<'a> {
     /// Finds what `for_each` rosters run over: it decides how many rows there can be and what `row_choice` is.
@@ -109,9 +109,9 @@ impl<'a> Lowering<'a> {
         let counted = rows.and_then(|rows| rows.scalar(Key::Count)).and_then(|e| self.row_count(e, home));
         let previous =
             rows.and_then(|rows| rows.scalar(Key::From)).and_then(|from| self.previous_rows(from, home));
-        let key = block.scalar(Key::KeyOf).and_then(|key| self.roster_key(key, roster));
+        let key = self.roster_keys(block, roster);
         let written = self.label_of(block, Key::RowLabel, Some(roster));
-        let row_label = written.or_else(|| self.usual_row_label(roster, key));
+        let row_label = written.or_else(|| self.usual_row_label(roster, &key));
         let around = Attached { home, ..Attached::default() };
         let checks = self.author_checks(block.field(Key::Checks), &around);
         let Some(lowered) = self.world.instrument.rosters.get_mut(roster.0 as usize) else { return };
@@ -164,6 +164,23 @@ impl<'a> Lowering<'a> {
         roster
     }
 
+    /// The questions of a key, each once.
+    fn roster_keys(&mut self, block: &Block, roster: RosterId) -> Vec<VarId> {
+        let mut keys = Vec::new();
+        let mut places: Vec<Span> = Vec::new();
+        for written in scalars(block, Key::KeyOf) {
+            let Some(key) = self.roster_key(written, roster) else { continue };
+            match keys.iter().position(|known| *known == key).and_then(|at| places.get(at)) {
+                Some(first) => self.sink.push(key_twice(written, *first)),
+                None => {
+                    keys.push(key);
+                    places.push(written.span);
+                }
+            }
+        }
+        keys
+    }
+
     fn roster_key(&mut self, written: &Scalar, roster: RosterId) -> Option<VarId> {
         let items = &self.world.instrument.items;
         let own = |meaning: Meaning| match meaning {
@@ -190,21 +207,6 @@ impl<'a> Lowering<'a> {
         self.sink.push(diagnostic);
         None
     }
-
-    /// What a row is called where the author doesn't say: its choice, or its key.
-    fn usual_row_label(&self, roster: RosterId, key: Option<VarId>) -> Option<Label> {
-        let lowered: &Roster = self.world.instrument.roster(roster)?;
-        let (var, source): (VarId, Arc<str>) = match (lowered.row_choice, key) {
-            (Some((var, _)), _) => (var, "row_choice".into()),
-            (None, Some(key)) => (key, Arc::clone(&self.world.instrument.var(key)?.name)),
-            (None, None) => return None,
-        };
-        let span = self.world.instrument.items.get(lowered.item)?.span.0;
-        let ty = self.world.type_of(var).clone();
-        let expr = self.shown(&Own { var, ty, home: Some(roster) });
-        let formula = Formula { expr, source: Aside(source), map: Aside(TextMap::verbatim(span)) };
-        Some(self.own_words(|_, _| vec![Piece::Pipe(Box::new(formula.clone()))]))
-    }
 }
 
 /// Whether equal values of a type can be told.
@@ -221,6 +223,17 @@ fn comparable(ty: &Type) -> bool {
         | Type::Wrong => true,
         Type::Label | Type::Days | Type::Months | Type::Choices(_) | Type::Geo | Type::File => false,
     }
+}
+
+/// `key: [nama, nama]`.
+fn key_twice(written: &Scalar, first: Span) -> Diagnostic {
+    let text = &written.text;
+    let message = Message::new(
+        format!("`{text}` sudah menjadi bagian kunci"),
+        format!("`{text}` is part of the key already"),
+    );
+    let note = Message::new("pertama kali di sini", "first here");
+    Diagnostic::new(codes::DUPLICATE_ID, written.span, message).note(first, note)
 }
 
 fn not_each(each: &Scalar) -> Diagnostic {

@@ -186,14 +186,21 @@ pub struct Roster {
     pub min: u32,
     /// Most rows.
     pub max: u32,
-    /// The question unique within the roster.
-    pub key: Option<VarId>,
+    /// The questions whose answers together are unique within the roster, as written; none without a key.
+    pub key: Vec<VarId>,
     /// What a row is called.
     pub row_label: Option<Label>,
     /// For `for_each`: the column of `row_choice` and its list.
     pub row_choice: Option<(VarId, ListId)>,
     /// Checks of all its rows together, once it has a row.
     pub checks: Vec<Check>,
+}
+
+impl Roster {
+    /// The question of the key that stands last: with its answer a row's key is complete.
+    pub fn last_of_key(&self) -> Option<VarId> {
+        self.key.iter().copied().max()
+    }
 }
 
 /// Where a roster's rows come from.

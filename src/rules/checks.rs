@@ -6,6 +6,8 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use crate::expr::VarId;
 use crate::model::{CheckOrigin, Instrument, Item, ItemId, ItemKind, Question, QuestionType, Roster, Rows};
 use crate::value::{RosterId, State, Value};
@@ -163,14 +165,15 @@ impl<'a> Lister<'a> {
     /// Whether the roster's key is the same as in an earlier row under the same row.
     fn repeats_key(&mut self, item: &Item, question: &Question, row: u32) -> bool {
         let Some(home) = item.home else { return false };
-        if self.view.instrument.roster(home).and_then(|roster| roster.key) != Some(question.var) {
+        let Some(roster) = self.view.instrument.roster(home) else { return false };
+        if roster.last_of_key() != Some(question.var) {
             return false;
         }
         let parent = self.view.outcome.row(home, row).map_or(0, |row| row.parent);
         let known = self.repeated.get(&home).is_some_and(|(of, _)| *of == parent);
         if !known {
             let rows = self.view.outcome.rows(home, parent);
-            self.repeated.insert(home, (parent, repeated(&self.view, question.var, rows)));
+            self.repeated.insert(home, (parent, repeated(&self.view, &roster.key, rows)));
         }
         self.repeated.get(&home).is_some_and(|(_, rows)| rows.contains(&row))
     }
@@ -181,11 +184,14 @@ fn place(confirmation: &Confirmation) -> (ItemId, CheckOrigin, &[u32]) {
     (confirmation.item, confirmation.check, &confirmation.row)
 }
 
-/// The rows in which a column has a value that stands in an earlier one.
-fn repeated(view: &View<'_>, var: VarId, rows: Range<u32>) -> BTreeSet<u32> {
-    let mut seen = BTreeSet::new();
-    let value = |row: &u32| &view.outcome.cell(var, *row).value;
-    rows.filter(|row| !value(row).is_missing() && !seen.insert(value(row))).collect()
+/// The rows whose values in some columns, all of them there, stand together in an earlier one.
+fn repeated(view: &View<'_>, key: &[VarId], rows: Range<u32>) -> BTreeSet<u32> {
+    let mut seen: BTreeSet<SmallVec<[&Value; 2]>> = BTreeSet::new();
+    let values = |row: u32| {
+        let values = key.iter().map(|var| &view.outcome.cell(*var, row).value);
+        values.map(|value| (!value.is_missing()).then_some(value)).collect::<Option<SmallVec<_>>>()
+    };
+    rows.filter(|row| values(*row).is_some_and(|values| !seen.insert(values))).collect()
 }
 
 /// What is wrong with the answer in itself. Judging again is only needed where something can be wrong.

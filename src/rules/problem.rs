@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use crate::base::Message;
+use crate::expr::VarId;
 use crate::model::answer::Fault;
-use crate::model::{Check, CheckLevel, CheckOrigin, Instrument, Item, ItemId, ItemKind};
+use crate::model::{Check, CheckLevel, CheckOrigin, Instrument, Item, ItemId, ItemKind, VarKind};
 
 use super::View;
 
@@ -155,11 +156,32 @@ impl Problem {
     pub fn text(&self, view: &View<'_>) -> String {
         let item = view.instrument.items.get(self.item);
         let own = || message(self.kind, bounds(view.instrument, item)).get(view.lang()).to_owned();
+        if self.kind == ProblemKind::RepeatedKey {
+            return own() + &self.key_labels(view, item);
+        }
         let ProblemKind::Check(origin) = self.kind else { return own() };
         match item.and_then(|item| check(view.instrument, item, origin)) {
             Some(check) => view.label(&check.message, item.and_then(|item| item.home), self.row),
             None => own(),
         }
+    }
+}
+
+impl Problem {
+    /// What a key of several questions is made of; nothing for a key of one, where the question says it.
+    fn key_labels(&self, view: &View<'_>, item: Option<&Item>) -> String {
+        let home = item.and_then(|item| item.home);
+        let Some(roster) = home.and_then(|home| view.instrument.roster(home)).filter(|r| r.key.len() > 1)
+        else {
+            return String::new();
+        };
+        let label = |var: &VarId| {
+            let VarKind::Question(item) = view.instrument.var(*var)?.kind else { return None };
+            let label = view.instrument.items.get(item)?.label.as_ref()?;
+            Some(view.label(label, home, self.row))
+        };
+        let labels: Vec<String> = roster.key.iter().filter_map(label).collect();
+        format!(": {}", labels.join(", "))
     }
 }
 

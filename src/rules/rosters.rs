@@ -16,6 +16,9 @@ use super::{Outcome, Plan};
 
 type Numbers = SmallVec<[u32; 16]>;
 
+/// The answers that tell a row from others.
+type RowKey<'s> = SmallVec<[&'s Value; 2]>;
+
 /// Computes the rows of a roster under every row of the roster around it, and makes room for their cells.
 pub(super) fn lay_out(
     instrument: &Instrument,
@@ -240,8 +243,10 @@ impl Place<'_> {
         }));
     }
 
+    /// Whether the key of a row is filled in, whatever stands there.
     fn has_key(&self, row: u32) -> bool {
-        self.roster.key.is_some_and(|key| self.record.answer(key, row).is_given())
+        let key = &self.roster.key;
+        !key.is_empty() && key.iter().all(|key| self.record.answer(*key, row).is_given())
     }
 
     /// The rows of the previous wave that stand where these do.
@@ -263,13 +268,13 @@ impl Place<'_> {
         let choice = |row: u32| rows.get(row as usize).and_then(|row| row.choice);
         let by_choice = Index::new((0..).zip(earlier).filter_map(|(at, row)| Some((choice(*row)?, at))));
         for (at, (recorded, choice)) in drafts.enumerate() {
-            let at = match (choice, self.roster.key) {
-                (Some(choice), _) => by_choice.first(&choice),
-                (None, Some(_)) => {
+            let at = match choice {
+                Some(choice) => by_choice.first(&choice),
+                None if self.roster.key.is_empty() => u32::try_from(at).ok(),
+                None => {
                     let key = recorded.and_then(|row| self.key(&self.record.answers, row));
                     key.and_then(|key| by_key.first(&key))
                 }
-                (None, None) => u32::try_from(at).ok(),
             };
             let previous = at.and_then(|at| earlier.get(at as usize).copied());
             layout.rows.push(Row { parent, recorded, choice, previous });
@@ -277,14 +282,16 @@ impl Place<'_> {
     }
 
     /// The places in `earlier` by the key of their rows.
-    fn by_key(&self, earlier: &[u32]) -> Index<&Value> {
+    fn by_key(&self, earlier: &[u32]) -> Index<RowKey<'_>> {
         let key = |row: u32| self.key(&self.record.previous, row);
         Index::new((0..).zip(earlier).filter_map(|(at, row)| Some((key(*row)?, at))))
     }
 
-    /// The key of a row, as recorded.
-    fn key<'s>(&self, sheet: &'s Sheet, row: u32) -> Option<&'s Value> {
-        value(sheet, self.roster.key?, row)
+    /// The key of a row, as recorded; none while a part of it is missing.
+    fn key<'s>(&self, sheet: &'s Sheet, row: u32) -> Option<RowKey<'s>> {
+        let key = &self.roster.key;
+        let values = || key.iter().map(|var| value(sheet, *var, row)).collect();
+        if key.is_empty() { None } else { values() }
     }
 }
 

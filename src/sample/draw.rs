@@ -201,14 +201,15 @@ impl<'a> Walk<'a> {
     /// Whether the key of a row stands in an earlier one under the same row.
     fn repeats_key(&self, asking: &Asking<'_>, row: u32) -> bool {
         let Some(home) = asking.home else { return false };
-        let roster = self.scene.instrument.roster(home);
-        let own = &self.outcome.cell(asking.var, row).value;
-        if roster.and_then(|roster| roster.key) != Some(asking.var) || own.is_missing() {
+        let Some(roster) = self.scene.instrument.roster(home) else { return false };
+        let value = |var: &VarId, row: u32| &self.outcome.cell(*var, row).value;
+        if !roster.key.contains(&asking.var) || roster.key.iter().any(|var| value(var, row).is_missing()) {
             return false;
         }
         let parent = self.outcome.row(home, row).map_or(0, |row| row.parent);
         let before = self.outcome.rows(home, parent).take_while(|other| *other < row);
-        before.into_iter().any(|other| self.outcome.cell(asking.var, other).value == *own)
+        let same = |other: u32| roster.key.iter().all(|var| value(var, other) == value(var, row));
+        before.into_iter().any(same)
     }
 
     /// What the checks that can be decided here say of the answer.

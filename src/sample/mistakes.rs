@@ -7,6 +7,7 @@ use super::names::Known;
 use super::ordinal::Axis;
 use super::sampler::Made;
 use super::walk::Walk;
+use crate::expr::VarId;
 use crate::model::{ItemId, ItemKind, Question, VarKind};
 use crate::rules::{Level, Problem, Record, Recorded, evaluate};
 use crate::value::{Special, State, Value};
@@ -143,13 +144,19 @@ impl<'a> Walk<'a> {
                 asked && list.is_some_and(|list| list.texts.iter().any(alone)) && self.is_several(spot)
             }
             Mistake::NotAsked => !asked && spot.question.specifies.is_none(),
-            Mistake::KeyRepeated => {
-                let home = self.scene.instrument.var(spot.question.var).and_then(|var| var.home);
-                let roster = home.and_then(|home| self.scene.instrument.roster(home));
-                roster.is_some_and(|roster| roster.key == Some(spot.question.var)) && spot.row > 0
-            }
+            Mistake::KeyRepeated => self.is_rest_of_key_repeated(spot, record),
             Mistake::CaseRepeated => false,
         }
+    }
+
+    /// Whether an answer is part of a key whose other parts are those of the row before already.
+    fn is_rest_of_key_repeated(&self, spot: &Spot<'_>, record: &Record) -> bool {
+        let home = self.scene.instrument.var(spot.question.var).and_then(|var| var.home);
+        let Some(roster) = home.and_then(|home| self.scene.instrument.roster(home)) else { return false };
+        let Some(before) = spot.at.checked_sub(1).filter(|_| spot.row > 0) else { return false };
+        let own = spot.question.var;
+        let same = |var: &VarId| *var == own || record.answer(*var, before) == record.answer(*var, spot.at);
+        roster.key.contains(&own) && roster.key.iter().all(same)
     }
 
     fn is_several(&self, spot: &Spot<'_>) -> bool {

@@ -55,10 +55,11 @@ impl Walk<'_> {
         let carried = self.carried(roster, parent);
         for earlier in &carried {
             let row = self.record.answers.add_row(id, at, None);
-            let key = roster.key.map(|key| (key, self.record.previous.get(key, *earlier).clone()));
-            if let Some((key, Recorded::Value(value))) = key {
-                self.record.set(key, row, Recorded::Value(value));
-                self.preset.insert((key, row));
+            for key in &roster.key {
+                if let Recorded::Value(value) = self.record.previous.get(*key, *earlier).clone() {
+                    self.record.set(*key, row, Recorded::Value(value));
+                    self.preset.insert((*key, row));
+                }
             }
         }
         let wanted = self.wanted(id, roster, parent);

@@ -242,11 +242,18 @@ impl Author<'_> {
         let mut inside = rosters.to_vec();
         inside.push(id.clone());
         let key = self.id('t');
-        if self.dice.below(2) == 0 && !rows.contains("for_each") {
-            self.line(depth + 1, &format!("key: {key}"));
+        let other = self.id('t');
+        let keys = if rows.contains("for_each") { 0 } else { self.dice.below(3) };
+        match keys {
+            0 => {}
+            1 => self.line(depth + 1, &format!("key: {key}")),
+            _ => self.line(depth + 1, &format!("key: [{other}, {key}]")),
         }
         self.line(depth + 1, "items:");
         self.line(depth + 1, &format!("- {{ask: {key}, type: text, label: K}}"));
+        if keys == 2 {
+            self.line(depth + 1, &format!("- {{ask: {other}, type: text, label: L}}"));
+        }
         for _ in 0..1 + self.dice.below(3) {
             self.item(depth + 1, &inside);
         }

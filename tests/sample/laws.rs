@@ -199,9 +199,10 @@ items:
   - roster: barang
     label: Barang
     rows: {from: prev.barang, max: 9}
-    key: nama
+    key: [nama, tipe]
     items:
       - {ask: nama, type: text, label: N, required: true}
+      - {ask: tipe, type: yes_no, label: T, required: true}
       - {ask: nilai, type: integer, label: V, required: true, min: 0}
       - {calc: beda, value: nilai - prev.nilai}
 scores:

@@ -165,8 +165,9 @@ fn describe_roster(teller: &Teller<'_>, roster: &Roster, row: &mut Row) {
     row.kind = teller.say("tabel berulang", "roster");
     row.facts.push(teller.fact("baris", "rows", format!("{}–{}", roster.min, roster.max)));
     let name = |var| teller.instrument.var(var).map(|var| var.name.to_string()).unwrap_or_default();
-    if let Some(key) = roster.key {
-        row.facts.push(teller.fact("kunci unik", "unique key", name(key)));
+    if !roster.key.is_empty() {
+        let key: Vec<String> = roster.key.iter().map(|var| name(*var)).collect();
+        row.facts.push(teller.fact("kunci unik", "unique key", key.join(", ")));
     }
     let from = match &roster.rows {
         Rows::Free => return,

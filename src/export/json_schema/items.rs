@@ -336,8 +336,10 @@ impl<'a> Builder<'a> {
             };
             self.note(item, "rows", &source);
         }
-        if let Some(key) = roster.key.and_then(|key| self.instrument().var(key)) {
-            self.note(item, "key", &key.name.clone());
+        let key: Vec<String> =
+            roster.key.iter().filter_map(|key| Some(self.instrument().var(*key)?.name.to_string())).collect();
+        if !key.is_empty() {
+            self.note(item, "key", &key.join(", "));
         }
         let inner = self.block(&roster.children, At { home: Some(id), sure: true, nested: false });
         let row = all(inner.own);

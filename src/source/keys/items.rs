@@ -237,9 +237,9 @@ pub(super) static ROSTER: &[Row] = &[
     ),
     may(
         Key::KeyOf,
-        Shape::Id,
-        "Pertanyaan yang jawabannya tidak boleh berulang antarbaris.",
-        "The question whose answer may not repeat between rows.",
+        IDS,
+        "Pertanyaan yang jawabannya tidak boleh berulang antarbaris; bila beberapa, jawabannya bersama-sama.",
+        "The question whose answer may not repeat between rows; of several, their answers together.",
     ),
     may(
         Key::RowLabel,

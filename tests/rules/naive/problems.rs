@@ -60,13 +60,16 @@ impl Naive<'_> {
             found.push("required error".to_owned());
         }
         found.extend(self.of_checks(id, &question.checks, row, state == State::Answered));
-        if let Some(home) =
-            item.home.filter(|home| self.instrument.rosters[home.0 as usize].key == Some(question.var))
+        if let Some(home) = item
+            .home
+            .filter(|home| self.instrument.rosters[home.0 as usize].key.iter().max() == Some(&question.var))
         {
             let rows = self.rows(home);
             let before = (0..row).filter(|other| rows[*other as usize].parent == rows[row as usize].parent);
-            if !value.is_missing()
-                && before.into_iter().any(|other| self.cell(question.var, other).1 == value)
+            let key = &self.instrument.rosters[home.0 as usize].key;
+            let values = |row: u32| key.iter().map(|var| self.cell(*var, row).1).collect::<Vec<_>>();
+            if values(row).iter().all(|value| !value.is_missing())
+                && before.into_iter().any(|other| values(other) == values(row))
             {
                 found.push("key error".to_owned());
             }

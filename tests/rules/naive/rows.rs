@@ -91,8 +91,12 @@ impl Place<'_> {
         Row { parent: self.parent, index: 0, recorded, choice, previous }
     }
 
-    fn key(&self, sheet: &Sheet, row: u32) -> Option<Value> {
-        if let Recorded::Value(value) = sheet.get(self.roster.key?, row) { Some(value.clone()) } else { None }
+    fn key(&self, sheet: &Sheet, row: u32) -> Option<Vec<Value>> {
+        let value = |var: &VarId| match sheet.get(*var, row) {
+            Recorded::Value(value) => Some(value.clone()),
+            _ => None,
+        };
+        if self.roster.key.is_empty() { None } else { self.roster.key.iter().map(value).collect() }
     }
 
     /// The first rows of the previous wave with the key of a recorded row.
@@ -107,9 +111,9 @@ impl Place<'_> {
     fn first(&self, rows: usize) -> Vec<Row> {
         let row = |at: usize| {
             let recorded = self.own.get(at).copied();
-            let previous = match self.roster.key {
-                Some(_) => recorded.and_then(|row| self.same_key(row).first().copied()),
-                None => self.earlier.get(at).copied(),
+            let previous = match self.roster.key.is_empty() {
+                false => recorded.and_then(|row| self.same_key(row).first().copied()),
+                true => self.earlier.get(at).copied(),
             };
             self.row(recorded, None, previous)
         };
@@ -142,7 +146,9 @@ impl Place<'_> {
         }
         for row in rows.iter_mut().filter(|row| row.previous.is_none()) {
             let answer = |key| self.naive.record.answer(key, row.recorded.unwrap());
-            if !self.roster.key.is_some_and(|key| answer(key).is_given()) && !open.is_empty() {
+            let key = &self.roster.key;
+            let filled = !key.is_empty() && key.iter().all(|key| answer(*key).is_given());
+            if !filled && !open.is_empty() {
                 row.previous = Some(open.remove(0));
             }
         }
