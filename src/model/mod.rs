@@ -25,5 +25,8 @@ pub use item::{
 };
 pub use label::{Label, Piece};
 pub use list::{ChoiceList, ChoiceText};
-pub use score::{Band, Class, LargestOver, Method, Multiple, Need, Override, Part, Rescale, Score, ScoreId};
+pub use score::{
+    Band, Class, CutOff, LargestOver, Method, Multiple, Need, Override, Part, Rescale, Score, ScoreId,
+    band_range,
+};
 pub use types::{Personal, QuestionType};

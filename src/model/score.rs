@@ -248,8 +248,52 @@ pub struct Band {
     pub label: Option<Label>,
     /// Its inclusive lower cut-off.
     pub from: Decimal,
+    /// The cut-off as the author wrote it, where the band begins only above it.
+    pub above: Option<Decimal>,
     /// Where it stands.
     pub span: Aside<Span>,
+}
+
+/// Where a band begins or ends, as its author wrote it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CutOff {
+    /// From this number on.
+    From(Decimal),
+    /// Only above this number.
+    Above(Decimal),
+}
+
+impl Band {
+    /// The cut-off, to be shown to people.
+    pub fn cut_off(&self) -> CutOff {
+        self.above.map_or(CutOff::From(self.from), CutOff::Above)
+    }
+}
+
+/// The numbers of a band in signs: from its own cut-off up to that of the next higher band.
+///
+/// ```
+/// use monev::model::{CutOff, band_range};
+/// let range = |low, high| band_range(low, high, |number| number.to_string());
+/// let [low, high] = [35, 60].map(monev::value::Decimal::int);
+/// assert_eq!(range(CutOff::Above(low), None), "> 35");
+/// assert_eq!(range(CutOff::From(low), Some(CutOff::Above(high))), "35 ≤ … ≤ 60");
+/// ```
+pub fn band_range(low: CutOff, high: Option<CutOff>, show: impl Fn(Decimal) -> String) -> String {
+    let Some(high) = high else {
+        return match low {
+            CutOff::From(low) => format!("≥ {}", show(low)),
+            CutOff::Above(low) => format!("> {}", show(low)),
+        };
+    };
+    let low = match low {
+        CutOff::From(low) => format!("{} ≤", show(low)),
+        CutOff::Above(low) => format!("{} <", show(low)),
+    };
+    match high {
+        CutOff::From(high) => format!("{low} … < {}", show(high)),
+        CutOff::Above(high) => format!("{low} … ≤ {}", show(high)),
+    }
 }
 
 /// A class's code and name.

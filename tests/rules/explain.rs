@@ -241,3 +241,47 @@ fn what_is_missing_is_named_with_its_reason() {
     }
     insta::assert_snapshot!(text);
 }
+
+#[test]
+fn a_band_above_a_number_is_told_as_it_was_written() {
+    let instrument = compile(
+        "
+monev: 1
+instrument: contoh
+version: 1.0.0
+title: Contoh
+languages: [id]
+items:
+  - {ask: n, type: decimal, label: N, min: 0, max: 100}
+scores:
+  - score: s
+    label: S
+    method: formula
+    value: n
+    round: 2
+    range: [0, 100]
+    bands:
+      - {band: tinggi, above: 60}
+      - {band: sedang, above: 35}
+      - {band: rendah, from: 10}
+      - {band: nihil, from: 0}
+",
+    );
+    let plan = Plan::new(&instrument);
+    let mut text = String::new();
+    for n in ["60.01", "60", "35.01", "35", "9.99"] {
+        let record = record(&instrument, &json!({"answers": {"n": n}}));
+        let outcome = evaluate(&instrument, &plan, &record);
+        let (id, _) = instrument.scores.iter().next().unwrap();
+        let band = explain(&instrument, &outcome, id).unwrap().band.unwrap();
+        let ends = [band.from, band.below].map(|end| end.map_or("-".to_owned(), |end| end.to_string()));
+        text += &format!("{} {ends:?}: {} | {}\n", band.code.unwrap(), band.words.id, band.words.en);
+    }
+    insta::assert_snapshot!(text, @r#"
+    tinggi ["60.01", "-"]: karena 60,01 di atas 60 | because 60.01 is above 60
+    sedang ["35.01", "60.01"]: karena 60 di atas 35 dan paling banyak 60 | because 60 is above 35 and at most 60
+    sedang ["35.01", "60.01"]: karena 35,01 di atas 35 dan paling banyak 60 | because 35.01 is above 35 and at most 60
+    rendah ["10", "35.01"]: karena 35 paling sedikit 10 dan paling banyak 35 | because 35 is at least 10 and at most 35
+    nihil ["0", "10"]: karena 9,99 paling sedikit 0 dan kurang dari 10 | because 9.99 is at least 0 and less than 10
+    "#);
+}

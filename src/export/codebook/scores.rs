@@ -4,7 +4,7 @@ use super::tell::Teller;
 use super::view::{Band, Fact, Part, Rule, Score};
 use crate::base::Lang;
 use crate::form::parts_of;
-use crate::model::{self, Class, Method, Need, Rescale};
+use crate::model::{self, Class, Method, Need, Rescale, band_range};
 use crate::rules::show_number;
 use crate::value::Decimal;
 
@@ -159,14 +159,11 @@ fn bands(teller: &Teller<'_>, score: &model::Score) -> Vec<Band> {
 }
 
 fn cut_offs(teller: &Teller<'_>, score: &model::Score) -> Vec<Band> {
-    let mut above: Option<Decimal> = None;
+    let mut higher = None;
     let mut bands = Vec::new();
     for band in &score.bands {
-        let from = show(teller, band.from);
-        let range = match above.replace(band.from) {
-            None => format!("≥ {from}"),
-            Some(above) => format!("{from} ≤ … < {}", show(teller, above)),
-        };
+        let low = band.cut_off();
+        let range = band_range(low, higher.replace(low), |number| show(teller, number));
         let labels = teller.said(band.label.as_ref());
         bands.push(Band { code: band.code.to_string(), labels, range, source: String::new() });
     }

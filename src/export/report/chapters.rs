@@ -2,7 +2,7 @@
 
 use super::census::{Axis, Slot, Trait};
 use super::chart::{Bar, Colour, Point, Stack, Trend, Width, bars, scale, stacked, trend};
-use super::figures::{crossed, spread};
+use super::figures::{crossed, lower_first, spread};
 use super::release::Printed;
 use super::shown::{Number, Of, indicators, shown};
 use super::tell::{Teller, Unit};
@@ -75,9 +75,10 @@ fn band(teller: &Teller<'_>, score: &Score, main: Option<VarId>, drawings: &mut 
     let tables = main.map(|main| spread(teller, (slot, &ty), (&[main], &values))).unwrap_or_default();
     let by = main.map(|main| crossed(teller, &[main]));
     let about = by.map(|by| {
+        let by = lower_first(&by);
         teller.say(
-            format!("Sebaran menurut {}; angka di kanan: jumlah yang dinilai.", by.to_lowercase()),
-            format!("Spread by {}; on the right: how many were assessed.", by.to_lowercase()),
+            format!("Sebaran menurut {by}; angka di kanan: jumlah yang dinilai."),
+            format!("Spread by {by}; on the right: how many were assessed."),
         )
     });
     Some(Section {

@@ -200,19 +200,19 @@ pub(super) fn crossed(teller: &Teller<'_>, columns: &[VarId]) -> String {
 }
 
 fn by_title(teller: &Teller<'_>, columns: &[VarId]) -> String {
-    let name = crossed(teller, columns);
-    teller.say(format!("Menurut {}", lower_first(&name)), format!("By {}", lower_first(&name)))
+    let name = columns.iter().map(|var| lower_first(&teller.column(*var))).collect::<Vec<_>>().join(" · ");
+    teller.say(format!("Menurut {name}"), format!("By {name}"))
 }
 
-/// Lower case at the beginning, unless the word is an abbreviation.
-fn lower_first(text: &str) -> String {
+/// Lower case at the beginning, unless the word has capitals elsewhere: it is an abbreviation or a name then.
+pub(super) fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
-    let (first, second) = (chars.next(), chars.next());
-    match first {
-        Some(first) if second.is_none_or(|c| !c.is_uppercase()) => {
-            first.to_lowercase().chain(text.chars().skip(1)).collect()
-        }
-        Some(_) | None => text.to_owned(),
+    let Some(first) = chars.next() else { return String::new() };
+    let rest = chars.as_str();
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    match word.contains(char::is_uppercase) {
+        true => text.to_owned(),
+        false => first.to_lowercase().chain(rest.chars()).collect(),
     }
 }
 
@@ -265,4 +265,24 @@ fn share_cell(teller: &Teller<'_>, count: Printed, n: Printed) -> Cell {
         Some(_) | None => teller.count(count),
     };
     Cell::of(text)
+}
+
+#[cfg(test)]
+mod names {
+    use super::lower_first;
+
+    #[test]
+    fn names_keep_their_capitals() {
+        for (text, lower) in [
+            ("Jenis kelamin", "jenis kelamin"),
+            ("ProKUS model followed", "ProKUS model followed"),
+            ("PKH", "PKH"),
+            ("A", "a"),
+            ("KPM/PKH", "KPM/PKH"),
+            ("Kabupaten/kota", "kabupaten/kota"),
+            ("", ""),
+        ] {
+            assert_eq!(lower_first(text), lower);
+        }
+    }
 }

@@ -7,7 +7,7 @@ use super::texts::Texts;
 use super::{Diagram, Line, LineStyle, Link, LinkKind, Node, NodeKind, Panel};
 use crate::expr::Expr;
 use crate::form::{Numbers, parts_of};
-use crate::model::{self, Instrument, ItemId, ItemKind, Method, Part, ScoreId};
+use crate::model::{self, Instrument, ItemId, ItemKind, Method, Part, ScoreId, band_range};
 use crate::rules::{choice_label, show_number};
 use crate::value::Decimal;
 
@@ -154,14 +154,11 @@ impl<'a> Walk<'a> {
     }
 
     fn bands(&self, score: &model::Score) -> Vec<Line> {
-        let mut above: Option<Decimal> = None;
+        let mut higher = None;
         let mut lines = Vec::new();
         for band in &score.bands {
-            let from = self.shown(band.from);
-            let range = match above.replace(band.from) {
-                None => format!("≥ {from}"),
-                Some(above) => format!("{from} ≤ … < {}", self.shown(above)),
-            };
+            let low = band.cut_off();
+            let range = band_range(low, higher.replace(low), |number| self.shown(number));
             let name = self.texts.label(band.label.as_ref()).unwrap_or_else(|| band.code.to_string());
             lines.push(Line::new(LineStyle::Entry, format!("{range}   {name}")));
         }

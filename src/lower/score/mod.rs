@@ -203,27 +203,34 @@ impl<'a> Lowering<'a> {
         let mut bands = Vec::new();
         for band in block.blocks(Key::Bands) {
             let label = self.label_of(band, Key::Label, None);
-            let from = cut_off(band).and_then(|(written, above)| self.least(written, above, round));
-            if let (Some(code), Some(from)) = (band.scalar(Key::Band), from) {
-                bands.push(Band { code: Arc::clone(&code.text), label, from, span: Aside(code.span) });
+            let cut_off = cut_off(band).and_then(|(written, above)| self.least(written, above, round));
+            if let (Some(code), Some((from, above))) = (band.scalar(Key::Band), cut_off) {
+                bands.push(Band { code: Arc::clone(&code.text), label, from, above, span: Aside(code.span) });
             }
         }
         bands.sort_by_key(|band| std::cmp::Reverse(band.from));
         bands
     }
 
-    /// The least number of a band: its cut-off, or the next one above it that a score rounded so can have.
-    fn least(&mut self, written: &Scalar, above: bool, round: Option<u8>) -> Option<Decimal> {
+    /// The least number of a band: its cut-off, or the next one above it that a score rounded so can have, and then
+    /// the cut-off too.
+    fn least(
+        &mut self,
+        written: &Scalar,
+        above: bool,
+        round: Option<u8>,
+    ) -> Option<(Decimal, Option<Decimal>)> {
         let cut_off = self.number_or_param(written)?;
         if !above {
-            return Some(cut_off);
+            return Some((cut_off, None));
         }
         let Some(places) = round else {
             self.sink.push(messages::above_without_round(written));
             return None;
         };
         let near = cut_off.rescale(places)?;
-        if near > cut_off { Some(near) } else { near.checked_add(Decimal::new(1, places)) }
+        let next = if near > cut_off { Some(near) } else { near.checked_add(Decimal::new(1, places)) };
+        Some((next?, Some(cut_off)))
     }
 
     fn method(&mut self, id: ScoreId, block: &'a Block, score: &Score) -> Option<Method> {

@@ -64,7 +64,7 @@ fn why(
     method: Option<&MethodTree>,
 ) -> Words {
     if let (Some(band), Some(number)) = (found, number) {
-        return words::band(number, band.from, above.map(|band| band.from));
+        return words::band(number, band.cut_off(), above.map(Band::cut_off));
     }
     match method {
         Some(MethodTree::Largest(tree)) => tree.words.clone(),

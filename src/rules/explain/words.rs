@@ -1,6 +1,7 @@
 //! The sentences of an explanation, in both languages: one small function each.
 
 use crate::base::{Lang, Message};
+use crate::model::CutOff;
 use crate::rules::show::show_number;
 use crate::value::Decimal;
 
@@ -139,22 +140,30 @@ fn not_enough(need: &NeedLine, lang: Lang) -> String {
 }
 
 /// Why a number is in its band.
-pub(super) fn band(number: Decimal, from: Decimal, below: Option<Decimal>) -> Words {
+pub(super) fn band(number: Decimal, low: CutOff, high: Option<CutOff>) -> Words {
     both(|lang| {
         let show = |value: Decimal| show_number(value, lang);
-        let (number, from) = (show(number), show(from));
-        match below.map(show) {
-            Some(below) => pick(
-                lang,
-                format!("karena {number} paling sedikit {from} dan kurang dari {below}"),
-                format!("because {number} is at least {from} and less than {below}"),
-            ),
-            None => pick(
-                lang,
-                format!("karena {number} paling sedikit {from}"),
-                format!("because {number} is at least {from}"),
-            ),
-        }
+        let number = show(number);
+        let low = match low {
+            CutOff::From(low) => {
+                pick(lang, format!("paling sedikit {}", show(low)), format!("at least {}", show(low)))
+            }
+            CutOff::Above(low) => {
+                pick(lang, format!("di atas {}", show(low)), format!("above {}", show(low)))
+            }
+        };
+        let high = match high {
+            None => String::new(),
+            Some(CutOff::From(high)) => {
+                let high = show(high);
+                pick(lang, format!(" dan kurang dari {high}"), format!(" and less than {high}"))
+            }
+            Some(CutOff::Above(high)) => {
+                let high = show(high);
+                pick(lang, format!(" dan paling banyak {high}"), format!(" and at most {high}"))
+            }
+        };
+        pick(lang, format!("karena {number} {low}{high}"), format!("because {number} is {low}{high}"))
     })
 }
 

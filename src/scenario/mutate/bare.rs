@@ -85,7 +85,9 @@ fn score(score: &mut Score) {
     }
     method(&mut score.method);
     (score.need, score.range, score.proven) = (Need::All, None, None);
-    score.bands.iter_mut().for_each(|band| band.from = Decimal::ZERO);
+    for band in &mut score.bands {
+        (band.from, band.above) = (Decimal::ZERO, None);
+    }
     score.value.iter_mut().chain(&mut score.band).for_each(empty);
 }
 

@@ -245,7 +245,7 @@ impl<'a> Naive<'a> {
             let by_list = list.is_some_and(|l| l.list.choices.values().any(|c| c.special == Some(*special)));
             let allowed = by_question || by_list;
             let state = if allowed { state_of(*special) } else { State::Invalid };
-            return (missing(state), (!allowed).then_some("choice"));
+            return (missing(state), (!allowed).then_some("special_not_allowed"));
         }
         let ty = &self.instrument.var(question.var).unwrap().ty;
         self.worth(ty, recorded, &|choice| self.offers(id, row, choice))
