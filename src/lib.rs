@@ -78,6 +78,7 @@
 //! | [`model`] | the instrument as meant |
 //! | [`lower`] | from what is written to what is meant; [`compile()`] is the call for it |
 //! | [`rules`] | one record: what is asked, required, wrong; calculations, scores, explanations |
+//! | [`session`] | one interview: answers one by one, and what each changes |
 //! | [`batch`] | many records: read, validated, scored, in constant memory |
 //! | [`sample`] | random records that obey an instrument |
 //! | [`scenario`] | authors' tests |
@@ -103,6 +104,7 @@ pub mod model;
 pub mod rules;
 pub mod sample;
 pub mod scenario;
+pub mod session;
 pub mod source;
 pub mod value;
 

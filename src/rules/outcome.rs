@@ -220,6 +220,11 @@ impl Outcome {
         View::new(instrument, self, self.language)
     }
 
+    /// The language of labels and messages, by its number in the instrument.
+    pub fn language(&self) -> usize {
+        self.language
+    }
+
     /// How many rosters a place is nested in.
     pub(super) fn depth(&self, home: Option<RosterId>) -> usize {
         std::iter::successors(home, |roster| self.parent(*roster)).count()
