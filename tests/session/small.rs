@@ -107,7 +107,7 @@ fn special_answers() {
     session.set_special(place(&session, "omzet"), Special::Refused).unwrap();
     assert_eq!(session.cell(place(&session, "omzet")).unwrap().state, State::Refused);
     session.set_special(place(&session, "omzet"), Special::DontKnow).unwrap();
-    assert_eq!(problems(&session), ["omzet choice"]);
+    assert_eq!(problems(&session), ["omzet special_not_allowed"]);
     whole(&session);
 }
 
