@@ -31,7 +31,7 @@ use super::ir::{Expr, NodeId};
 use super::rule::Fault;
 use super::scope::{Attached, Expected, Scope};
 use crate::base::{Code, Diagnostic, Limits, Message, Sink, Span, TextMap, TextRange, codes};
-use crate::value::{Date, Decimal, Type, Value};
+use crate::value::{Date, Decimal, ListId, Type, Value};
 
 /// Where an expression stands and what it may name.
 #[derive(Clone, Copy)]
@@ -290,8 +290,20 @@ impl<'p, 'a, 'b> Pass<'p, 'a, 'b> {
 
     fn fault(&mut self, id: AstId, fault: Fault) -> Meant {
         let mut diagnostic = Diagnostic::new(fault.code, self.span(id), fault.message);
-        diagnostic.hints.extend(fault.hint);
+        diagnostic.hints.extend(fault.hint.map(|hint| *hint));
+        let lists = fault.lists.and_then(|(first, other)| self.named_lists(first, other));
+        diagnostic.hints.extend(lists);
         self.report(diagnostic)
+    }
+
+    /// Which two lists don't go together.
+    fn named_lists(&self, first: ListId, other: ListId) -> Option<Message> {
+        let name = |list| self.state.place.scope.list(list).map(|list| &list.name);
+        let (first, other) = (name(first)?, name(other)?);
+        Some(Message::new(
+            format!("yang satu dari daftar `{first}`, yang lain dari daftar `{other}`"),
+            format!("one is of the list `{first}`, the other of the list `{other}`"),
+        ))
     }
 
     fn wrong(&mut self, id: AstId, code: Code, message: Message) -> Meant {

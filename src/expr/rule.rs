@@ -2,7 +2,7 @@
 
 use super::function::Text;
 use crate::base::{Code, Message, codes};
-use crate::value::{NumType, Type, Value};
+use crate::value::{ListId, NumType, Type, Value};
 
 /// What a type rule knows of an argument.
 #[derive(Debug, Clone, Copy)]
@@ -23,18 +23,20 @@ pub struct Fault {
     /// One sentence.
     pub message: Message,
     /// Advice.
-    pub hint: Option<Message>,
+    pub hint: Option<Box<Message>>,
+    /// The lists of choices that don't go together: of what stands first, and of the argument.
+    pub lists: Option<(ListId, ListId)>,
 }
 
 impl Fault {
     /// A fault of one argument.
     pub(super) fn at(at: usize, code: Code, id: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { code, at: Some(at), message: Message::new(id, en), hint: None }
+        Self { code, at: Some(at), message: Message::new(id, en), hint: None, lists: None }
     }
 
     /// A fault of the whole call.
     pub(super) fn whole(code: Code, id: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { code, at: None, message: Message::new(id, en), hint: None }
+        Self { code, at: None, message: Message::new(id, en), hint: None, lists: None }
     }
 
     /// The result could need more digits than there are.
@@ -91,9 +93,15 @@ impl Fault {
         Self { at: Some(at), ..self }
     }
 
+    /// A choice of another list than that of what stands first.
+    pub(super) fn other_list(at: usize, first: ListId, other: ListId) -> Self {
+        let (id, en) = ("pilihan ini dari daftar lain", "these choices are of different lists");
+        Self { lists: Some((first, other)), ..Self::at(at, codes::TYPE, id, en) }
+    }
+
     /// Adds advice.
     pub(super) fn hint(mut self, id: impl Into<String>, en: impl Into<String>) -> Self {
-        self.hint = Some(Message::new(id, en));
+        self.hint = Some(Box::new(Message::new(id, en)));
         self
     }
 }
@@ -243,11 +251,9 @@ pub(super) fn unify(types: &[(usize, &Type)]) -> Result<Type, Fault> {
 /// Values of two kinds stand where they must be of one.
 fn differ(at: usize, a: &Type, b: &Type) -> Fault {
     let (first, second) = (describe(a), describe(b));
-    match first == second {
-        true => {
-            Fault::at(at, codes::TYPE, "pilihan ini dari daftar lain", "these choices are of different lists")
-        }
-        false => Fault::at(
+    match a.list().zip(b.list()).filter(|_| first == second) {
+        Some((first, other)) => Fault::other_list(at, first, other),
+        None => Fault::at(
             at,
             codes::TYPE,
             format!("{} dan {} tidak bisa bersama di sini", first.id, second.id),

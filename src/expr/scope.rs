@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::VarId;
 use super::ast::Ast;
-use crate::base::{Span, TextMap};
+use crate::base::{Message, Span, TextMap};
 use crate::value::{List, ListId, RosterId, TableId, Type, Value};
 
 /// What a name stands for.
@@ -97,6 +97,12 @@ pub trait Scope {
 
     /// Dotted names that could have been meant after this prefix (empty: top-level names), for suggestions.
     fn candidates(&self, prefix: &[&str]) -> Vec<String>;
+
+    /// Advice about a dotted name that nothing has: where such a name would be declared.
+    fn advice(&self, path: &[&str]) -> Option<Message> {
+        let _ = path;
+        None
+    }
 
     /// Whether a near name may be searched for among so many: however much is wrong in a hostile file, the searches
     /// of one run stay few.

@@ -21,6 +21,11 @@ pub enum Level {
 }
 
 impl Level {
+    /// The level that is written so.
+    pub fn of_word(word: &str) -> Option<Self> {
+        [Self::Error, Self::Warning, Self::Info].into_iter().find(|level| level.word() == word)
+    }
+
     /// `error`, `warning` or `info`.
     pub fn word(self) -> &'static str {
         match self {

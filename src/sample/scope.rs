@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::names::{Known, before, draw};
-use crate::base::{Limits, TextMap};
+use crate::base::{Limits, Message, TextMap};
 use crate::expr::{self, Definition, Name, RosterInfo, Scope, Table, VarId};
 use crate::model::{Instrument, ItemKind, VarKind};
 use crate::value::{List, ListId, NumType, RosterId, TableId, Type};
@@ -142,6 +142,18 @@ impl Scope for Names<'_> {
             [name] => self.bare(name),
             _ => None,
         }
+    }
+
+    fn advice(&self, path: &[&str]) -> Option<Message> {
+        let ["draw", name] = path else { return None };
+        Some(Message::new(
+            format!(
+                "angka acak dinyatakan di bawah `draws` dalam profil ini: `{name}: {{min: 1, max: 100}}`"
+            ),
+            format!(
+                "a random number is declared under `draws` in this profile: `{name}: {{min: 1, max: 100}}`"
+            ),
+        ))
     }
 
     fn candidates(&self, prefix: &[&str]) -> Vec<String> {

@@ -7,7 +7,7 @@ use super::subject::{Rows, Subject};
 use crate::base::Span;
 use crate::expr::VarId;
 use crate::model::ItemId;
-use crate::rules::Record;
+use crate::rules::{Level, Record};
 use crate::value::{Special, Value};
 
 /// A test, resolved.
@@ -104,8 +104,8 @@ pub struct ExpectedProblem {
     pub name: Arc<str>,
     /// The check: a number, `min`, `max` or one of the engine's own; any if none.
     pub check: Option<Arc<str>>,
-    /// Whether it must be an error (true) or a warning; either if none.
-    pub error: Option<bool>,
+    /// Its level; any if none.
+    pub level: Option<Level>,
     /// Where it was written.
     pub span: Span,
 }

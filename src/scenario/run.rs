@@ -94,9 +94,9 @@ impl Comparison<'_> {
                     left.remove(at);
                 }
                 None => {
-                    let anyhow = ExpectedProblem { error: None, ..problem.clone() };
+                    let anyhow = ExpectedProblem { level: None, ..problem.clone() };
                     let other =
-                        left.iter().position(|there| problem.error.is_some() && self.is(&anyhow, there));
+                        left.iter().position(|there| problem.level.is_some() && self.is(&anyhow, there));
                     let other = other.map(|at| left.remove(at));
                     failures.push(self.absent(problem, other));
                 }
@@ -113,10 +113,7 @@ impl Comparison<'_> {
             Rows::Any => true,
             Rows::At(path) => self.outcome.path(home, there.row) == *path,
         };
-        let level = match (expected.error, there.level) {
-            (None, _) | (Some(true), Level::Error) | (Some(false), Level::Warning) => true,
-            (Some(_), Level::Error | Level::Warning | Level::Info) => false,
-        };
+        let level = expected.level.is_none_or(|level| level == there.level);
         let check = expected.check.as_ref().is_none_or(|check| *there.kind.check() == **check);
         expected.item == there.item && row && level && check
     }
@@ -124,8 +121,9 @@ impl Comparison<'_> {
     /// A problem that isn't there, or is there with another level.
     fn absent(&self, expected: &ExpectedProblem, other: Option<&Problem>) -> Failure {
         let check = expected.check.as_ref().map(|check| format!(" `{check}`")).unwrap_or_default();
-        let level = expected.error.map(|error| if error { Level::Error } else { Level::Warning });
-        let kind = |lang, any: &str| level.map_or(any.to_owned(), |level| level_word(level, lang).to_owned());
+        let kind = |lang, any: &str| {
+            expected.level.map_or(any.to_owned(), |level| level_word(level, lang).to_owned())
+        };
         let home = self.instrument.items.get(expected.item).and_then(|item| item.home);
         let row = expected.rows.of(self.outcome, home).first().copied();
         Failure {

@@ -12,7 +12,7 @@ use crate::batch::{Body, Finding, FindingCode, RawRecord, ReadOptions, RecordRea
 use crate::expr::VarId;
 use crate::model::answer::{Answer, Raw, RawField, Reader};
 use crate::model::{CheckOrigin, Instrument, ItemId, QuestionType};
-use crate::rules::{ProblemKind, Record};
+use crate::rules::{Level, ProblemKind, Record};
 use crate::source::{Block, Document, Key, Scalar, Style, Written};
 use crate::value::{Decimal, Value};
 
@@ -197,9 +197,9 @@ impl Reading<'_, '_> {
         if let Some(check) = check {
             self.known_check(check, id)?;
         }
-        let error = block.scalar(Key::Level).map(|level| &*level.text == "error");
+        let level = block.scalar(Key::Level).and_then(|level| Level::of_word(&level.text));
         let check = check.map(|check| check.text.clone());
-        Some(ExpectedProblem { item: id, rows, name: path.into(), check, error, span: block.span })
+        Some(ExpectedProblem { item: id, rows, name: path.into(), check, level, span: block.span })
     }
 
     fn known_check(&mut self, check: &Scalar, item: ItemId) -> Option<()> {

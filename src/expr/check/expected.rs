@@ -57,7 +57,7 @@ impl Pass<'_, '_, '_> {
         let mut diagnostic = Diagnostic::new(code, self.span(id), message);
         diagnostic.hints.extend(self.condition_of(id, ty, expected));
         if matches!(ty, Type::Label) {
-            diagnostic.hints.extend(Fault::wanted(0, A_CONDITION, ty).hint);
+            diagnostic.hints.extend(Fault::wanted(0, A_CONDITION, ty).hint.map(|hint| *hint));
         }
         self.report(diagnostic);
     }

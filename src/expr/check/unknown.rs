@@ -21,13 +21,16 @@ impl Pass<'_, '_, '_> {
         let (word, at) = segments.first().copied().unwrap_or_default();
         let prefixed = matches!(word, "param" | "score" | "band" | "prev") && segments.len() > 1;
         let words: Vec<&str> = segments.iter().map(|(word, _)| *word).collect();
+        let advice = self.state.place.scope.advice(&words);
+        let prefixed = prefixed || advice.is_some();
         let whole = segments.iter().map(|(_, range)| *range).reduce(TextRange::join).unwrap_or_default();
         let (shown, at) = if prefixed { (words.join("."), whole) } else { (word.to_owned(), at) };
         let message = Message::new(
             format!("tidak ada yang bernama `{shown}`"),
             format!("nothing has the name `{shown}`"),
         );
-        let diagnostic = Diagnostic::new(codes::UNKNOWN_NAME, self.map.span(at), message);
+        let mut diagnostic = Diagnostic::new(codes::UNKNOWN_NAME, self.map.span(at), message);
+        diagnostic.hints.extend(advice);
         let alone = segments.len() == 1;
         if let Some(hint) = id.filter(|_| alone).and_then(|id| self.unquoted_code(id, word)) {
             return self.report(diagnostic.hint(hint));

@@ -38,6 +38,9 @@ pub(super) fn choices(args: &Args<'_, '_>) -> Result<Type, Fault> {
         return Err(if single { fault.hint(hint.0, hint.1) } else { fault });
     };
     for at in 1..args.0.len() {
+        if let Some(other) = args.ty(at).as_choice().filter(|other| *other != list) {
+            return Err(Fault::other_list(at, list, other));
+        }
         if args.ty(at).as_choice() != Some(list) {
             return Err(Fault::wanted(at, Text { id: "kode dari daftarnya", en: "a code of its list" }, args.ty(at)));
         }

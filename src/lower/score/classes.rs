@@ -5,12 +5,13 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::expr::{Attached, Expected, VarId};
-use crate::model::{Class, Formula, Label, LargestOver, Method, Part, ScoreId, VarKind};
+use crate::model::{Class, Formula, ItemKind, Label, LargestOver, Method, Part, ScoreId, VarKind};
 use crate::source::{Block, Key};
-use crate::value::Decimal;
+use crate::value::{Decimal, ListId, Type};
 
 use super::{class, messages};
 use crate::lower::Lowering;
+use crate::lower::names::Meaning;
 
 impl<'a> Lowering<'a> {
     pub(super) fn classify(&mut self, block: &'a Block) -> Option<Method> {
@@ -30,6 +31,30 @@ impl<'a> Lowering<'a> {
         }
         let classes = classes.into_iter().map(|(code, label)| Class { code, label }).collect();
         whole.then_some(Method::Classify { rules, classes })
+    }
+
+    /// For `largest` over a roster: the list of what names a row's class.
+    pub(super) fn list_of_key(&self, block: &Block) -> Option<ListId> {
+        let column = self.key_column(block)?;
+        if let Type::Choice(list) = self.world.type_of(column) { Some(*list) } else { None }
+    }
+
+    /// The column that names a row's class: a question, or the choice that a `for_each` row stands for.
+    pub(super) fn key_column(&self, block: &Block) -> Option<VarId> {
+        let key = block.scalar(Key::KeyOf)?.text.trim();
+        if key != "row_choice" {
+            return self.world.readable(key);
+        }
+        let Meaning::Item(item) = self.world.names.get(&block.scalar(Key::Over)?.text)? else { return None };
+        let ItemKind::Roster(roster) = self.world.instrument.items.get(item)?.kind else { return None };
+        Some(self.world.instrument.roster(roster)?.row_choice?.0)
+    }
+
+    /// The type of a score's class. Of a roster whose key is no choice the classes aren't known, which is said once, at
+    /// the key.
+    pub(super) fn class_type(&self, block: &Block, list: ListId) -> Type {
+        let known = block.scalar(Key::KeyOf).is_none() || self.list_of_key(block).is_some();
+        if known { Type::Choice(list) } else { Type::Wrong }
     }
 
     fn classes(&mut self, block: &'a Block) -> Vec<Class> {

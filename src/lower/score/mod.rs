@@ -18,10 +18,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::{Aside, Span};
-use crate::expr::{Attached, Expected, Expr, VarId};
-use crate::model::{
-    Band, ChoiceList, ChoiceText, Formula, ItemKind, Method, Need, Override, Score, ScoreId, VarKind,
-};
+use crate::expr::{Attached, Expected, Expr};
+use crate::model::{Band, ChoiceList, ChoiceText, Formula, Method, Need, Override, Score, ScoreId, VarKind};
 use crate::source::{Block, Key, Scalar, Written};
 use crate::value::{Choice, Decimal, List, ListId, Type};
 
@@ -46,8 +44,8 @@ impl<'a> Lowering<'a> {
         let codes = self.declared_codes(block);
         let band_list = (!codes.is_empty()).then(|| self.declare_classes(name, codes, &method.text));
         let band = format!("band.{}", name.text);
-        let band_var = band_list
-            .map(|list| self.world.add_var(band.into(), VarKind::Band(id), Type::Choice(list), None));
+        let ty = band_list.map(|list| self.class_type(block, list));
+        let band_var = ty.map(|ty| self.world.add_var(band.into(), VarKind::Band(id), ty, None));
         let parts = block.get(Key::Items).map(Written::elements).unwrap_or_default().len();
         let hidden = if block.get(Key::Tiebreak).is_some() { 1 } else { parts };
         for at in 0..u32::try_from(hidden).unwrap_or_default() {
@@ -95,23 +93,6 @@ impl<'a> Lowering<'a> {
             }
         }
         codes
-    }
-
-    /// For `largest` over a roster: the list of what names a row's class.
-    fn list_of_key(&self, block: &Block) -> Option<ListId> {
-        let column = self.key_column(block)?;
-        if let Type::Choice(list) = self.world.type_of(column) { Some(*list) } else { None }
-    }
-
-    /// The column that names a row's class: a question, or the choice that a `for_each` row stands for.
-    fn key_column(&self, block: &Block) -> Option<VarId> {
-        let key = block.scalar(Key::KeyOf)?.text.trim();
-        if key != "row_choice" {
-            return self.world.readable(key);
-        }
-        let Meaning::Item(item) = self.world.names.get(&block.scalar(Key::Over)?.text)? else { return None };
-        let ItemKind::Roster(roster) = self.world.instrument.items.get(item)?.kind else { return None };
-        Some(self.world.instrument.roster(roster)?.row_choice?.0)
     }
 
     fn declare_classes(&mut self, name: &Scalar, codes: Vec<(Arc<str>, Span)>, method: &str) -> ListId {

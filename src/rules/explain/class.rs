@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::model::{Band, Class, Formula, LargestOver, Method, Part, Score};
 use crate::value::{Decimal, Value};
 
+use super::gap::{self, Gap};
 use super::parts;
 use super::reads::Reader;
 use super::tree::{BandTree, Candidate, ClassTree, LargestTree, MethodTree, RuleTried, Truth, Words};
@@ -164,6 +165,7 @@ fn rows(reader: &Reader<'_>, over: &LargestOver) -> Vec<Candidate> {
         let number = |formula: &Formula| super::number(&reader.eval(&formula.expr, home, row));
         let reads = reader.readings_in(&over.value.expr, home, row);
         let value = number(&over.value);
+        let gap = Gap { reader, expr: &over.value.expr, home, row };
         let key = over.key.expr.ty().list().zip(chosen(&reader.eval(&over.key.expr, home, row)));
         let label = key.map(|(list, at)| reader.choice_words(list, at));
         Candidate {
@@ -171,7 +173,7 @@ fn rows(reader: &Reader<'_>, over: &LargestOver) -> Vec<Candidate> {
             label,
             row: reader.outcome().path(home, row).to_vec(),
             formula: over.value.source.0.to_string(),
-            missing: value.is_none().then(|| words::why_missing(&reads)),
+            missing: value.is_none().then(|| gap::why_missing(&reads, &gap)),
             value,
             tiebreak: over.tiebreak.as_ref().and_then(number),
             greatest: false,

@@ -2,6 +2,7 @@
 //! decided. It explains the number that was computed: every value in it is read from the outcome, none is guessed.
 
 mod class;
+mod gap;
 mod parts;
 mod reads;
 mod tree;
@@ -17,6 +18,7 @@ pub use tree::{
 };
 
 use super::Outcome;
+use gap::Gap;
 use reads::Reader;
 
 /// The explanation of a score; `None` for a score the instrument doesn't have.
@@ -96,11 +98,17 @@ fn method(reader: &Reader<'_>, score: &Score) -> MethodTree {
         }
         Method::Largest { .. } => MethodTree::Largest(class::largest(reader, score)),
         Method::Classify { rules, classes } => MethodTree::Classify(class::rules(reader, rules, classes)),
-        Method::Formula(formula) => MethodTree::Formula(FormulaTree {
-            formula: formula.source.0.to_string(),
-            reads: reader.readings(&formula.expr),
-            places: score.round,
-            result: score.var.and_then(|var| number(&reader.outcome().cell(var, 0).value)),
-        }),
+        Method::Formula(formula) => {
+            let reads = reader.readings(&formula.expr);
+            let result = score.var.and_then(|var| number(&reader.outcome().cell(var, 0).value));
+            let gap = Gap { reader, expr: &formula.expr, home: None, row: 0 };
+            MethodTree::Formula(FormulaTree {
+                formula: formula.source.0.to_string(),
+                places: score.round,
+                missing: result.is_none().then(|| gap::why_missing(&reads, &gap)),
+                reads,
+                result,
+            })
+        }
     }
 }

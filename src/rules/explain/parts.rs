@@ -4,6 +4,7 @@ use crate::base::Message;
 use crate::model::{Method, Need, Part, Rescale, Score};
 use crate::value::{Decimal, QUOTIENT_SCALE};
 
+use super::gap::{self, Gap};
 use super::reads::Reader;
 use super::tree::{NeedLine, PartLine, PartsTree, RescaleLine, Words};
 use super::words;
@@ -79,6 +80,7 @@ pub(super) fn line(reader: &Reader<'_>, part: &Part) -> PartLine {
         Some(var) => super::number(&reader.outcome().cell(var, 0).value),
         None => super::number(&reader.eval(&part.value.expr, None, 0)),
     };
+    let gap = Gap { reader, expr: &part.value.expr, home: None, row: 0 };
     PartLine {
         part: part.id.to_string(),
         label: reader.part_label(part),
@@ -86,7 +88,7 @@ pub(super) fn line(reader: &Reader<'_>, part: &Part) -> PartLine {
         reverse: part.reverse,
         weight: part.weight,
         mandatory: part.mandatory,
-        missing: value.is_none().then(|| words::why_missing(&reads)),
+        missing: value.is_none().then(|| gap::why_missing(&reads, &gap)),
         value,
         reads,
     }

@@ -1,7 +1,7 @@
 //! What a formula read: names, labels, values and why something was missing.
 
 use crate::base::{Lang, Message};
-use crate::expr::{Expr, VarId};
+use crate::expr::{Expr, NodeId, VarId, eval_node};
 use crate::model::{Formula, Instrument, ItemId, ItemKind, Label, Part, VarKind};
 use crate::rules::show::{meaning, show};
 use crate::rules::{Meaning, Outcome, View};
@@ -37,6 +37,11 @@ impl<'a> Reader<'a> {
     /// The value of an expression.
     pub(super) fn eval(&self, expr: &Expr, home: Option<RosterId>, row: u32) -> Value {
         self.id.eval(expr, home, row)
+    }
+
+    /// The value of a part of an expression that opens no rows.
+    pub(super) fn eval_node(&self, expr: &Expr, id: NodeId, (home, row): (Option<RosterId>, u32)) -> Value {
+        eval_node(expr, id, &self.id, &mut self.outcome().frame(home, row))
     }
 
     /// A condition of the record itself, decided.

@@ -302,6 +302,9 @@ pub struct FormulaTree {
     /// The number.
     #[serde(serialize_with = "optional")]
     pub result: Option<Decimal>,
+    /// Why there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missing: Option<Words>,
 }
 
 /// The band or class of a score and why it is that.

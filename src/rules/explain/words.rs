@@ -5,74 +5,24 @@ use crate::model::CutOff;
 use crate::rules::show::show_number;
 use crate::value::Decimal;
 
-use super::tree::{
-    Candidate, ClassTree, Explanation, LargestTree, MethodTree, NeedLine, PartsTree, Reading, Words,
-};
+use super::tree::{Candidate, ClassTree, Explanation, LargestTree, MethodTree, NeedLine, PartsTree, Words};
 
-/// Rows that are named where something is missing in many.
-const MOST_ROWS: usize = 5;
-
-fn both(make: impl Fn(Lang) -> String) -> Words {
+pub(super) fn both(make: impl Fn(Lang) -> String) -> Words {
     Words { id: make(Lang::Id), en: make(Lang::En) }
 }
 
-fn pick(lang: Lang, id: impl Into<String>, en: impl Into<String>) -> String {
+pub(super) fn pick(lang: Lang, id: impl Into<String>, en: impl Into<String>) -> String {
     match lang {
         Lang::Id => id.into(),
         Lang::En => en.into(),
     }
 }
 
-fn word(words: &Words, lang: Lang) -> &str {
+pub(super) fn word(words: &Words, lang: Lang) -> &str {
     match lang {
         Lang::Id => &words.id,
         Lang::En => &words.en,
     }
-}
-
-/// Why a formula has no value: what it read and found missing.
-pub(super) fn why_missing(reads: &[Reading]) -> Words {
-    both(|lang| {
-        let mut reasons: Vec<String> = reads.iter().flat_map(|reading| missing(reading, lang)).collect();
-        if reasons.is_empty() {
-            let empty = reads.iter().filter(|reading| reading.cells.is_empty());
-            reasons.extend(empty.map(|reading| {
-                let why = pick(lang, "tidak ada baris", "no rows");
-                format!("`{}`: {why}", reading.name)
-            }));
-        }
-        if reasons.is_empty() {
-            return pick(
-                lang,
-                "rumusnya tidak menghasilkan nilai, misalnya karena pembagian dengan nol",
-                "its formula gives no value, for example because of a division by zero",
-            );
-        }
-        reasons.join("; ")
-    })
-}
-
-/// Why a column has no value, and in which of its rows: `` `usia` [2, 3]: refused ``.
-fn missing(reading: &Reading, lang: Lang) -> Vec<String> {
-    let mut reasons: Vec<(&Words, Vec<String>)> = Vec::new();
-    for cell in &reading.cells {
-        let Some(why) = &cell.missing else { continue };
-        let row = cell.row.iter().map(ToString::to_string).collect::<Vec<_>>().join(".");
-        match reasons.iter_mut().find(|(known, _)| *known == why) {
-            Some((_, rows)) => rows.push(row),
-            None => reasons.push((why, vec![row])),
-        }
-    }
-    let in_rows = reading.cells.len() > 1;
-    let reason = |(why, mut rows): (&Words, Vec<String>)| {
-        if rows.len() > MOST_ROWS {
-            rows.truncate(MOST_ROWS);
-            rows.push("…".to_owned());
-        }
-        let rows = if in_rows { format!(" [{}]", rows.join(", ")) } else { String::new() };
-        format!("`{}`{rows}: {}", reading.name, word(why, lang))
-    };
-    reasons.into_iter().map(reason).collect()
 }
 
 /// The sum and the one division, or what is missing.
@@ -318,7 +268,7 @@ fn nothing(tree: &Explanation, lang: Lang) -> String {
         }
         Some(MethodTree::Largest(largest)) => Some(largest.words.clone()),
         Some(MethodTree::Classify(classes)) => Some(classified(classes)),
-        Some(MethodTree::Formula(formula)) => Some(why_missing(&formula.reads)),
+        Some(MethodTree::Formula(formula)) => formula.missing.clone(),
         None => None,
     };
     why.map_or_else(no_score, |why| format!("{}: {}", no_score(), word(&why, lang)))

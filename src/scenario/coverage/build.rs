@@ -6,14 +6,14 @@ use std::sync::Arc;
 use crate::base::{Message, Span};
 use crate::expr::{Expr, NodeId};
 use crate::model::walk::Owner;
-use crate::model::{Instrument, ItemId, ItemKind, Method, Rows, ScoreId};
+use crate::model::{Instrument, Item, ItemId, ItemKind, Method, Rows, ScoreId};
 use crate::rules::Plan;
 use crate::value::ListId;
 
 use super::places::{Place, decisions, places};
 use super::points::{Branch, Kind, Part, Point, Way};
 use super::reach::Reach;
-use super::reasons;
+use super::reasons::{self, Reason};
 use super::worth::{There, Worth};
 use super::{Coverage, facts};
 
@@ -96,7 +96,9 @@ impl<'a> Builder<'a> {
         let at = *self.known.entry(key).or_insert(next);
         if at == next {
             let branches = kind.ways().iter().map(|way| Branch::new(*way)).collect();
-            self.points.push(Point { span, kind, of, code, reads, unknown: 0, branches });
+            let is_roster = |item: &Item| item.id == of && matches!(item.kind, ItemKind::Roster(_));
+            let of_rows = self.instrument.items.values().any(is_roster);
+            self.points.push(Point { span, kind, of, code, reads, of_rows, unknown: 0, branches });
         }
         at
     }
@@ -130,10 +132,19 @@ impl<'a> Builder<'a> {
             let only_itself = self.points.get(at as usize).is_some_and(|point| {
                 matches!(kind, Kind::Check(_)) && point.reads.iter().all(|name| *name == point.of)
             });
-            self.judge(at, first, |way| match (reasons::why(&worth, way), way) {
-                (Some(_), Way::Unknown) if only_itself => Some(reasons::reads_only_itself()),
-                (why, _) => why,
-            });
+            let reach = &self.reach;
+            let why = |way| {
+                if reasons::can(&worth, way) {
+                    return None;
+                }
+                Some(match way == Way::Unknown && only_itself {
+                    true => reasons::reads_only_itself(),
+                    false => reasons::why(&worth, way, &reach.ground(place, (id, kind), way)),
+                })
+            };
+            let found: Vec<(Way, Option<Message>)> =
+                kind.ways().iter().map(|way| (*way, why(*way))).collect();
+            self.judge(at, first, |way| found.iter().find(|(of, _)| *of == way)?.1.clone());
             place.points.insert((id, kind), at);
         }
     }
@@ -163,12 +174,12 @@ impl<'a> Builder<'a> {
         }
         let (number, worths) = self.reach.needs(id);
         let at = self.point((score.span.0, Kind::Need, 0, None), Arc::clone(&name), Vec::new());
-        self.judge(at, true, |way| reasons::why(&number, way));
+        self.judge(at, true, |way| because(&number, way));
         self.found.needs.insert(id, at);
         for ((nth, part), worth) in (0..).zip(parts).zip(worths).filter(|((_, part), _)| part.mandatory) {
             let key = (part.value.map.0.whole(), Kind::Mandatory, 0, Some(Arc::clone(&part.id)));
             let at = self.point(key, Arc::clone(&name), Vec::new());
-            self.judge(at, true, |way| reasons::why(&worth, way));
+            self.judge(at, true, |way| because(&worth, way));
             self.found.mandatory.insert((id, nth), at);
         }
     }
@@ -239,6 +250,11 @@ impl Builder<'_> {
         let around = std::iter::successors(Some(item), |id| items.get(*id)?.parent);
         around.filter_map(|id| items.get(id)).all(|item| item.when.is_none())
     }
+}
+
+/// Why a score or a part of it never goes a way.
+fn because(worth: &Worth, way: Way) -> Option<Message> {
+    (!reasons::can(worth, way)).then(|| reasons::why(worth, way, &Reason::Always))
 }
 
 /// The most rows that a `count` can ask for.

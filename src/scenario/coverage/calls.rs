@@ -46,8 +46,18 @@ pub(super) fn worth(func: Func, args: &[Worth], ty: &Type) -> Worth {
         (Func::Sum | Func::Mean | Func::Prorate, [least, items @ ..]) => enough(least, items, ty),
         (Func::Substring, [text, from, length]) => substring(text, from, length),
         (Func::ToInt, [text]) => whole(text),
+        (Func::Div | Func::Quotient | Func::Remainder | Func::RoundedQuotient, [_, by, ..])
+            if is_zero(by) =>
+        {
+            Worth::missing()
+        }
         (_, args) => number(func, args).map_or_else(|| Worth::any(ty), |found| found.or_missing(missing)),
     }
+}
+
+/// Whether a number can be nothing but 0.
+fn is_zero(worth: &Worth) -> bool {
+    worth.there == There::Between(Some(Decimal::ZERO), Some(Decimal::ZERO))
 }
 
 fn between(least: i128, most: i128) -> Worth {

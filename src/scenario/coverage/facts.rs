@@ -1,15 +1,15 @@
 //! What is known where a formula stands: what was assumed of columns and of parts of the formula.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::expr::funcs::Func;
 use crate::expr::{Node, NodeId, StateTest, VarId};
-use crate::model::VarKind;
-use crate::value::{Decimal, Pattern};
+use crate::value::{Decimal, Pattern, Value};
 
 use super::calls::is_strict;
 use super::possible::computed;
-use super::reach::{DEEPEST, Within};
+use super::reach::Within;
 use super::worth::{There, Worth};
 
 /// What is known of columns (in the rows that the slots of the frame hold) and of nodes of the formula itself.
@@ -17,6 +17,11 @@ use super::worth::{There, Worth};
 pub(super) struct Facts {
     pub(super) cells: BTreeMap<(VarId, u8), Worth>,
     pub(super) nodes: BTreeMap<NodeId, Worth>,
+    /// What is known of tables and of rosters as a whole, by what is looked up or gathered; with the columns that it reads.
+    pub(super) terms: BTreeMap<String, (Worth, Vec<VarId>)>,
+    /// What columns were found to be worth with these facts: by column, slot, how far calculations were followed, and
+    /// whether the column is known to be answered.
+    pub(super) found: RefCell<BTreeMap<(VarId, u8, u8, bool), Worth>>,
     /// Two facts contradict each other: the place is never reached.
     pub(super) impossible: bool,
 }
@@ -24,7 +29,20 @@ pub(super) struct Facts {
 impl Facts {
     /// The same for another formula: what is known of the nodes of this one means nothing there.
     pub(super) fn elsewhere(self) -> Self {
-        Self { nodes: BTreeMap::new(), ..self }
+        Self { nodes: BTreeMap::new(), found: RefCell::default(), ..self }
+    }
+
+    /// What is known of the record itself, for any formula.
+    pub(super) fn of_record(&self) -> Self {
+        let cells = self.cells.iter().filter(|((_, slot), _)| *slot == 0);
+        let cells = cells.map(|(at, worth)| (*at, worth.clone())).collect();
+        Self { cells, terms: self.terms.clone(), ..Self::default() }
+    }
+
+    /// Whether something is known of one of these columns, or of a term that reads one.
+    pub(super) fn are_about(&self, columns: &BTreeSet<VarId>) -> bool {
+        self.cells.keys().any(|(var, slot)| *slot == 0 && columns.contains(var))
+            || self.terms.values().any(|(_, reads)| reads.iter().any(|var| columns.contains(var)))
     }
 }
 
@@ -60,8 +78,42 @@ impl Within<'_, '_> {
         match (func, args.as_slice()) {
             (Func::Or, args) => args.iter().for_each(|arg| self.assume_not_true(facts, *arg)),
             (Func::Equal | Func::In, [of, codes @ ..]) => self.without(facts, *of, codes),
+            // Where nothing is missing the opposite is true; of a number that may be, only this is known of it.
+            (func @ (Func::Less | Func::LessOrEqual | Func::Greater | Func::GreaterOrEqual), [a, b]) => {
+                let less = matches!(func, Func::Less | Func::LessOrEqual);
+                let strict = !matches!(func, Func::Less | Func::Greater);
+                if let Some(limit) = self.number(*b) {
+                    self.limited(facts, *a, (limit, !less, strict));
+                } else if let Some(limit) = self.number(*a) {
+                    self.limited(facts, *b, (limit, less, strict));
+                }
+            }
             (_, _) => {}
         }
+    }
+
+    /// A constant number.
+    fn number(&self, id: NodeId) -> Option<Decimal> {
+        match self.expr.nodes.get(id) {
+            Some(Node::Const(Value::Num(number))) => Some(*number),
+            Some(_) | None => None,
+        }
+    }
+
+    /// It is missing, or at most (or at least) this; less (or more) where that is strict.
+    fn limited(&self, facts: &mut Facts, id: NodeId, (limit, at_most, strict): (Decimal, bool, bool)) {
+        let end = self.beside(id, limit, (!at_most, strict));
+        let to = match at_most {
+            true => Worth::number(None, Some(end)),
+            false => Worth::number(Some(end), None),
+        };
+        self.bounded(facts, id, &to.or_missing(true));
+    }
+
+    /// The end of what is less (or more) than a number, with as many decimals as a node has.
+    fn beside(&self, id: NodeId, end: Decimal, (up, strict): (bool, bool)) -> Decimal {
+        let number = self.expr.type_of(id).as_num();
+        number.filter(|_| strict).and_then(|number| next(end, number.scale, up)).unwrap_or(end)
     }
 
     /// A condition that isn't a connective: what it compares is there.
@@ -72,20 +124,21 @@ impl Within<'_, '_> {
         match (func, args, truth) {
             (Func::Equal, [a, b], true) | (Func::NotEqual, [a, b], false) => {
                 let both = self.worth(facts, *a).meet(&self.worth(facts, *b));
-                self.narrow(facts, *a, &both);
-                self.narrow(facts, *b, &both);
+                self.pinned(facts, *a, &both);
+                self.pinned(facts, *b, &both);
             }
             (Func::Equal | Func::In, [of, codes @ ..], false) | (Func::NotEqual, [of, codes @ ..], true) => {
                 self.without(facts, *of, codes);
             }
             (Func::In, [of, codes @ ..], true) => {
                 let any = codes.iter().map(|code| self.worth(facts, *code)).reduce(Worth::union);
-                self.narrow(facts, *of, &any.unwrap_or_else(Worth::nothing));
+                self.pinned(facts, *of, &any.unwrap_or_else(Worth::nothing));
             }
-            (Func::Less | Func::LessOrEqual, [a, b], true)
-            | (Func::Greater | Func::GreaterOrEqual, [b, a], true)
-            | (Func::Greater | Func::GreaterOrEqual, [a, b], false)
-            | (Func::Less | Func::LessOrEqual, [b, a], false) => self.ordered(facts, *a, *b),
+            (
+                func @ (Func::Less | Func::LessOrEqual | Func::Greater | Func::GreaterOrEqual),
+                [a, b],
+                truth,
+            ) => self.compared(facts, (func, *a, *b), truth),
             (Func::Matches, [of, ..], true) => {
                 let digits = self.expr.pattern(id).and_then(Pattern::digits);
                 if let Some((least, most)) = digits {
@@ -94,22 +147,55 @@ impl Within<'_, '_> {
             }
             (Func::Between, [of, low, high], true) => {
                 self.there(facts, *of);
-                self.ordered(facts, *low, *of);
-                self.ordered(facts, *of, *high);
+                self.ordered(facts, *low, *of, false);
+                self.ordered(facts, *of, *high, false);
             }
             (_, _, _) => {}
         }
     }
 
-    /// The first is at most the second.
-    fn ordered(&self, facts: &mut Facts, a: NodeId, b: NodeId) {
+    /// It is one of these, and what computes it comes to that.
+    fn pinned(&self, facts: &mut Facts, id: NodeId, to: &Worth) {
+        self.narrow(facts, id, to);
+        if let Some(Node::Read { var, slot: 0 }) = self.expr.nodes.get(id)
+            && !facts.impossible
+            && computed(self.reach.instrument, *var).is_some()
+        {
+            self.asked(facts, *var);
+        }
+    }
+
+    /// A comparison is true, or false: then the opposite one is true.
+    fn compared(&self, facts: &mut Facts, (func, a, b): (Func, NodeId, NodeId), truth: bool) {
+        let less = matches!(func, Func::Less | Func::LessOrEqual);
+        let strict = matches!(func, Func::Less | Func::Greater);
+        match (less, truth) {
+            (true, true) => self.ordered(facts, a, b, strict),
+            (false, true) => self.ordered(facts, b, a, strict),
+            (true, false) => self.ordered(facts, b, a, !strict),
+            (false, false) => self.ordered(facts, a, b, !strict),
+        }
+    }
+
+    /// The first is at most the second, or less.
+    fn ordered(&self, facts: &mut Facts, a: NodeId, b: NodeId, strict: bool) {
         let most = bounds(&self.worth(facts, b)).and_then(|(_, most)| most);
         let least = bounds(&self.worth(facts, a)).and_then(|(least, _)| least);
-        if most.is_some() {
-            self.narrow(facts, a, &Worth::number(None, most).or_missing(true));
+        if let Some(most) = most {
+            let most = self.beside(a, most, (false, strict));
+            self.bounded(facts, a, &Worth::number(None, Some(most)).or_missing(true));
         }
-        if least.is_some() {
-            self.narrow(facts, b, &Worth::number(least, None).or_missing(true));
+        if let Some(least) = least {
+            let least = self.beside(b, least, (true, strict));
+            self.bounded(facts, b, &Worth::number(Some(least), None).or_missing(true));
+        }
+    }
+
+    /// It is within these bounds; and so is what computes it, where it is known to be there.
+    fn bounded(&self, facts: &mut Facts, id: NodeId, to: &Worth) {
+        match self.worth(facts, id).missing {
+            true => self.narrow(facts, id, to),
+            false => self.pinned(facts, id, to),
         }
     }
 
@@ -130,7 +216,7 @@ impl Within<'_, '_> {
     }
 
     /// It has a value, and so has what it can't do without.
-    fn there(&self, facts: &mut Facts, id: NodeId) {
+    pub(super) fn there(&self, facts: &mut Facts, id: NodeId) {
         let mut stack = vec![id];
         while let Some(id) = stack.pop() {
             let there = Worth { missing: false, there: self.worth(facts, id).there };
@@ -159,34 +245,11 @@ impl Within<'_, '_> {
         }
     }
 
-    /// A column of the record itself has a value: all conditions around it hold, and a calculation had what it needs.
-    fn asked(&self, facts: &mut Facts, id: VarId) {
-        let instrument = self.reach.instrument;
-        let Some(var) = instrument.var(id).filter(|var| var.home.is_none() && self.level < DEEPEST) else {
-            return;
-        };
-        let (VarKind::Question(item) | VarKind::Calc(item)) = var.kind else { return };
-        let around = std::iter::successors(Some(item), |id| instrument.items.get(*id)?.parent);
-        let whens = around.filter_map(|id| instrument.items.get(id)?.when.as_ref());
-        let mut known = Facts { cells: facts.cells.clone(), ..Facts::default() };
-        known.cells.retain(|(_, slot), _| *slot == 0);
-        for when in whens {
-            let within = Within { expr: &when.expr, depth: 0, level: self.level + 1, ..*self };
-            within.assume(&mut known, when.expr.root, true);
-            known.nodes.clear();
-        }
-        if let Some((expr, _)) = computed(instrument, id) {
-            let within = Within { expr, depth: 0, level: self.level + 1, ..*self };
-            within.there(&mut known, expr.root);
-        }
-        facts.impossible |= known.impossible;
-        facts.cells.extend(known.cells);
-    }
-
     /// It can only be one of these.
-    fn narrow(&self, facts: &mut Facts, id: NodeId, to: &Worth) {
+    pub(super) fn narrow(&self, facts: &mut Facts, id: NodeId, to: &Worth) {
         let now = self.worth(facts, id).meet(to);
         facts.impossible |= now.is_impossible();
+        facts.found.get_mut().clear();
         match self.expr.nodes.get(id) {
             Some(Node::Read { var, slot }) => {
                 facts.cells.insert((*var, *slot), now);
@@ -198,9 +261,21 @@ impl Within<'_, '_> {
             }
             Some(Node::Const(_)) | None => {}
             Some(_) => {
+                self.remember(facts, id, &now);
                 facts.nodes.insert(id, now);
             }
         }
+    }
+}
+
+/// The nearest number with so many decimals that is less, or greater.
+fn next(number: Decimal, scale: u8, up: bool) -> Option<Decimal> {
+    let (near, step) = (number.rescale(scale)?, Decimal::new(1, scale));
+    match up {
+        true if near > number => Some(near),
+        true => near.checked_add(step),
+        false if near < number => Some(near),
+        false => near.checked_sub(step),
     }
 }
 

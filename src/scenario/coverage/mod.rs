@@ -6,11 +6,15 @@
 //! possible counts, whatever the reasoning says.
 
 mod alike;
+mod behind;
 mod build;
 mod calls;
 mod cases;
 mod facts;
+mod follow;
 mod form;
+mod gates;
+mod ground;
 mod inputs;
 mod json;
 mod lcov;

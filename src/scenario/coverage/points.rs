@@ -212,6 +212,8 @@ pub struct Point {
     pub code: Option<Arc<str>>,
     /// What it reads, by name; for what a designer could answer or leave out.
     pub reads: Vec<Arc<str>>,
+    /// Whether it is about the rows of a roster, which is no question with an answer.
+    pub of_rows: bool,
     /// How often an operand was unknown, which is no branch of its own.
     pub unknown: u64,
     /// The ways it can go.

@@ -26,6 +26,7 @@ impl<'a> Reach<'a> {
         for (step, home) in plan.run() {
             let Step::Cell(var) = step else { continue };
             let Some((expr, base)) = computed(instrument, *var) else { continue };
+            reach.remember_reads(*var, expr);
             let (facts, open) = reach.known(&Gate::of(base), *home, Facts::default());
             let within = reach.within(expr, *home, &open);
             let mut worth = within.worth(&facts, expr.root);
@@ -40,6 +41,17 @@ impl<'a> Reach<'a> {
             }
         }
         reach
+    }
+
+    /// What a column is computed from: what its formula reads, and what that is computed from.
+    fn remember_reads(&mut self, var: crate::expr::VarId, expr: &Expr) {
+        let mut from: BTreeSet<crate::expr::VarId> = expr.reads().map(|(read, _)| read).collect();
+        let further = from.iter().filter_map(|read| self.from.get(read.0 as usize));
+        let further: BTreeSet<crate::expr::VarId> = further.flatten().copied().collect();
+        from.extend(further);
+        if let Some(slot) = self.from.get_mut(var.0 as usize) {
+            *slot = from;
+        }
     }
 
     /// The range that was proved of a score, where it holds for every answer: the proof takes the bounds of the parts'
@@ -68,46 +80,7 @@ impl<'a> Reach<'a> {
     ) -> Within<'r, 'a> {
         let above = |roster: &RosterId| self.instrument.roster(*roster)?.parent;
         let depth = std::iter::successors(home, above).count();
-        Within { reach: self, expr, depth, open, answered: None, level: 0 }
-    }
-
-    /// What is known wherever a formula behind this gate is decided, and which items are asked there.
-    pub(super) fn known(
-        &self,
-        gate: &Gate<'_>,
-        home: Option<RosterId>,
-        facts: Facts,
-    ) -> (Facts, BTreeSet<ItemId>) {
-        let chain = match gate.base {
-            Base::Record | Base::Scored(_) => Vec::new(),
-            Base::Around(item) => {
-                chain(self.instrument, self.instrument.items.get(item).and_then(|item| item.parent))
-            }
-            Base::Asked(item) | Base::Unfilled(item) => chain(self.instrument, Some(item)),
-        };
-        let mut known = Known { reach: self, facts, open: BTreeSet::new() };
-        for item in chain.iter().rev() {
-            let found = self.instrument.items.get(*item);
-            if let Some((item, when)) = found.and_then(|item| Some((item, item.when.as_ref()?))) {
-                known.assume(when, item.home, |within, facts, root| within.assume(facts, root, true));
-            }
-            known.open.insert(*item);
-        }
-        if let Base::Scored(score) = gate.base {
-            let when = self.instrument.scores.get(score).and_then(|score| score.when.as_ref());
-            if let Some(when) = when {
-                known.assume(when, None, |within, facts, root| within.assume(facts, root, true));
-            }
-        }
-        for (formula, truth) in [(gate.holds, true), (gate.fails, false)] {
-            if let Some(formula) = formula {
-                known.assume(formula, home, |within, facts, root| within.assume(facts, root, truth));
-            }
-        }
-        for formula in &gate.not_true {
-            known.assume(formula, home, |within, facts, root| within.assume_not_true(facts, root));
-        }
-        (known.facts, known.open)
+        Within { reach: self, expr, depth, open, answered: None, level: 0, greatest: None }
     }
 
     /// What the points of a formula can be worth: in any case, and case by case for each choice that much hangs on.
@@ -129,7 +102,12 @@ impl<'a> Reach<'a> {
         noted
     }
 
-    fn points_when(&self, place: &Place<'_>, facts: Facts) -> Noted {
+    /// The column of a question's answers.
+    pub(super) fn answer(&self, item: ItemId) -> Option<crate::expr::VarId> {
+        self.instrument.question(item).map(|(_, question)| question.var)
+    }
+
+    pub(super) fn points_when(&self, place: &Place<'_>, facts: Facts) -> Noted {
         let expr = &place.formula.expr;
         let (facts, open) = self.known(&place.gate, place.home, facts);
         let within = self.within(expr, place.home, &open);
@@ -139,15 +117,7 @@ impl<'a> Reach<'a> {
             let mut worth = within.worth(&facts, expr.root);
             if let (Kind::Check(_), Base::Asked(item)) = (kind, place.gate.base) {
                 // That a check can't be decided is only said of an answer.
-                let var = self.instrument.items.get(item).and_then(|item| match &item.kind {
-                    ItemKind::Question(question) => Some(question.var),
-                    ItemKind::Section { .. }
-                    | ItemKind::Note
-                    | ItemKind::Calc(_)
-                    | ItemKind::Grid { .. }
-                    | ItemKind::Roster(_) => None,
-                });
-                let answered = Within { answered: var, ..within };
+                let answered = Within { answered: self.answer(item), ..within };
                 worth.missing = answered.worth(&facts, expr.root).missing;
             }
             note(&mut noted, (expr.root, kind), worth);
@@ -174,11 +144,6 @@ impl<'a> Reach<'a> {
     }
 }
 
-/// An item and all around it, from the inside out.
-fn chain(instrument: &Instrument, item: Option<ItemId>) -> Vec<ItemId> {
-    std::iter::successors(item, |id| instrument.items.get(*id)?.parent).collect()
-}
-
 /// The formula that a column is computed with, and when.
 pub(super) fn computed(instrument: &Instrument, var: crate::expr::VarId) -> Option<(&Expr, Base)> {
     match instrument.var(var)?.kind {
@@ -201,27 +166,6 @@ pub(super) fn computed(instrument: &Instrument, var: crate::expr::VarId) -> Opti
         | VarKind::Question(_)
         | VarKind::RowChoice(_)
         | VarKind::Prev(_) => None,
-    }
-}
-
-/// What is known so far.
-struct Known<'r, 'a> {
-    reach: &'r Reach<'a>,
-    facts: Facts,
-    open: BTreeSet<ItemId>,
-}
-
-impl Known<'_, '_> {
-    fn assume(
-        &mut self,
-        formula: &Formula,
-        home: Option<RosterId>,
-        what: impl FnOnce(&Within<'_, '_>, &mut Facts, NodeId),
-    ) {
-        let mut facts = std::mem::take(&mut self.facts).elsewhere();
-        let within = self.reach.within(&formula.expr, home, &self.open);
-        what(&within, &mut facts, formula.expr.root);
-        self.facts = facts.elsewhere();
     }
 }
 

@@ -9,11 +9,10 @@ use std::collections::BTreeSet;
 use crate::expr::funcs::Func;
 use crate::expr::{Aggregate, AggregateKind, AttributeRef, Expr, Node, NodeId, StateTest, VarId};
 use crate::model::{Bounds, Instrument, ItemId, VarKind};
-use crate::value::{Decimal, ListId, Type, Value};
+use crate::value::{Decimal, ListId, QUOTIENT_SCALE, Type, Value};
 
 use super::calls;
-use super::facts::Facts;
-use super::possible::computed;
+use super::facts::{Facts, bounds};
 use super::worth::{There, Worth};
 
 /// An instrument, and what its columns can be worth once they are asked or computed.
@@ -21,6 +20,8 @@ pub(super) struct Reach<'a> {
     pub(super) instrument: &'a Instrument,
     /// By column.
     pub(super) own: Vec<Worth>,
+    /// By column: every column that it is computed from, however indirectly.
+    pub(super) from: Vec<BTreeSet<VarId>>,
 }
 
 /// A formula where it stands.
@@ -36,6 +37,8 @@ pub(super) struct Within<'r, 'a> {
     pub(super) answered: Option<VarId>,
     /// How many calculations it was followed through.
     pub(super) level: u8,
+    /// What finds the greatest row, where it is known that there is one.
+    pub(super) greatest: Option<NodeId>,
 }
 
 /// How many calculations are followed.
@@ -45,7 +48,7 @@ impl<'a> Reach<'a> {
     /// Nothing known of calculations and scores yet.
     pub(super) fn new(instrument: &'a Instrument) -> Self {
         let own = instrument.vars.iter().map(|var| input(instrument, var.kind, &var.ty)).collect();
-        Self { instrument, own }
+        Self { instrument, own, from: vec![BTreeSet::new(); instrument.vars.len()] }
     }
 }
 
@@ -111,88 +114,35 @@ impl Within<'_, '_> {
                     _ => worth,
                 }
             }
-            Some(Node::Aggregate(aggregate)) => self.aggregate(facts, aggregate, ty),
-            Some(Node::Label { .. } | Node::Lookup { .. }) | None => Worth::any(ty),
+            Some(Node::Aggregate(aggregate)) => {
+                self.termed(facts, id, self.aggregate(facts, (id, aggregate), ty))
+            }
+            Some(Node::Lookup { .. }) => self.termed(facts, id, Worth::any(ty)),
+            Some(Node::Label { .. }) | None => Worth::any(ty),
         }
     }
 
     /// What a column can be worth in the row that a slot holds.
     pub(super) fn column(&self, facts: &Facts, var: VarId, slot: u8) -> Worth {
-        if let Some(band) = self.band(facts, var) {
-            return band;
+        let key = (var, slot, self.level, self.answered == Some(var));
+        if let Some(found) = facts.found.borrow().get(&key) {
+            return found.clone();
         }
+        let found = self.column_anew(facts, var, slot);
+        facts.found.borrow_mut().insert(key, found.clone());
+        found
+    }
+
+    fn column_anew(&self, facts: &Facts, var: VarId, slot: u8) -> Worth {
         let own = self.reach.own.get(var.0 as usize).cloned();
         let mut own = own.unwrap_or_else(|| Worth::any(&Type::Wrong));
-        if let Some(found) = self.calculated(facts, var) {
+        if let Some(found) = self.followed(facts, var) {
             own = own.meet(&found);
         }
         let missing = own.missing || !self.is_asked(facts, var, slot);
         // The answer that is checked, not that of another row.
         let answered = self.answered == Some(var) && usize::from(slot) == self.depth;
         Worth { missing: missing && !answered, ..own }
-    }
-
-    /// A calculation of the record itself, by what is known of what it reads.
-    fn calculated(&self, facts: &Facts, id: VarId) -> Option<Worth> {
-        let var = self.reach.instrument.var(id).filter(|var| var.home.is_none())?;
-        let follow = matches!(var.kind, VarKind::Calc(_)) && self.level < DEEPEST && !facts.cells.is_empty();
-        let (expr, _) = computed(self.reach.instrument, id).filter(|_| follow)?;
-        let cells = facts.cells.iter().filter(|((_, slot), _)| *slot == 0);
-        let facts =
-            Facts { cells: cells.map(|(at, worth)| (*at, worth.clone())).collect(), ..Facts::default() };
-        let worth = Within { expr, depth: 0, level: self.level + 1, ..*self }.worth(&facts, expr.root);
-        (!worth.is_impossible()).then_some(worth)
-    }
-
-    /// A band whose number is known to be there: it is read from nothing else.
-    fn band(&self, facts: &Facts, id: VarId) -> Option<Worth> {
-        let VarKind::Band(score) = self.reach.instrument.var(id)?.kind else { return None };
-        let score = self.reach.instrument.scores.get(score)?;
-        let known = score.var.filter(|_| !score.bands.is_empty())?;
-        let number = facts.cells.get(&(known, 0)).filter(|number| !number.missing)?;
-        let cells = std::iter::once(((known, 0), number.clone())).collect();
-        let expr = score.band.as_ref()?;
-        let facts = Facts { cells, ..Facts::default() };
-        Some(Within { expr, depth: 0, ..*self }.worth(&facts, expr.root))
-    }
-
-    /// Whether what fills a column is certainly asked or computed.
-    pub(super) fn is_asked(&self, facts: &Facts, id: VarId, slot: u8) -> bool {
-        let instrument = self.reach.instrument;
-        let Some(var) = instrument.var(id) else { return false };
-        match var.kind {
-            VarKind::Calc(item) | VarKind::Question(item) => {
-                // Of rows opened by an aggregate only the record around them is known.
-                let own_row = usize::from(slot) <= self.depth;
-                let mut at = Some(item);
-                while let Some(found) = at.and_then(|id| instrument.items.get(id).map(|item| (id, item))) {
-                    let (id, item) = found;
-                    let sure = item.when.as_ref().is_none_or(|when| {
-                        (own_row && self.open.contains(&id))
-                            || (item.home.is_none() && self.holds(facts, &when.expr))
-                    });
-                    if !sure {
-                        return false;
-                    }
-                    at = item.parent;
-                }
-                true
-            }
-            VarKind::Score(score) | VarKind::Band(score) | VarKind::Part(score, _) => {
-                let when = instrument.scores.get(score).and_then(|score| score.when.as_ref());
-                when.is_none_or(|when| self.holds(facts, &when.expr))
-            }
-            VarKind::Today | VarKind::Given(_) | VarKind::RowChoice(_) | VarKind::Prev(_) => true,
-        }
-    }
-
-    /// Whether a condition of the record itself is certainly true. Only answers are looked at, so that this ends.
-    fn holds(&self, facts: &Facts, condition: &Expr) -> bool {
-        let cells = facts.cells.iter().filter(|((_, slot), _)| *slot == 0);
-        let facts =
-            Facts { cells: cells.map(|(at, worth)| (*at, worth.clone())).collect(), ..Facts::default() };
-        let known = condition.reads().all(|(var, _)| facts.cells.contains_key(&(var, 0)));
-        known && Within { expr: condition, depth: 0, ..*self }.worth(&facts, condition.root).is_true()
     }
 
     fn state(&self, facts: &Facts, (var, slot): (VarId, u8), test: StateTest) -> Worth {
@@ -289,7 +239,7 @@ impl Within<'_, '_> {
         inside
     }
 
-    fn aggregate(&self, facts: &Facts, aggregate: &Aggregate, ty: &Type) -> Worth {
+    fn aggregate(&self, facts: &Facts, (id, aggregate): (NodeId, &Aggregate), ty: &Type) -> Worth {
         let mut inside = self.inside(facts, aggregate);
         if let Some(filter) = aggregate.filter {
             self.assume(&mut inside, filter, true);
@@ -307,13 +257,25 @@ impl Within<'_, '_> {
                 Worth::truth(true, no, gap && !aggregate.ignoring)
             }
             // No rows are a sum of 0; rows without any value have none.
-            AggregateKind::Sum => Worth { missing: gap, there: There::any(ty) },
-            AggregateKind::Mean
-            | AggregateKind::Min
-            | AggregateKind::Max
-            | AggregateKind::First
-            | AggregateKind::Last
-            | AggregateKind::Join => Worth::any(ty),
+            AggregateKind::Sum => {
+                let most = self.most_rows(aggregate);
+                let there = body.and_then(|body| summed(&body, most)).unwrap_or_else(|| There::any(ty));
+                Worth { missing: gap, there }
+            }
+            AggregateKind::First if self.greatest == Some(id) => {
+                Worth { missing: gap, there: body.map_or_else(|| There::any(ty), |body| body.there) }
+            }
+            AggregateKind::Mean => {
+                let ends = body.as_ref().and_then(bounds);
+                let ends = ends.filter(|(a, b)| a.iter().chain(b).all(|end| end.scale() <= QUOTIENT_SCALE));
+                let (least, most) = ends.unwrap_or((None, None));
+                Worth::number(least, most).or_missing(true)
+            }
+            // One of the rows' values.
+            AggregateKind::Min | AggregateKind::Max | AggregateKind::First | AggregateKind::Last => {
+                Worth { missing: true, there: body.map_or_else(|| There::any(ty), |body| body.there) }
+            }
+            AggregateKind::Join => Worth::any(ty),
         }
     }
 
@@ -323,4 +285,12 @@ impl Within<'_, '_> {
         };
         aggregate.path.iter().map(most).fold(1, usize::saturating_mul)
     }
+}
+
+/// The sum of at most so many values.
+fn summed(body: &Worth, most: usize) -> Option<There> {
+    let (least, greatest) = bounds(body)?;
+    let rows = Decimal::int(i128::try_from(most).ok()?);
+    let least = least?.min(Decimal::ZERO).checked_mul(rows)?;
+    Some(There::Between(Some(least), Some(greatest?.max(Decimal::ZERO).checked_mul(rows)?)))
 }

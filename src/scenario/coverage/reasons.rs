@@ -1,19 +1,43 @@
 //! Why a way can't be gone.
 
-use crate::base::Message;
+use std::sync::Arc;
+
+use crate::base::{Lang, Message};
 use crate::value::Decimal;
 
 use super::points::Way;
 use super::worth::{There, Worth};
 
-/// Why a place that can only be worth this never goes a way; `None` where it can.
-pub(super) fn why(worth: &Worth, way: Way) -> Option<Message> {
-    let there = worth.there != There::Nothing;
-    let can = match way {
+/// For what reason a way can't be gone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Reason {
+    /// It lies in what is decided there; nothing shorter could be said.
+    Always,
+    /// `is true`, `is missing` and the like are always decided.
+    Decided,
+    /// This always has a value.
+    Present(Arc<str>),
+    /// This is a number from here to there.
+    Range(Arc<str>, Option<Decimal>, Option<Decimal>),
+    /// This is one of these codes.
+    Codes(Arc<str>, Vec<Arc<str>>),
+    /// This condition is true where it is decided, or isn't.
+    Condition(Arc<str>, bool),
+    /// These conditions around it together.
+    Around(Vec<Arc<str>>),
+    /// What comes before it in the formula.
+    Earlier,
+    /// Looking at every choice that much hangs on.
+    EachChoice,
+}
+
+/// Whether what can only be worth this can go a way.
+pub(super) fn can(worth: &Worth, way: Way) -> bool {
+    match way {
         Way::True => worth.may_be_true(),
         Way::False => worth.may_be_false(),
         Way::Unknown | Way::Missing | Way::TooFew => worth.missing,
-        Way::There | Way::Enough => there,
+        Way::There | Way::Enough => worth.there != There::Nothing,
         Way::Picked
         | Way::Reached
         | Way::NoRows
@@ -21,43 +45,80 @@ pub(super) fn why(worth: &Worth, way: Way) -> Option<Message> {
         | Way::OneRow
         | Way::SeveralRows
         | Way::MostRows => true,
-    };
-    if can {
-        return None;
     }
-    Some(match (way, there || worth.missing) {
-        (_, false) => Message::new("bagian ini tidak pernah sampai diperiksa", "this is never reached"),
-        (Way::Unknown, true) => Message::new(
-            "apa pun jawabannya, di sini hasilnya diketahui",
-            "whatever is answered, it is known here",
+}
+
+/// Why a place that can only be worth this never goes a way.
+pub(super) fn why(worth: &Worth, way: Way, reason: &Reason) -> Message {
+    let (id, en) = match way {
+        _ if worth.is_impossible() => ("bagian ini tidak pernah sampai diperiksa", "this is never reached"),
+        Way::Unknown => ("hasilnya selalu diketahui", "it is always known"),
+        Way::Missing | Way::TooFew => ("nilainya selalu ada", "it always has a value"),
+        Way::There | Way::Enough => ("nilainya tidak pernah ada", "it never has a value"),
+        Way::True
+        | Way::False
+        | Way::Picked
+        | Way::Reached
+        | Way::NoRows
+        | Way::BelowMin
+        | Way::OneRow
+        | Way::SeveralRows
+        | Way::MostRows => only(worth),
+    };
+    let because = because(reason);
+    Message::new(format!("{id}{}", because.get(Lang::Id)), format!("{en}{}", because.get(Lang::En)))
+}
+
+fn because(reason: &Reason) -> Message {
+    let listed = |all: &[Arc<str>]| all.iter().map(|one| format!("`{one}`")).collect::<Vec<_>>().join(", ");
+    match reason {
+        Reason::Always => Message::new(", apa pun jawabannya", ", whatever is answered"),
+        Reason::Decided => Message::new(
+            ": `is true`, `is missing` dan sejenisnya selalu terjawab",
+            ": `is true`, `is missing` and the like are always decided",
         ),
-        (Way::Missing | Way::TooFew, true) => Message::new(
-            "apa pun jawabannya, di sini nilainya ada",
-            "whatever is answered, it has a value here",
-        ),
-        (Way::There | Way::Enough, true) => {
-            Message::new("nilainya tidak pernah ada di sini", "it never has a value here")
+        Reason::Present(name) => {
+            Message::new(format!(": `{name}` selalu ada nilainya"), format!(": `{name}` always has a value"))
         }
-        (_, true) => only(worth),
-    })
+        Reason::Range(name, low, high) => {
+            let (id, en) = between(*low, *high);
+            Message::new(format!(": `{name}` bernilai {id}"), format!(": `{name}` is {en}"))
+        }
+        Reason::Codes(name, codes) => Message::new(
+            format!(": `{name}` hanya bisa {}", listed(codes)),
+            format!(": `{name}` can only be {}", listed(codes)),
+        ),
+        Reason::Condition(text, true) => {
+            Message::new(format!(": di sini `{text}` berlaku"), format!(": `{text}` holds here"))
+        }
+        Reason::Condition(text, false) => Message::new(
+            format!(": di sini `{text}` tidak berlaku"),
+            format!(": `{text}` does not hold here"),
+        ),
+        Reason::Around(texts) => Message::new(
+            format!(": itu sudah ditentukan syarat di sekitarnya ({})", listed(texts)),
+            format!(": the conditions around it settle that ({})", listed(texts)),
+        ),
+        Reason::Earlier => Message::new(
+            ": itu sudah ditentukan bagian rumus sebelumnya",
+            ": what comes before it in the formula settles that",
+        ),
+        Reason::EachChoice => Message::new(
+            ": begitulah untuk setiap pilihan yang menentukannya",
+            ": so it is for each choice that it hangs on",
+        ),
+    }
 }
 
 /// What is left of true, false and unknown.
-fn only(worth: &Worth) -> Message {
-    let (id, en) = match (worth.may_be_true(), worth.may_be_false(), worth.missing) {
-        (true, _, false) => ("apa pun jawabannya, hasilnya benar", "whatever is answered, it is true"),
-        (true, _, true) => (
-            "apa pun jawabannya, hasilnya benar atau tidak diketahui",
-            "whatever is answered, it is true or unknown",
-        ),
-        (false, true, false) => ("apa pun jawabannya, hasilnya salah", "whatever is answered, it is false"),
-        (false, true, true) => (
-            "apa pun jawabannya, hasilnya salah atau tidak diketahui",
-            "whatever is answered, it is false or unknown",
-        ),
+fn only(worth: &Worth) -> (&'static str, &'static str) {
+    match (worth.may_be_true(), worth.may_be_false(), worth.missing) {
+        (true, _, false) => ("hasilnya selalu benar", "it is always true"),
+        (true, _, true) => ("hasilnya benar atau tidak diketahui", "it is true or unknown"),
+        (false, true, false) => ("hasilnya selalu salah", "it is always false"),
+        (false, true, true) => ("hasilnya salah atau tidak diketahui", "it is false or unknown"),
         (false, false, _) => ("hasilnya tidak pernah diketahui", "it is always unknown"),
-    };
-    Message::new(id, en)
+    }
 }
 
 /// Why a band or class is never reached.
@@ -150,7 +211,7 @@ pub(super) fn nothing_between(name: &str, low: Option<Decimal>, high: Option<Dec
 }
 
 /// Why no answer tells two formulas apart.
-pub(super) fn all_tried(names: &[std::sync::Arc<str>], count: usize) -> Message {
+pub(super) fn all_tried(names: &[Arc<str>], count: usize) -> Message {
     let names: Vec<String> = names.iter().take(4).map(|name| format!("`{name}`")).collect();
     let names = names.join(", ");
     Message::new(

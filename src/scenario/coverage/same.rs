@@ -44,7 +44,7 @@ impl<'a> Unchanged<'a> {
     /// where they may not.
     pub(in crate::scenario) fn why_same(&self, changed: &Instrument) -> Option<Message> {
         let rescored = rescored(self.reach.instrument, changed);
-        let reach = Reach { instrument: changed, own: self.reach.own.clone() };
+        let reach = Reach { instrument: changed, own: self.reach.own.clone(), from: self.reach.from.clone() };
         let others = places(changed);
         if others.len() != self.places.len() {
             return None;

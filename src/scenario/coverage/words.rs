@@ -116,6 +116,14 @@ fn check(point: &Point, way: Way, origin: CheckOrigin) -> Words {
         CheckOrigin::Author(number) => number.to_string(),
     };
     match way {
+        Way::True if point.of_rows => (
+            format!("dengan baris-baris `{of}` yang lolos pemeriksaan {name}"),
+            format!("with rows of `{of}` that pass check {name}"),
+        ),
+        Way::False if point.of_rows => (
+            format!("dengan baris-baris `{of}` yang gagal pemeriksaan {name}"),
+            format!("with rows of `{of}` that fail check {name}"),
+        ),
         Way::True => (
             format!("dengan jawaban `{of}` yang lolos pemeriksaan {name}"),
             format!("with an answer to `{of}` that passes check {name}"),
@@ -128,6 +136,12 @@ fn check(point: &Point, way: Way, origin: CheckOrigin) -> Words {
             let others = names(&point.reads, Some(of));
             if others.is_empty() {
                 return unknown(point);
+            }
+            if point.of_rows {
+                return (
+                    format!("yang punya baris `{of}`, tetapi {others} belum ada"),
+                    format!("that has rows of `{of}` while {others} is missing"),
+                );
             }
             (
                 format!("yang menjawab `{of}`, tetapi {others} belum ada"),

@@ -93,7 +93,7 @@ pub(super) static EXPECTED_PROBLEM: &[Row] = &[
         "Nomor pemeriksaan (`1`), atau `required`, `min`, `max`, `type`, `choice`, `special_not_allowed`, …",
         "The number of the check (`1`), or `required`, `min`, `max`, `type`, `choice`, `special_not_allowed`, …",
     ),
-    may(Key::Level, Shape::Word(&["error", "warning"]), "Beratnya.", "How much it weighs."),
+    may(Key::Level, Shape::Word(&["error", "warning", "info"]), "Beratnya.", "How much it weighs."),
     ROW,
 ];
 
