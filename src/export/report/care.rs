@@ -51,8 +51,8 @@ fn about(teller: &Teller<'_>, quality: &Quality) -> Vec<String> {
     }
     if quality.with_errors > 0 {
         out.push(teller.say(
-            "Rekaman dengan kesalahan tetap dihitung; jawaban yang tidak sah diperlakukan sebagai kosong.",
-            "Records with errors are counted; answers that are not valid are treated as missing.",
+            "Rekaman dengan kesalahan tetap dihitung. Jawaban yang tidak terbaca atau tidak diizinkan diperlakukan sebagai kosong; jawaban yang melanggar pemeriksaan dipakai sebagaimana tercatat, sehingga angka dapat berubah setelah kesalahan diperbaiki.",
+            "Records with errors are counted. An answer that can't be read, or that a question doesn't allow, is treated as missing; one that fails a check is used as it was recorded, so figures may change once errors are mended.",
         ));
     }
     out
@@ -244,6 +244,9 @@ fn said(teller: &Teller<'_>, item: ItemId, check: &str) -> String {
         "duplicate" => ("satu pilihan dua kali", "one choice twice"),
         "rows" => ("jumlah baris tidak sesuai", "not the right number of rows"),
         "key" => ("sama dengan baris sebelumnya", "the same as in an earlier row"),
+        "special_not_allowed" => {
+            ("jawaban khusus yang tidak diizinkan", "a special answer that is not allowed")
+        }
         "not_asked" => ("dijawab padahal tidak diajukan", "answered though it was not asked"),
         other => (other, other),
     };

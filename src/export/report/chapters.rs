@@ -2,7 +2,7 @@
 
 use super::census::{Axis, Slot, Trait};
 use super::chart::{Bar, Colour, Point, Stack, Trend, Width, bars, scale, stacked, trend};
-use super::figures::{crossed, lower_first, spread};
+use super::figures::{crossed, lower_first, silent, spread, tells};
 use super::release::Printed;
 use super::shown::{Number, Of, indicators, shown};
 use super::tell::{Teller, Unit};
@@ -72,7 +72,12 @@ fn band(teller: &Teller<'_>, score: &Score, main: Option<VarId>, drawings: &mut 
     let chart = drawings.chart(alt, |width| stacked(&stacks, &colours, width));
     let hidden = stacks.iter().any(|stack| stack.hidden || stack.parts.iter().any(Option::is_none));
     let legend = legend(teller, &ty, (&values, &colours), hidden);
-    let tables = main.map(|main| spread(teller, (slot, &ty), (&[main], &values))).unwrap_or_default();
+    let mut tables = main.map(|main| spread(teller, (slot, &ty), (&[main], &values))).unwrap_or_default();
+    let is_silent = !tables.iter().any(tells);
+    let notes = main.filter(|_| is_silent).and_then(|main| silent(teller, &[&[main]])).into_iter().collect();
+    if is_silent {
+        tables.clear();
+    }
     let by = main.map(|main| crossed(teller, &[main]));
     let about = by.map(|by| {
         let by = lower_first(&by);
@@ -87,7 +92,7 @@ fn band(teller: &Teller<'_>, score: &Score, main: Option<VarId>, drawings: &mut 
         legend,
         charts: vec![chart],
         tables,
-        notes: Vec::new(),
+        notes,
     })
 }
 
@@ -219,8 +224,23 @@ fn distribution(
         .collect();
     let alt: Vec<String> = rows.iter().map(|bar| format!("{}: {}", bar.label, bar.text)).collect();
     let alt = format!("{title}. {}", alt.join("; "));
-    let chart = drawings.chart(alt, |width| bars(&rows, width));
-    let tables = by.iter().flat_map(|columns| spread(teller, (slot, ty), (columns, &values))).collect();
+    // Bars of which none may be shown are no chart.
+    let is_open = rows.iter().any(|bar| bar.length.is_some());
+    let charts = is_open.then(|| drawings.chart(alt, |width| bars(&rows, width))).into_iter().collect();
+    let mut notes: Vec<String> = (!is_open)
+        .then(|| teller.say("Tidak ada angka yang dapat ditampilkan.", "No number may be shown."))
+        .into_iter()
+        .collect();
+    let (mut tables, mut quiet) = (Vec::new(), Vec::new());
+    for columns in by {
+        let own = spread(teller, (slot, ty), (columns, &values));
+        if own.iter().any(tells) {
+            tables.extend(own);
+        } else {
+            quiet.push(*columns);
+        }
+    }
+    notes.extend(silent(teller, &quiet));
     let about = match n {
         Printed::Count(n) => {
             let n = teller.count(n);
@@ -228,7 +248,7 @@ fn distribution(
         }
         Printed::Withheld => String::new(),
     };
-    Some(Section { title, about, legend: Vec::new(), charts: vec![chart], tables, notes: Vec::new() })
+    Some(Section { title, about, legend: Vec::new(), charts, tables, notes })
 }
 
 /// The values a distribution has: those of a list in its order that anybody has, others in their own.

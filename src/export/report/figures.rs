@@ -70,7 +70,7 @@ pub(super) fn reference(teller: &Teller<'_>, of: Of<'_>) -> Option<String> {
 /// What a number rests on: `249 dari 1.000`, `dari 1.000 rekaman`.
 pub(super) fn basis(teller: &Teller<'_>, of: Of<'_>, shown: &Shown) -> String {
     if shown.value == Number::Withheld {
-        return teller.say("terlalu sedikit orang untuk ditampilkan", "too few people to be shown");
+        return too_few(teller);
     }
     let count = |printed: Printed| teller.printed(printed).text;
     match (&of.result.total.figure, shown.hits) {
@@ -111,7 +111,15 @@ pub(super) fn sections(teller: &Teller<'_>) -> Vec<Section> {
 fn section(teller: &Teller<'_>, of: Of<'_>) -> Section {
     let shown = of.total(teller);
     let value = teller.number(shown.value, teller.unit(of.indicator)).text;
-    let mut tables: Vec<Table> = of.result.by.iter().map(|by| table(teller, of, by)).collect();
+    let (mut tables, mut quiet) = (Vec::new(), Vec::new());
+    for by in &of.result.by {
+        let own = table(teller, of, by);
+        if tells(&own) {
+            tables.push(own);
+        } else {
+            quiet.push(by.columns.as_slice());
+        }
+    }
     if let Figure::Difference(difference) = &of.result.total.figure {
         tables.insert(0, panel(teller, of, difference));
     }
@@ -123,6 +131,7 @@ fn section(teller: &Teller<'_>, of: Of<'_>) -> Section {
             .collect::<Vec<_>>()
             .join("; "),
         tables,
+        notes: silent(teller, &quiet).into_iter().collect(),
         ..Section::default()
     }
 }
@@ -174,6 +183,25 @@ fn table(teller: &Teller<'_>, of: Of<'_>, by: &Breakdown) -> Table {
     }
     columns.extend(of.has_interval().then(|| teller.say("Selang 95%", "95% interval")));
     Table { title: by_title(teller, &by.columns), columns, prose: None, rows }
+}
+
+/// Whether a table says anything of a group.
+pub(super) fn tells(table: &Table) -> bool {
+    let open = |cell: &Cell| !cell.withheld && cell.text != "0" && cell.text != "–";
+    table.rows.iter().any(|row| !row.total && row.cells.iter().any(open))
+}
+
+/// What is said in place of tables that would say nothing; nothing if there are none.
+pub(super) fn silent(teller: &Teller<'_>, quiet: &[&[VarId]]) -> Option<String> {
+    let names: Vec<String> = quiet.iter().map(|columns| lower_first(&crossed(teller, columns))).collect();
+    let names = names.join(", ");
+    let by = teller.say(format!("Menurut {names}"), format!("By {names}"));
+    (!quiet.is_empty()).then(|| format!("{by}: {}.", too_few(teller)))
+}
+
+/// What is said in place of a number of too few people.
+fn too_few(teller: &Teller<'_>) -> String {
+    teller.say("terlalu sedikit orang untuk ditampilkan", "too few people to be shown")
 }
 
 /// Several groups of which nothing may be shown become one row.

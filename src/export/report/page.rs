@@ -132,8 +132,8 @@ fn opening(teller: &Teller<'_>) -> Vec<String> {
     if quality.with_errors > 0 {
         let errors = teller.count(quality.with_errors);
         text.push_str(&teller.say(
-            format!(" {errors} di antaranya punya kesalahan yang belum diperbaiki; lihat mutu data."),
-            format!(" {errors} of them have errors that aren't mended yet; see data quality."),
+            format!(" {errors} di antaranya punya kesalahan yang belum diperbaiki, dan angka dapat berubah setelahnya; lihat mutu data."),
+            format!(" {errors} of them have errors that aren't mended yet, after which figures may change; see data quality."),
         ));
     }
     let together = (waves > 1).then(|| {

@@ -143,8 +143,8 @@ fn change(teller: &Teller<'_>, of: Of<'_>, better: Better) -> Option<Standout> {
         false => teller.say("memburuk", "worse"),
     };
     let text = teller.say(
-        format!("{name}: jelas {said}, dari {from_text} ({before}) menjadi {to_text} ({last})."),
-        format!("{name}: clearly {said}, from {from_text} ({before}) to {to_text} ({last})."),
+        format!("{name}: jelas {said}, dari {from_text} (gelombang {before}) menjadi {to_text} (gelombang {last})."),
+        format!("{name}: clearly {said}, from {from_text} (wave {before}) to {to_text} (wave {last})."),
     );
     Some(Standout { sort: Sort::Wave, good, text })
 }
