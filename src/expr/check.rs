@@ -10,6 +10,7 @@ mod call;
 mod choice;
 mod compare;
 mod cond;
+mod convert;
 mod define;
 mod expected;
 mod form;

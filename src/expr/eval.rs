@@ -54,6 +54,7 @@ fn leaf(expr: &Expr, node: &Node, env: &(impl Env + ?Sized), frame: &mut Frame) 
             let choice = eval_node(expr, *of, env, frame);
             attribute_of(env, *list, &choice, *attribute)
         }
+        Node::ByCode { of, list } => by_code(env, *list, &eval_node(expr, *of, env, frame)),
         Node::Label { of, list, separator } => {
             let choice = eval_node(expr, *of, env, frame);
             label_of(env, *list, &choice, separator.as_deref())
@@ -103,6 +104,15 @@ fn attribute_of(env: &(impl Env + ?Sized), list: ListId, choice: &Value, attribu
             choice.attributes.get(column as usize).cloned().unwrap_or(Value::Missing)
         }
     }
+}
+
+fn by_code(env: &(impl Env + ?Sized), list: ListId, code: &Value) -> Value {
+    let found = || {
+        let (code, list) = (ops::as_text(code)?, env.list(list)?);
+        let position = list.position(code)?;
+        list.choice(position).filter(|choice| choice.special.is_none()).map(|_| Value::Choice(position))
+    };
+    found().unwrap_or(Value::Missing)
 }
 
 fn label_of(env: &(impl Env + ?Sized), list: ListId, choice: &Value, separator: Option<&str>) -> Value {

@@ -132,6 +132,13 @@ pub enum Node {
         /// The column.
         attribute: AttributeRef,
     },
+    /// The ordinary choice of a list whose code a text is; missing if the list has none.
+    ByCode {
+        /// A node of type text.
+        of: NodeId,
+        /// The list.
+        list: ListId,
+    },
     /// The label of a choice, or of several joined by `separator`, in the interview's language.
     Label {
         /// A node of type choice or choices.
@@ -196,7 +203,7 @@ impl Node {
             | Self::State { .. }
             | Self::RowIndex { .. }
             | Self::CurrentChoice => {}
-            Self::Attribute { of, .. } | Self::Label { of, .. } => visit(*of),
+            Self::Attribute { of, .. } | Self::ByCode { of, .. } | Self::Label { of, .. } => visit(*of),
             Self::Call { args, .. } => args.iter().for_each(|id| visit(*id)),
             Self::Aggregate(aggregate) => {
                 aggregate.filter.iter().chain(&aggregate.body).for_each(|id| visit(*id));
@@ -214,7 +221,7 @@ impl Node {
             | Self::State { .. }
             | Self::RowIndex { .. }
             | Self::CurrentChoice => {}
-            Self::Attribute { of, .. } | Self::Label { of, .. } => *of = new(*of),
+            Self::Attribute { of, .. } | Self::ByCode { of, .. } | Self::Label { of, .. } => *of = new(*of),
             Self::Call { args, .. } => args.iter_mut().for_each(|id| *id = new(*id)),
             Self::Aggregate(aggregate) => {
                 let Aggregate { filter, body, .. } = &mut **aggregate;
@@ -278,6 +285,7 @@ impl Expr {
             | Node::RowIndex { .. }
             | Node::CurrentChoice
             | Node::Attribute { .. }
+            | Node::ByCode { .. }
             | Node::Label { .. }
             | Node::Call { .. }
             | Node::Aggregate(_)
@@ -295,6 +303,7 @@ impl Expr {
                 | Node::RowIndex { .. }
                 | Node::CurrentChoice
                 | Node::Attribute { .. }
+                | Node::ByCode { .. }
                 | Node::Label { .. }
                 | Node::Call { .. }
                 | Node::Aggregate(_)
@@ -313,6 +322,7 @@ impl Expr {
             | Node::RowIndex { .. }
             | Node::CurrentChoice
             | Node::Attribute { .. }
+            | Node::ByCode { .. }
             | Node::Label { .. }
             | Node::Call { .. }
             | Node::Lookup { .. } => Vec::new(),

@@ -128,6 +128,11 @@ pub(super) fn describe(ty: &Type) -> Text {
     Text { id, en }
 }
 
+/// How a code becomes a choice of another list.
+pub(super) const BY_CODE: Text = Text {
+    id: "pilihan yang kodenya sama di daftar lain dibaca dengan `to_choice(x, daftar)`",
+    en: "the choice of the same code in another list is read with `to_choice(x, list)`",
+};
 pub(super) const A_NUMBER: Text = Text { id: "angka", en: "a number" };
 pub(super) const A_CONDITION: Text = Text { id: "syarat benar/salah", en: "a true/false value" };
 pub(super) const A_TEXT: Text = Text { id: "teks", en: "text" };
@@ -252,6 +257,9 @@ pub(super) fn unify(types: &[(usize, &Type)]) -> Result<Type, Fault> {
 fn differ(at: usize, a: &Type, b: &Type) -> Fault {
     let (first, second) = (describe(a), describe(b));
     match a.list().zip(b.list()).filter(|_| first == second) {
+        Some((first, other)) if a.as_choice().is_some() => {
+            Fault::other_list(at, first, other).hint(BY_CODE.id, BY_CODE.en)
+        }
         Some((first, other)) => Fault::other_list(at, first, other),
         None => Fault::at(
             at,

@@ -114,6 +114,12 @@ pub trait Scope {
     /// A choice list.
     fn list(&self, list: ListId) -> Option<&List>;
 
+    /// A choice list by name.
+    fn list_named(&self, name: &str) -> Option<ListId>;
+
+    /// Names of all lists, for suggestions.
+    fn lists(&self) -> Vec<String>;
+
     /// Where a choice list is declared, to be shown beside what is wrong with it.
     fn list_span(&self, list: ListId) -> Option<Span> {
         let _ = list;

@@ -97,7 +97,7 @@ fn settled(known: &Known<'_>, expr: &Expr) -> Vec<bool> {
     for (id, node) in expr.nodes.iter() {
         let below = operands(node).iter().all(|arg| settled.get(arg.index()) == Some(&true));
         let own = match node {
-            Node::Const(_) | Node::Attribute { .. } | Node::Call { .. } => true,
+            Node::Const(_) | Node::Attribute { .. } | Node::ByCode { .. } | Node::Call { .. } => true,
             Node::Read { var, slot: 0 } | Node::State { var, slot: 0, .. } => known.knows(*var),
             Node::Read { .. }
             | Node::State { .. }

@@ -97,6 +97,13 @@ pub enum Tree {
         /// The choice.
         of: Box<Self>,
     },
+    /// The choice of a list whose code a text is.
+    ByCode {
+        /// The list.
+        list: Arc<str>,
+        /// The text.
+        of: Box<Self>,
+    },
     /// The label of a choice, or of several.
     Label {
         /// Their list.
@@ -222,7 +229,7 @@ pub fn operands(node: &Node) -> Vec<NodeId> {
         | Node::State { .. }
         | Node::RowIndex { .. }
         | Node::CurrentChoice => Vec::new(),
-        Node::Attribute { of, .. } | Node::Label { of, .. } => vec![*of],
+        Node::Attribute { of, .. } | Node::ByCode { of, .. } | Node::Label { of, .. } => vec![*of],
         Node::Call { args, .. } => args.to_vec(),
         Node::Aggregate(aggregate) => aggregate.filter.into_iter().chain(aggregate.body).collect(),
         Node::Lookup { keys, .. } => keys.to_vec(),
@@ -290,6 +297,7 @@ impl Builder<'_> {
             Node::RowIndex { roster, slot } => Tree::RowIndex { roster: self.roster(*roster), slot: *slot },
             Node::CurrentChoice => Tree::CurrentChoice { list: self.list_of(self.expr.type_of(id)) },
             Node::Attribute { list, attribute, .. } => self.attribute(*list, *attribute, one()),
+            Node::ByCode { list, .. } => Tree::ByCode { list: self.list(*list), of: one() },
             Node::Label { list, separator, .. } => {
                 Tree::Label { list: self.list(*list), separator: separator.clone(), of: one() }
             }

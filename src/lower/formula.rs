@@ -59,6 +59,7 @@ impl Lowering<'_> {
                     | Node::RowIndex { .. }
                     | Node::CurrentChoice
                     | Node::Attribute { .. }
+                    | Node::ByCode { .. }
                     | Node::Label { .. }
                     | Node::Call { .. }
                     | Node::Aggregate(_)

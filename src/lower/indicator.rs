@@ -10,7 +10,7 @@ use crate::value::Type;
 
 use super::Lowering;
 use super::names::Meaning;
-use super::read::texts;
+use super::read::{scalars, texts};
 
 impl<'a> Lowering<'a> {
     /// Gives an indicator its name.
@@ -39,6 +39,7 @@ impl<'a> Lowering<'a> {
         let weight = self.outside(block, Key::Weight, &Expected::Number);
         let times = block.scalar(Key::Times).and_then(|times| times.as_decimal(&mut self.sink));
         let by = self.broken_down(block);
+        let per = self.planned_per(block);
         let panel = self.named_column(block, Key::Panel);
         let cluster = self.named_column(block, Key::Cluster);
         Some(Indicator {
@@ -54,6 +55,7 @@ impl<'a> Lowering<'a> {
             reference,
             interval: self.is_set(block, Key::Interval),
             against,
+            per,
             weight,
             times,
             formerly: texts(block, Key::Formerly),
@@ -110,6 +112,20 @@ impl<'a> Lowering<'a> {
             by.push(columns);
         }
         by
+    }
+
+    /// The columns by whose groups a plan is made, each once.
+    fn planned_per(&mut self, block: &'a Block) -> Vec<VarId> {
+        let mut per: Vec<VarId> = Vec::new();
+        for name in scalars(block, Key::Per) {
+            let Some(column) = self.column(name) else { continue };
+            if per.contains(&column) {
+                self.sink.push(column_twice(name));
+                continue;
+            }
+            per.push(column);
+        }
+        per
     }
 
     /// The column a key names, if it is there.
@@ -172,6 +188,12 @@ fn twice_or_nothing(span: Span, nothing: bool) -> Diagnostic {
         false => Message::new("rincian ini ditulis dua kali", "this breakdown is written twice"),
     };
     Diagnostic::new(codes::BAD_INDICATOR, span, message)
+}
+
+fn column_twice(name: &Scalar) -> Diagnostic {
+    let text = &name.text;
+    let message = Message::new(format!("`{text}` disebut dua kali"), format!("`{text}` is named twice"));
+    Diagnostic::new(codes::BAD_INDICATOR, name.span, message)
 }
 
 fn in_a_roster(name: &Scalar) -> Diagnostic {

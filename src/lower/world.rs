@@ -238,6 +238,24 @@ impl Scope for World {
         self.instrument.list(list).map(|list| &list.list)
     }
 
+    fn list_named(&self, name: &str) -> Option<ListId> {
+        match self.names.get(name)? {
+            Meaning::List(list) => Some(list),
+            Meaning::Item(_)
+            | Meaning::Table(_)
+            | Meaning::Score(_)
+            | Meaning::Indicator
+            | Meaning::Given(_)
+            | Meaning::Definition(_)
+            | Meaning::ItemSet(_) => None,
+        }
+    }
+
+    fn lists(&self) -> Vec<String> {
+        let own = self.instrument.lists.iter().filter(|list| !list.generated);
+        own.map(|list| list.list.name.to_string()).collect()
+    }
+
     fn list_span(&self, list: ListId) -> Option<Span> {
         self.instrument.list(list).map(|list| list.span.0)
     }

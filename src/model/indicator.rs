@@ -34,6 +34,8 @@ pub struct Indicator {
     pub interval: bool,
     /// The plan a count is compared with.
     pub against: Option<Formula>,
+    /// The columns by whose groups the plan is made; none where it is one for all.
+    pub per: Vec<VarId>,
     /// What each record weighs.
     pub weight: Option<Formula>,
     /// What the result is multiplied by (100 for a percentage of a ratio).

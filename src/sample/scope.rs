@@ -178,6 +178,16 @@ impl Scope for Names<'_> {
         self.instrument.list(list).map(|list| &list.list)
     }
 
+    fn list_named(&self, name: &str) -> Option<ListId> {
+        let mut lists = (0..).map(ListId).zip(&self.instrument.lists);
+        lists.find(|(_, list)| !list.generated && *list.list.name == *name).map(|(id, _)| id)
+    }
+
+    fn lists(&self) -> Vec<String> {
+        let own = self.instrument.lists.iter().filter(|list| !list.generated);
+        own.map(|list| list.list.name.to_string()).collect()
+    }
+
     fn roster(&self, roster: RosterId) -> Option<&RosterInfo> {
         self.instrument.roster_info.get(roster.0 as usize)
     }

@@ -240,7 +240,7 @@ keys! {
     Tiebreak = "tiebreak"; Rules = "rules"; Class = "class"; Classes = "classes"; Indicator = "indicator";
     Share = "share"; Sum = "sum"; Mean = "mean"; Median = "median"; Distribution = "distribution"; Ratio = "ratio";
     DifferenceInDifferences = "difference_in_differences"; Among = "among"; By = "by"; Target = "target";
-    Against = "against"; Times = "times"; Treated = "treated"; After = "after"; Panel = "panel";
+    Against = "against"; Per = "per"; Times = "times"; Treated = "treated"; After = "after"; Panel = "panel";
     Cluster = "cluster"; Better = "better"; Reference = "reference"; Interval = "interval"; Ids = "ids"; Codes = "codes";
     Tests = "tests"; Test = "test"; Today = "today"; Prev = "prev"; Answers = "answers"; Expect = "expect";
     Asked = "asked"; NotAsked = "not_asked"; Problems = "problems"; Check = "check"; Confirmed = "confirmed";

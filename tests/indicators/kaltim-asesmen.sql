@@ -35,9 +35,6 @@ FROM rec WHERE prov = '64' AND pengeluaran_kapita IS NOT NULL
 UNION ALL
 SELECT rec, 'med_kesiapan', 'median', '', score_kesiapan, 1.0 FROM rec WHERE score_kesiapan IS NOT NULL
 UNION ALL
-SELECT rec, 'kuota', 'plan', '', CASE WHEN band_keputusan = 'layak' THEN 1.0 ELSE 0.0 END, 150.0
-FROM rec WHERE band_keputusan IS NOT NULL
-UNION ALL
 SELECT rec, 'pct_beda', 'share', '',
   CASE rek_petugas
     WHEN CASE band_keputusan WHEN 'tidak_layak' THEN 'tidak' ELSE band_keputusan END THEN 0.0 ELSE 1.0
@@ -56,11 +53,20 @@ INSERT INTO breakdowns VALUES
   ('n_dinilai', 'kab'), ('pct_layak', 'kab'), ('pct_layak', 'jenis_kelamin'), ('pct_layak', 'pkh'), ('pct_layak', 'wg_status'),
   ('pct_bersyarat', 'kab'), ('pct_bersyarat', 'jenis_kelamin'), ('f_gugur', 'kab'), ('pct_padan', 'kab'),
   ('pct_sesuai_minat', 'jenis_kelamin'), ('f_jenis', 'kab'), ('f_jenis', 'jenis_kelamin'), ('pct_laki', 'kab'),
-  ('pct_miskin', 'kab'), ('med_kesiapan', 'kab'), ('kuota', 'kab'), ('pct_beda', 'kab'), ('pct_beda', 'nama_petugas');
+  ('pct_miskin', 'kab'), ('med_kesiapan', 'kab'), ('pct_beda', 'kab'), ('pct_beda', 'nama_petugas');
 
 CREATE TABLE memberships AS
 SELECT d.rec, b.indicator, b.by_col, d.grp FROM breakdowns b JOIN dimensions d ON d.by_col = b.by_col;
 
-CREATE TABLE differences (
-  indicator VARCHAR, by_col VARCHAR, grp VARCHAR, category VARCHAR, value DOUBLE, n BIGINT
-);
+-- The quota: 150 in each regency and city that has records, and as many times that for all of them.
+CREATE TABLE differences AS
+SELECT 'kuota' AS indicator, '' AS by_col, '' AS grp, '' AS category,
+  100.0 * sum(CASE WHEN band_keputusan = 'layak' THEN 1.0 ELSE 0.0 END)
+    / (150.0 * (SELECT count(DISTINCT kab) FROM rec)) AS value,
+  count(*) AS n
+FROM rec WHERE band_keputusan IS NOT NULL
+UNION ALL
+SELECT 'kuota', 'kab', kab, '',
+  100.0 * sum(CASE WHEN band_keputusan = 'layak' THEN 1.0 ELSE 0.0 END) / 150.0, count(*)
+FROM rec WHERE band_keputusan IS NOT NULL AND kab IS NOT NULL
+GROUP BY kab;

@@ -1,6 +1,6 @@
 //! Each kind, with its reasons and its groups, worked out by hand.
 
-use monev::batch::indicators::{Figure, IndicatorResult, Reason};
+use monev::batch::indicators::{Estimate, Figure, IndicatorResult, Reason};
 use monev::batch::{CsvStyle, indicators};
 use monev::value::{Decimal, Value};
 
@@ -42,6 +42,7 @@ indicators:
   - {indicator: pct_jalan, label: L, share: jalan, by: [kab, [kab, petugas]], target: 46}
   - {indicator: pct_untung, label: L, share: laba > 0, among: jalan, weight: bobot}
   - {indicator: n_jalan, label: L, count: jalan, against: 'lookup(kuota.n, kab = kab.kode)', by: kab}
+  - {indicator: n_per_kab, label: L, count: jalan, against: 'lookup(kuota.n, kab = kab.kode)', per: kab, by: [kab, [kab, petugas], petugas]}
   - {indicator: n_rencana, label: L, count: jalan, against: param.rencana}
   - {indicator: jml_laba, label: L, sum: laba}
   - {indicator: rata_laba, label: L, mean: laba, weight: bobot}
@@ -146,6 +147,28 @@ fn a_plan_is_shown_where_the_records_agree_on_it() {
     assert_eq!(plans, expected);
     assert_eq!(count.total.figure.value(), None, "in percent of a plan, or nothing");
     assert_eq!(of(&results, "n_rencana").total.figure.value(), decimal("62.5"));
+}
+
+#[test]
+fn a_plan_for_each_group_adds_up() {
+    let results = results();
+    let count = of(&results, "n_per_kab");
+    let plan = |estimate: &Estimate| match &estimate.figure {
+        Figure::Count(count) => (count.hits, count.against, count.value),
+        figure => panic!("{figure:?}"),
+    };
+    let plans =
+        |at: usize| -> Vec<_> { count.by[at].groups.iter().map(|group| plan(&group.estimate)).collect() };
+    // A count of those whose district isn't known is part of the total, for which nobody planned.
+    assert_eq!(plan(&count.total), (5, decimal("14"), decimal("35.714286")));
+    assert_eq!(
+        plans(0),
+        [(2, decimal("10"), decimal("20")), (2, decimal("4"), decimal("50")), (1, None, None)]
+    );
+    // Each group within a district, of the district's plan.
+    let within: Vec<_> = plans(1).into_iter().map(|(hits, against, _)| (hits, against)).collect();
+    assert!(within.iter().take(3).all(|(_, against)| against.is_some()), "{within:?}");
+    assert!(plans(2).iter().all(|(_, against, value)| against.is_none() && value.is_none()));
 }
 
 #[test]

@@ -62,6 +62,11 @@ lists:
       - {code: lain, label: Lain, score: 3, angka: 5, specify: true}
       - {code: nihil, label: Nihil, exclusive: true, score: 0, angka: 0}
       - {code: tt, label: Tidak tahu, special: dont_know, angka: 3}
+  e:
+    choices:
+      - {code: z, label: Z}
+      - {code: b, label: B}
+      - {code: c, label: C, special: refused}
 given:
   - {given: g0, type: integer, min: 0, max: 50}
   - {given: g1, type: select_multiple d}
@@ -307,6 +312,7 @@ impl Author<'_> {
             (Kind::One, 1) => format!("{name} is answered"),
             (Kind::One, 2) => format!("{name} >= 'b'"),
             (Kind::One, 3) => format!("{name} in ('a', 'nihil')"),
+            (Kind::One, 4) => format!("to_choice({name}, e) = 'b'"),
             (Kind::One, _) => format!("{name} != 'c'"),
             (Kind::Several, 0) => format!("{name} has any of ('a', 'c')"),
             (Kind::Several, 1) => format!("{name} is not_applicable"),

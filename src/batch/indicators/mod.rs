@@ -12,6 +12,7 @@ mod exact;
 mod figures;
 mod measure;
 mod panel;
+mod plans;
 mod reason;
 mod student;
 mod tally;
@@ -34,6 +35,7 @@ use crate::rules::Outcome;
 use crate::value::Value;
 use measure::Case;
 use panel::Panel;
+use plans::Plans;
 use tally::{Aims, Tally, normalized};
 
 /// The indicators of an instrument over records that come one after another.
@@ -65,6 +67,7 @@ struct Sums<'a> {
     indicator: &'a Indicator,
     total: Tally,
     by: Vec<BTreeMap<Key, Tally>>,
+    plans: Plans<'a>,
     panel: Panel,
 }
 
@@ -85,6 +88,13 @@ impl Ord for Key {
 impl PartialOrd for Key {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
+    }
+}
+
+impl Key {
+    /// Whether there is a value for every column.
+    fn is_whole(&self) -> bool {
+        self.0.iter().all(|value| !value.is_missing())
     }
 }
 
@@ -113,6 +123,7 @@ impl<'a> Sums<'a> {
             indicator,
             total: Tally::new(indicator),
             by: vec![BTreeMap::new(); indicator.by.len()],
+            plans: Plans::new(indicator),
             panel: Panel::default(),
         }
     }
@@ -120,6 +131,7 @@ impl<'a> Sums<'a> {
     fn add(&mut self, case: Case<'_>) {
         let indicator = self.indicator;
         let (measured, aims) = (case.measured(indicator), Aims::of(case, indicator));
+        self.plans.add(case, aims);
         let groups = indicator.by.iter().map(|columns| key(case, columns));
         if let Ok(counted) = &measured
             && self.panel.keep(counted, aims, || groups.clone().collect())
@@ -136,14 +148,17 @@ impl<'a> Sums<'a> {
         let indicator = self.indicator;
         let (total, by) = (&mut self.total, self.by.as_mut_slice());
         self.panel.settle(panel::Sums { indicator, total, by });
-        let group = |(key, tally): (Key, Tally)| Group { keys: key.0, estimate: tally.estimate(indicator) };
-        let breakdown = |(columns, groups): (&Vec<VarId>, BTreeMap<Key, Tally>)| Breakdown {
-            columns: columns.clone(),
-            groups: groups.into_iter().map(group).collect(),
+        let plans = self.plans;
+        let breakdown = |(columns, groups): (&Vec<VarId>, BTreeMap<Key, Tally>)| {
+            let group = |(key, tally): (Key, Tally)| {
+                let estimate = tally.estimate(indicator, plans.of_group(columns, &key));
+                Group { keys: key.0, estimate }
+            };
+            Breakdown { columns: columns.clone(), groups: groups.into_iter().map(group).collect() }
         };
         IndicatorResult {
             id: indicator.id.clone(),
-            total: self.total.estimate(indicator),
+            total: self.total.estimate(indicator, plans.of_total()),
             by: indicator.by.iter().zip(self.by).map(breakdown).collect(),
         }
     }

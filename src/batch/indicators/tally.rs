@@ -38,20 +38,20 @@ enum Sums {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Aims {
     target: Agreed,
-    against: Agreed,
+    pub(super) against: Agreed,
     reference: Agreed,
 }
 
 /// What records say that has to be the same for all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Agreed {
+pub(super) enum Agreed {
     Nothing,
     On(Decimal),
     Differ,
 }
 
 impl Agreed {
-    fn with(self, other: Self) -> Self {
+    pub(super) fn with(self, other: Self) -> Self {
         match (self, other) {
             (Self::Nothing, known) | (known, Self::Nothing) => known,
             (Self::On(one), Self::On(other)) if one == other => Self::On(one.normalized()),
@@ -59,12 +59,21 @@ impl Agreed {
         }
     }
 
-    fn value(self) -> Option<Decimal> {
+    pub(super) fn value(self) -> Option<Decimal> {
         match self {
             Self::On(value) => Some(value.normalized()),
             Self::Nothing | Self::Differ => None,
         }
     }
+}
+
+/// Which plan a count is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Plan {
+    /// The one that all records agree on.
+    Agreed,
+    /// This one, or none.
+    Of(Option<Decimal>),
 }
 
 impl Aims {
@@ -144,9 +153,13 @@ impl Tally {
         };
     }
 
-    pub(super) fn estimate(self, indicator: &Indicator) -> Estimate {
+    /// What the records come to. `plan` is the plan of a count, where it isn't what the records agree on.
+    pub(super) fn estimate(self, indicator: &Indicator, plan: Plan) -> Estimate {
         let Self { records, n, excluded, sums, aims } = self;
-        let against = indicator.against.is_some().then(|| aims.against.value());
+        let against = indicator.against.is_some().then(|| match plan {
+            Plan::Agreed => aims.against.value(),
+            Plan::Of(plan) => plan,
+        });
         let figure = sums.figure(n, indicator.times, against);
         let (target, reference) = (aims.target.value(), aims.reference.value());
         Estimate { records, n, excluded, figure, target, reference }

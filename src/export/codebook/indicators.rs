@@ -21,6 +21,8 @@ fn one(teller: &Teller<'_>, indicator: &model::Indicator) -> Indicator {
     let crossed = |vars: &Vec<VarId>| vars.iter().filter_map(name).collect::<Vec<_>>().join(" × ");
     let by: Vec<String> = indicator.by.iter().map(crossed).collect();
     let breakdown = (!by.is_empty()).then(|| teller.fact("menurut", "by", by.join(", ")));
+    let per: Vec<&str> = indicator.per.iter().filter_map(name).collect();
+    let per = (!per.is_empty()).then(|| teller.fact("rencana tiap", "a plan for each", per.join(" × ")));
     let column = |id, en, var: Option<VarId>| Some(teller.fact(id, en, name(&var?)?.to_owned()));
     let panel = column("unit panel", "panel unit", indicator.panel);
     let cluster = column("klaster", "cluster", indicator.cluster);
@@ -36,7 +38,14 @@ fn one(teller: &Teller<'_>, indicator: &model::Indicator) -> Indicator {
         labels: teller.said(indicator.label.as_ref()),
         kind,
         rules,
-        facts: breakdown.into_iter().chain(panel).chain(cluster).chain(times).chain(better).collect(),
+        facts: breakdown
+            .into_iter()
+            .chain(per)
+            .chain(panel)
+            .chain(cluster)
+            .chain(times)
+            .chain(better)
+            .collect(),
         tags: marks.into_iter().chain(teller.formerly(&indicator.formerly)).collect(),
     }
 }

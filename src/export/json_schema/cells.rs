@@ -98,7 +98,9 @@ impl<'a> Cells<'a> {
                 | Node::Label { .. }
                 | Node::Aggregate(_)
                 | Node::Lookup { .. } => Reads::More,
-                Node::Const(_) | Node::Attribute { .. } | Node::Call { .. } => Reads::Nothing,
+                Node::Const(_) | Node::Attribute { .. } | Node::ByCode { .. } | Node::Call { .. } => {
+                    Reads::Nothing
+                }
             };
             found = match (found, own) {
                 (Reads::More, _) | (_, Reads::More) => return Reads::More,

@@ -44,6 +44,7 @@ pub(super) fn condition(
         | Node::RowIndex { .. }
         | Node::CurrentChoice
         | Node::Attribute { .. }
+        | Node::ByCode { .. }
         | Node::Label { .. }
         | Node::Aggregate(_)
         | Node::Lookup { .. } => None,

@@ -2,7 +2,7 @@
 
 use super::super::ast::{AstId, CompareOp, HasTest, Kind, LogicOp};
 use super::super::ir::NodeId;
-use super::super::rule::{A_CONDITION, Fault, describe};
+use super::super::rule::{A_CONDITION, BY_CODE, Fault, describe};
 use super::super::scope::Expected;
 use super::unknown::written_as;
 use super::{Meant, Pass};
@@ -56,6 +56,9 @@ impl Pass<'_, '_, '_> {
         );
         let mut diagnostic = Diagnostic::new(code, self.span(id), message);
         diagnostic.hints.extend(self.condition_of(id, ty, expected));
+        if let (Expected::Exactly(Type::Choice(_)), Type::Choice(_) | Type::Text) = (expected, ty) {
+            diagnostic = diagnostic.hint(Message::new(BY_CODE.id, BY_CODE.en));
+        }
         if matches!(ty, Type::Label) {
             diagnostic.hints.extend(Fault::wanted(0, A_CONDITION, ty).hint.map(|hint| *hint));
         }

@@ -24,6 +24,8 @@ impl Pass<'_, '_, '_> {
             (Form::Label, [of]) => self.label(*of, false, None),
             (Form::Labels, [of]) => self.label(*of, true, None),
             (Form::Labels, [of, separator]) => self.label(*of, true, Some(*separator)),
+            (Form::ToChoice, [of, list]) => self.by_code(*of, *list),
+            (Form::ToChoice, _) => self.arity(id, call, (2, Some(2))),
             (Form::Reverse, _) => self.reverse_arity(id, call.args.len()),
             (Form::Labels, _) => self.arity(id, call, (1, Some(2))),
             (_, _) => self.arity(id, call, (1, Some(1))),

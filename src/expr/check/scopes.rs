@@ -113,10 +113,11 @@ pub(super) fn descent(place: &Place<'_>, open: &[RosterId], roster: RosterId) ->
     Descent { base: 0, path: chain }
 }
 
-/// The argument of `labels`; its separator is a text that may be empty, not a value.
-fn labelled(ast: &Ast, kind: &Kind) -> Option<AstId> {
+/// The one argument of some functions that is a value: the separator of `labels` is a text that may be empty, and
+/// `to_choice` is told the name of a list.
+fn only_first(ast: &Ast, kind: &Kind) -> Option<AstId> {
     let Kind::Call(call) = kind else { return None };
-    call.args.first().copied().filter(|_| ast.slice(call.name) == "labels")
+    call.args.first().copied().filter(|_| matches!(ast.slice(call.name), "labels" | "to_choice"))
 }
 
 /// Most rosters whose rows can be open at once, one aggregate in another.
@@ -137,7 +138,7 @@ impl Pass<'_, '_, '_> {
                 self.scopes.assign(*body, inner);
             } else if let Kind::Aggregate(form) = &node.kind {
                 self.open_rows(id, scope, form);
-            } else if let Some(first) = labelled(ast, &node.kind) {
+            } else if let Some(first) = only_first(ast, &node.kind) {
                 self.scopes.assign(first, scope);
             } else {
                 node.kind.each_child(|child| self.scopes.assign(child, scope));

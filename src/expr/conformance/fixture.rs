@@ -309,6 +309,14 @@ impl Scope for Fixture {
         self.lists.get(list.0 as usize)
     }
 
+    fn list_named(&self, name: &str) -> Option<ListId> {
+        Self::list_named(self, name).ok()
+    }
+
+    fn lists(&self) -> Vec<String> {
+        self.lists.iter().map(|list| list.name.to_string()).collect()
+    }
+
     fn roster(&self, roster: RosterId) -> Option<&RosterInfo> {
         self.rosters.get(roster.0 as usize)
     }

@@ -1,7 +1,7 @@
 //! `=`.
 
 use super::super::function::{Category, Function, Meaning, Operation, Prepare, Text, Tiers, example, given};
-use super::super::rule::{Args, Fault, Operand, describe, same_unit};
+use super::super::rule::{Args, BY_CODE, Fault, Operand, describe, same_unit};
 use crate::base::codes;
 use crate::value::{Type, Value, ops};
 
@@ -85,6 +85,7 @@ fn alike(args: &Args<'_, '_>) -> Result<Type, Fault> {
             "kode bukan angka; angkanya dibaca dengan `score(q)` atau kolom daftar",
             "a code is not a number; its number is read with `score(q)` or a column of the list",
         ),
+        (Type::Choice(_), Type::Text | Type::Choice(_)) | (Type::Text, Type::Choice(_)) => fault.hint(BY_CODE.id, BY_CODE.en),
         (_, _) => fault,
     })
 }

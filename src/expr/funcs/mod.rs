@@ -145,6 +145,7 @@ catalogue! {
         Band => band,
         Label => label,
         Labels => labels,
+        ToChoice => to_choice,
         Attribute => attribute,
         Lookup => lookup,
         RowsCount => rows_count,

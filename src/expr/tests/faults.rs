@@ -31,6 +31,14 @@ impl Scope for Small {
         None
     }
 
+    fn list_named(&self, _: &str) -> Option<ListId> {
+        None
+    }
+
+    fn lists(&self) -> Vec<String> {
+        Vec::new()
+    }
+
     fn roster(&self, _: RosterId) -> Option<&RosterInfo> {
         None
     }

@@ -154,6 +154,7 @@ fn negated(teller: &mut Teller<'_>, id: NodeId) -> Option<Phrase> {
         | Node::RowIndex { .. }
         | Node::CurrentChoice
         | Node::Attribute { .. }
+        | Node::ByCode { .. }
         | Node::Label { .. }
         | Node::Lookup { .. } => None,
     }
@@ -305,6 +306,7 @@ fn negated_term(teller: &Teller<'_>, id: NodeId) -> Option<NodeId> {
         | Node::RowIndex { .. }
         | Node::CurrentChoice
         | Node::Attribute { .. }
+        | Node::ByCode { .. }
         | Node::Label { .. }
         | Node::Aggregate(_)
         | Node::Lookup { .. } => None,

@@ -133,6 +133,7 @@ fn operand(teller: &mut Teller<'_>, id: NodeId, other: NodeId) -> Option<String>
         | Node::RowIndex { .. }
         | Node::CurrentChoice
         | Node::Attribute { .. }
+        | Node::ByCode { .. }
         | Node::Label { .. }
         | Node::Call { .. }
         | Node::Aggregate(_)

@@ -24,6 +24,7 @@ pub(super) fn operation(teller: &mut Teller<'_>, id: NodeId) -> Option<Phrase> {
         }
         Node::CurrentChoice => Phrase::thing(teller.say("pilihan itu", "the choice")),
         Node::Attribute { of, list, attribute } => attribute_of(teller, *of, *list, *attribute)?,
+        Node::ByCode { of, .. } => Phrase::thing(noun(teller, coded(expr, *of))?),
         Node::Label { of, .. } => Phrase::thing(noun(teller, *of)?),
         Node::Call { func, args } => call(teller, *func, args)?,
         Node::Aggregate(rows) => aggregate(teller, rows)?,
@@ -108,6 +109,24 @@ fn attribute_of(
         crate::base::Lang::Id => format!("{column} {of}"),
         crate::base::Lang::En => format!("the {column} of {of}"),
     }))
+}
+
+/// The choice whose code is looked up in another list: for people it is the same choice.
+fn coded(expr: &Expr, code: NodeId) -> NodeId {
+    match expr.node(code) {
+        Node::Attribute { of, attribute: AttributeRef::Code, .. } => *of,
+        Node::Attribute { .. }
+        | Node::ByCode { .. }
+        | Node::Const(_)
+        | Node::Read { .. }
+        | Node::State { .. }
+        | Node::RowIndex { .. }
+        | Node::CurrentChoice
+        | Node::Label { .. }
+        | Node::Call { .. }
+        | Node::Aggregate(_)
+        | Node::Lookup { .. } => code,
+    }
 }
 
 fn lookup(teller: &mut Teller<'_>, table: TableId, column: u32, keys: &[NodeId]) -> Option<Phrase> {

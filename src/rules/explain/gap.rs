@@ -58,6 +58,7 @@ impl Gap<'_> {
             | Node::RowIndex { .. }
             | Node::CurrentChoice
             | Node::Attribute { .. }
+            | Node::ByCode { .. }
             | Node::Label { .. }
             | Node::Call { .. }
             | Node::Lookup { .. } => node.each_child(|child| self.reach(child, reached)),
@@ -72,6 +73,7 @@ impl Gap<'_> {
         let node = self.expr.nodes.get(id).filter(|_| self.value(id).is_missing())?;
         match node {
             Node::Attribute { of, list, attribute } => self.no_attribute(*of, *list, *attribute),
+            Node::ByCode { of, list } => self.no_code(*of, *list),
             Node::Lookup { table, keys, .. } => {
                 let there = keys.iter().all(|key| !self.value(*key).is_missing());
                 let table = self.reader.instrument().table(*table).filter(|_| there)?;
@@ -95,6 +97,15 @@ impl Gap<'_> {
             | Node::Call { .. }
             | Node::Aggregate(_) => None,
         }
+    }
+
+    fn no_code(&self, of: NodeId, list: ListId) -> Option<Message> {
+        let Value::Text(code) = self.value(of) else { return None };
+        let name = &self.reader.instrument().list(list)?.list.name;
+        Some(Message::new(
+            format!("daftar `{name}` tidak punya kode `{code}`"),
+            format!("the list `{name}` has no code `{code}`"),
+        ))
     }
 
     fn no_attribute(&self, of: NodeId, list: ListId, attribute: AttributeRef) -> Option<Message> {

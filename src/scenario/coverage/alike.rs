@@ -293,6 +293,7 @@ impl Pair<'_> {
             Node::Const(_)
             | Node::CurrentChoice
             | Node::Attribute { .. }
+            | Node::ByCode { .. }
             | Node::Label { .. }
             | Node::Call { .. }
             | Node::Lookup { .. } => false,

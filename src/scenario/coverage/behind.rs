@@ -97,6 +97,7 @@ impl Within<'_, '_> {
             Node::CurrentChoice => true,
             Node::Const(_)
             | Node::Attribute { .. }
+            | Node::ByCode { .. }
             | Node::Label { .. }
             | Node::Call { .. }
             | Node::Lookup { .. } => false,

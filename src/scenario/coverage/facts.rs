@@ -229,7 +229,9 @@ impl Within<'_, '_> {
             self.narrow(facts, id, &there);
             match self.expr.nodes.get(id) {
                 Some(Node::Call { func, args }) if is_strict(*func) => stack.extend(args.iter().copied()),
-                Some(Node::Attribute { of, .. } | Node::Label { of, .. }) => stack.push(*of),
+                Some(Node::Attribute { of, .. } | Node::ByCode { of, .. } | Node::Label { of, .. }) => {
+                    stack.push(*of)
+                }
                 Some(Node::Lookup { keys, .. }) => stack.extend(keys.iter().copied()),
                 Some(
                     Node::Call { .. }

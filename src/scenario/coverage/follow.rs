@@ -103,6 +103,7 @@ fn row_found(expr: &Expr) -> Option<NodeId> {
             | Node::RowIndex { .. }
             | Node::CurrentChoice
             | Node::Attribute { .. }
+            | Node::ByCode { .. }
             | Node::Label { .. }
             | Node::Lookup { .. } => {}
         }

@@ -26,6 +26,7 @@ fn put(expr: &Expr, id: NodeId, out: &mut String) -> bool {
         | Node::RowIndex { .. }
         | Node::CurrentChoice => write!(out, "{node:?}"),
         Node::Attribute { list, attribute, .. } => write!(out, "{list:?}.{attribute:?}"),
+        Node::ByCode { list, .. } => write!(out, "{list:?}"),
         Node::Label { list, separator, .. } => write!(out, "{list:?}.{separator:?}"),
         Node::Call { func, .. } => write!(out, "{func:?} {:?}", expr.pattern(id)),
         Node::Aggregate(aggregate) => {

@@ -111,7 +111,7 @@ impl<'p> Inputs<'p> {
                 let worth = self.column_worth(within, (*var, *slot));
                 self.noted(Key::Column(*var, *slot), worth, |found| found.states = true)
             }
-            Some(Node::Attribute { of, .. }) => self.cut((at, within), *of, depth),
+            Some(Node::Attribute { of, .. } | Node::ByCode { of, .. }) => self.cut((at, within), *of, depth),
             Some(Node::Call { func, args }) => {
                 let before = self.clone();
                 if args.iter().all(|arg| self.cut((at, within), *arg, depth)) {

@@ -217,6 +217,7 @@ pub(super) fn decisions(expr: &Expr, whole: Option<Kind>) -> Vec<(NodeId, Kind)>
                 out.extend(aggregate.body.filter(|body| is_condition(expr, *body)).map(operand));
             }
             Node::Attribute { .. }
+            | Node::ByCode { .. }
             | Node::Label { .. }
             | Node::Lookup { .. }
             | Node::Const(_)

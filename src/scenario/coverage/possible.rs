@@ -217,7 +217,9 @@ impl Within<'_, '_> {
                     note(noted, (body, Kind::Operand), self.worth(&inside, body));
                 }
             }
-            Some(Node::Attribute { of, .. } | Node::Label { of, .. }) => self.explore(facts, *of, noted),
+            Some(Node::Attribute { of, .. } | Node::ByCode { of, .. } | Node::Label { of, .. }) => {
+                self.explore(facts, *of, noted)
+            }
             Some(Node::Lookup { keys, .. }) => keys.iter().for_each(|key| self.explore(facts, *key, noted)),
             Some(
                 Node::Const(_)

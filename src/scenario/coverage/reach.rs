@@ -103,6 +103,7 @@ impl Within<'_, '_> {
             Some(Node::RowIndex { .. }) => Worth::number(Some(Decimal::int(1)), None),
             Some(Node::CurrentChoice) => self.current(ty),
             Some(Node::Attribute { of, list, attribute }) => self.attribute(facts, *of, *list, *attribute),
+            Some(Node::ByCode { of, list }) => self.by_code(facts, *of, *list),
             Some(Node::Call { func: Func::If, args }) => self.chosen(facts, args),
             Some(Node::Call { func: Func::Coalesce, args }) => self.first(facts, args),
             Some(Node::Call { func, args }) => {
@@ -179,6 +180,27 @@ impl Within<'_, '_> {
         };
         let all = codes.iter().map(|code| Worth::of(&value(code))).reduce(Worth::union);
         all.unwrap_or_else(Worth::nothing).or_missing(of.missing)
+    }
+
+    /// The choice with a code: of a choice's code those of the possible choices that the list has, else any.
+    fn by_code(&self, facts: &Facts, code: NodeId, list: ListId) -> Worth {
+        let any = Worth { missing: true, there: proper(self.reach.instrument, list) };
+        let (Some(Node::Attribute { of, list: own, attribute: AttributeRef::Code }), There::Codes(all)) =
+            (self.expr.nodes.get(code), &any.there)
+        else {
+            return any;
+        };
+        let of = self.worth(facts, *of);
+        let lists = self.reach.instrument.list(*own).zip(self.reach.instrument.list(list));
+        let (There::Codes(codes), Some((own, list))) = (&of.there, lists) else { return any };
+        let same = |code: &u32| {
+            let there = list.list.position(&own.list.choice(*code)?.code)?;
+            all.contains(&there).then_some(there)
+        };
+        let found: Vec<Option<u32>> = codes.iter().map(same).collect();
+        let missing = of.missing || found.contains(&None);
+        let there: BTreeSet<u32> = found.into_iter().flatten().collect();
+        Worth { missing, there: if there.is_empty() { There::Nothing } else { There::Codes(there) } }
     }
 
     /// `and` and `or` are unknown only while no operand decides: those that can't be unknown are then all true, or all

@@ -67,7 +67,9 @@ impl Tracer<'_, '_> {
                 }
             }
             Some(Node::Aggregate(aggregate)) => self.rows(expr, aggregate, frame),
-            Some(Node::Attribute { of, .. } | Node::Label { of, .. }) => self.trace(expr, *of, frame),
+            Some(Node::Attribute { of, .. } | Node::ByCode { of, .. } | Node::Label { of, .. }) => {
+                self.trace(expr, *of, frame)
+            }
             Some(Node::Lookup { keys, .. }) => keys.iter().for_each(|key| self.trace(expr, *key, frame)),
             Some(
                 Node::Const(_)

@@ -270,6 +270,7 @@ fn matters(kind: BlockKind, key: Key) -> bool {
         Key::Reference,
         Key::Interval,
         Key::Against,
+        Key::Per,
         Key::Ordered,
         Key::Personal,
         Key::Widget,

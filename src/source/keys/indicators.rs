@@ -91,6 +91,12 @@ pub(super) static INDICATOR: &[Row] = &[
         "Rencana pembanding sebuah `count`.",
         "The plan a `count` is compared with.",
     ),
+    may(
+        Key::Per,
+        Shape::List(&Shape::Text),
+        "Rencana `against` berlaku bagi tiap kelompok menurut kolom ini (`kab`); rencana keseluruhan ialah jumlahnya.",
+        "The plan (`against`) is that of each group by these columns (`kab`); the plan of the total is their sum.",
+    ),
     may(Key::Weight, Shape::Expr, "Bobot setiap rekaman.", "What each record weighs."),
     may(
         Key::Times,
@@ -123,6 +129,7 @@ pub(super) static INDICATOR_RELATIONS: &[Relation] = &[
     Relation::Beside(Key::Panel, &[Key::DifferenceInDifferences]),
     Relation::Beside(Key::Cluster, &[Key::DifferenceInDifferences]),
     Relation::Beside(Key::Against, &[Key::Count]),
+    Relation::Beside(Key::Per, &[Key::Against]),
     Relation::Beside(Key::Times, &[Key::Ratio]),
     Relation::Beside(Key::Interval, &[Key::Share]),
     Relation::Apart(Key::Better, Key::Distribution),
