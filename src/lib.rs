@@ -95,6 +95,7 @@ pub mod batch;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod compile;
+pub mod desk;
 pub mod export;
 pub mod expr;
 pub mod form;

@@ -40,6 +40,7 @@ const LAYERS: &[(&str, u32)] = &[
     ("export", 90),
     ("import", 90),
     ("ide", 90),
+    ("desk", 95), // one interview driven by requests: what servers, pages and pipes share
     ("cli", 100),
     ("lsp", 100),
     ("serve", 100),
@@ -51,6 +52,8 @@ const FOREIGN: &[(&str, &str)] = &[
     ("pest_derive", "src/expr/parse.rs"),
     ("granit_parser", "src/source/yaml.rs"),
     ("serde_yaml", "src/expr/conformance"),
+    ("serde_yaml", "src/desk/recorder.rs"),
+    ("crc32fast", "src/session/journal.rs"),
     ("unicode_normalization", "src/value/mod.rs"),
     ("dagre", "src/export/graph/layout.rs"),
     ("statrs", "src/batch/indicators/student.rs"),
@@ -168,14 +171,17 @@ fn has_reason(text: &str, line: usize) -> bool {
 fn foreign(source: &Source) -> Vec<String> {
     let code = scan::code(&source.text);
     let named = scan::words(&code).filter_map(|(at, word)| {
-        let (name, home) = FOREIGN.iter().find(|(name, _)| *name == word)?;
+        let homes: Vec<&str> =
+            FOREIGN.iter().filter(|(name, _)| *name == word).map(|(_, home)| *home).collect();
         let is_path = code[at + word.len()..].trim_start().starts_with("::");
         let inner = code[..at].trim_end().ends_with("::") && !code[..at].trim_end().ends_with(" ::");
-        let at_home =
-            if home.ends_with(".rs") { source.path == *home } else { source.path.starts_with(home) };
+        let is_home = |home: &&str| match home.ends_with(".rs") {
+            true => source.path == **home,
+            false => source.path.starts_with(*home),
+        };
         let line = scan::line_of(&code, at);
-        (is_path && !inner && !at_home)
-            .then(|| format!("{}:{line}: `{name}` may be named only in {home}", source.path))
+        (is_path && !inner && !homes.is_empty() && !homes.iter().any(is_home))
+            .then(|| format!("{}:{line}: `{word}` may be named only in {}", source.path, homes.join(", ")))
     });
     named.collect()
 }

@@ -11,6 +11,7 @@ mod edit;
 mod form;
 mod history;
 mod interview;
+pub mod journal;
 mod keys;
 mod open;
 mod place;
