@@ -104,6 +104,39 @@ fn conditions_in_words() {
     }
 }
 
+/// Which choices may be ticked, and numbers in place of letters where the codes are numbers.
+#[test]
+fn filters_and_codes_are_told_on_paper() {
+    let pages = outputs(&suite("words"));
+    let page = |path: &str| &pages.iter().find(|file| file.path == path).unwrap().text;
+    for (path, offered) in [
+        (
+            "form.id.html",
+            [
+                "Hanya pilihan yang dicentang pada no. 5.",
+                "Hanya pilihan yang termasuk jawaban no. 4.",
+                "Hanya pilihan yang memenuhi: induk pilihan itu adalah “tani” atau no. 3 lebih dari 20",
+                "Hanya pilihan yang sama dengan barisnya.",
+                "<b>72a, 72b</b> <span class=\"key\"><b>1</b> <bdi>Sedikit sekali</bdi></span> <span class=\"key\"><b>2</b> <bdi>Sedikit</bdi></span> <span class=\"key\"><b>3</b> <bdi>Cukup</bdi></span> <span class=\"key\"><b>4</b> <bdi>Banyak</bdi></span> <span class=\"key\"><b>5</b> <bdi>Banyak sekali</bdi></span> <span class=\"key\"><b>tt</b> <bdi>Tidak tahu",
+            ],
+        ),
+        (
+            "form.en.html",
+            [
+                "Only choices ticked at no. 5.",
+                "Only choices that belong to the answer to no. 4.",
+                "Only choices for which this holds: the induk of the choice is “tani” or no. 3 is more than 20",
+                "Only the choice of its row.",
+                "<b>3</b> <bdi>Much</bdi></span> <span class=\"key\"><b>4</b> <bdi>4</bdi></span>",
+            ],
+        ),
+    ] {
+        for words in offered {
+            assert!(page(path).contains(words), "{path}: {words}");
+        }
+    }
+}
+
 /// Where there are too many answers to follow, the conditions stand on the page instead of arrows.
 #[test]
 fn a_long_chain_of_large_lists_is_followed_so_far() {

@@ -1,6 +1,8 @@
 //! `form.html`: the questionnaire as a printable page, one file per language, without scripts.
 
 mod answer;
+mod legend;
+mod offered;
 mod pattern;
 mod sheet;
 mod table;

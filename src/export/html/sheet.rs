@@ -176,6 +176,7 @@ pub(super) fn front(teller: &Teller<'_>, id: ItemId, item: &Item) -> Front {
         number: teller.numbers.get(id).unwrap_or_default().to_owned(),
         label: teller.runs(item.label.as_ref()),
         hint: teller.runs(item.hint.as_ref()),
+        offered: teller.offered(question.map(Box::as_ref)),
         condition: teller.condition(item.when.as_ref().filter(|when: &&Formula| !always(when))),
         required: matches!(required, Some(Required::Always)),
         required_if: teller.condition(required_when),

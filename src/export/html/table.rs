@@ -1,11 +1,10 @@
 //! Rosters and grids as tables.
 
-use super::answer::key;
+use super::legend;
 use super::sheet::front;
 use super::text::{Teller, length};
 use super::view::{
-    CellKind, Choice, Column, Front, Grid, GridRow, Legend, LegendChoice, Roster, RosterNote, RowHead, Run,
-    Table,
+    CellKind, Choice, Column, Front, Grid, GridRow, Legend, Roster, RosterNote, RowHead, Run, Table,
 };
 use crate::form::children_of;
 use crate::model::{self, Formula, Item, ItemId, ItemKind, Question, QuestionType, Rows};
@@ -94,7 +93,7 @@ impl<'a> Teller<'a> {
         let front = self.column_front(id, item, parts);
         let (cell, weight) = self.cell(question);
         if let (CellKind::Key { .. }, Some(list)) = (&cell, question.ty.list()) {
-            parts.legends.push(Legend { number: front.number.clone(), choices: self.legend(list) });
+            legend::add(&mut parts.legends, &front.number, self.legend(list));
         }
         let unit =
             question.unit.as_deref().unwrap_or(if question.ty == QuestionType::Money { "Rp" } else { "" });
@@ -140,11 +139,6 @@ impl<'a> Teller<'a> {
             true => (CellKind::Ticks { multiple, choices }, if longest <= 8 { 2 } else { 3 }),
             false => (CellKind::Key { multiple }, 2),
         }
-    }
-
-    fn legend(&self, list: ListId) -> Vec<LegendChoice> {
-        let numbered = |(at, choice): (usize, Choice)| LegendChoice { key: key(at), label: choice.label };
-        self.choices_of(list).into_iter().enumerate().map(numbered).collect()
     }
 
     fn row_heads(&self, roster: &model::Roster) -> Vec<RowHead> {

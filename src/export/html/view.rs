@@ -79,6 +79,8 @@ pub(super) struct Front {
     pub(super) number: String,
     pub(super) label: Runs,
     pub(super) hint: Runs,
+    /// Which choices may be ticked, where not all may.
+    pub(super) offered: String,
     pub(super) condition: String,
     /// Always required.
     pub(super) required: bool,
@@ -228,7 +230,7 @@ pub(super) struct Legend {
 }
 
 /// A choice with its number in a legend.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct LegendChoice {
     pub(super) key: String,
     pub(super) label: Runs,

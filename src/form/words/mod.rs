@@ -13,7 +13,8 @@ mod unfold;
 pub use names::{Naming, Speech, piped, value};
 
 use crate::base::Lang;
-use crate::expr::{Expr, NodeId};
+use crate::expr::funcs::Func;
+use crate::expr::{Expr, Node, NodeId};
 use crate::model::Formula;
 use operation::operation;
 
@@ -30,7 +31,7 @@ pub fn formula(speech: &Speech<'_>, formula: &Formula) -> String {
 /// An expression in words; `None` where words would be too many.
 pub fn expression(speech: &Speech<'_>, expr: &Expr) -> Option<String> {
     let told = |speech: &Speech<'_>| {
-        let mut teller = Teller { speech, expr, left: MOST_OPERATIONS };
+        let mut teller = Teller { speech, expr, left: MOST_OPERATIONS, quoting: is_joined(expr) };
         let phrase = teller.tell(expr.root)?;
         (phrase.text.chars().count() <= MOST_CHARACTERS).then_some(phrase.text)
     };
@@ -85,6 +86,14 @@ struct Teller<'a> {
     speech: &'a Speech<'a>,
     expr: &'a Expr,
     left: u32,
+    /// Answers stand in quotes: between several sentences nothing else would show where they end.
+    quoting: bool,
+}
+
+/// Whether an expression says several things.
+fn is_joined(expr: &Expr) -> bool {
+    let joint = |node: &Node| matches!(node, Node::Call { func: Func::And | Func::Or | Func::If, .. });
+    expr.nodes.values().any(joint)
 }
 
 impl<'a> Teller<'a> {
@@ -96,9 +105,10 @@ impl<'a> Teller<'a> {
 
     /// Tells something of another expression of the same instrument.
     fn inside<T>(&mut self, expr: &'a Expr, tell: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        let before = std::mem::replace(&mut self.expr, expr);
+        let before = (std::mem::replace(&mut self.expr, expr), self.quoting);
+        self.quoting |= is_joined(expr);
         let told = tell(self);
-        self.expr = before;
+        (self.expr, self.quoting) = before;
         told
     }
 

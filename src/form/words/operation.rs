@@ -5,7 +5,7 @@ use super::call::call;
 use super::{Bind, Phrase, Teller, value};
 use crate::expr::{AttributeRef, Expr, Node, NodeId, StateTest, VarId};
 use crate::model::{ItemKind, QuestionType, VarKind};
-use crate::value::{ListId, TableId, Type};
+use crate::value::{ListId, TableId, Type, Value};
 
 /// A node as a sentence if it is a condition, as a noun otherwise.
 pub(super) fn operation(teller: &mut Teller<'_>, id: NodeId) -> Option<Phrase> {
@@ -14,7 +14,11 @@ pub(super) fn operation(teller: &mut Teller<'_>, id: NodeId) -> Option<Phrase> {
         return teller.inside(formula, |teller| teller.tell(formula.root));
     }
     Some(match expr.node(id) {
-        Node::Const(constant) => Phrase::thing(value(teller.speech, constant, expr.type_of(id))),
+        Node::Const(constant) => {
+            let told = value(teller.speech, constant, expr.type_of(id));
+            let answer = matches!(constant, Value::Choice(_)) && teller.quoting;
+            Phrase::thing(if answer { format!("“{told}”") } else { told })
+        }
         Node::Read { var, .. } if *expr.type_of(id) == Type::Bool => truth(teller, *var, true),
         Node::Read { var, .. } => Phrase::thing(teller.speech.variable(*var)),
         Node::State { var, test, .. } => state(teller, *var, *test, true),
@@ -48,11 +52,13 @@ pub(super) fn noun(teller: &mut Teller<'_>, id: NodeId) -> Option<String> {
 /// A column of truth values as a sentence: "x is Yes", "x is true".
 pub(super) fn truth(teller: &Teller<'_>, var: VarId, holds: bool) -> Phrase {
     let name = teller.speech.variable(var);
-    let (id, en) = match (asks_yes_no(teller, var), holds) {
-        (true, true) => ("adalah Ya", "is Yes"),
-        (true, false) => ("adalah Tidak", "is No"),
-        (false, true) => ("benar", "is true"),
-        (false, false) => ("tidak benar", "is false"),
+    let (id, en) = match (asks_yes_no(teller, var), holds, teller.quoting) {
+        (true, true, false) => ("adalah Ya", "is Yes"),
+        (true, true, true) => ("adalah “Ya”", "is “Yes”"),
+        (true, false, false) => ("adalah Tidak", "is No"),
+        (true, false, true) => ("adalah “Tidak”", "is “No”"),
+        (false, true, _) => ("benar", "is true"),
+        (false, false, _) => ("tidak benar", "is false"),
     };
     Phrase::new(format!("{name} {}", teller.say(id, en)), Bind::Sentence)
 }

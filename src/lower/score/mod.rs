@@ -3,6 +3,7 @@
 //! [`Lowering::declare_score`] gives a score its columns and its list of bands or classes, so that conditions can be
 //! checked against them; [`Lowering::lower_score`] does the rest once everything its parts read is typed.
 
+mod bands;
 mod check;
 mod class;
 mod classes;
@@ -19,13 +20,14 @@ use std::sync::Arc;
 
 use crate::base::{Aside, Span};
 use crate::expr::{Attached, Expected, Expr};
-use crate::model::{Band, ChoiceList, ChoiceText, Formula, Method, Need, Override, Score, ScoreId, VarKind};
+use crate::model::{ChoiceList, ChoiceText, Formula, Method, Need, Override, Score, ScoreId, VarKind};
 use crate::source::{Block, Key, Scalar, Written};
-use crate::value::{Choice, Decimal, List, ListId, Type};
+use crate::value::{Choice, List, ListId, Type};
 
 use super::Lowering;
 use super::names::Meaning;
 use super::read::texts;
+use bands::cut_off;
 use class::{Classes, Rule};
 
 impl<'a> Lowering<'a> {
@@ -179,41 +181,6 @@ impl<'a> Lowering<'a> {
         rules
     }
 
-    /// The bands from the highest cut-off down.
-    fn bands(&mut self, block: &'a Block, round: Option<u8>) -> Vec<Band> {
-        let mut bands = Vec::new();
-        for band in block.blocks(Key::Bands) {
-            let label = self.label_of(band, Key::Label, None);
-            let cut_off = cut_off(band).and_then(|(written, above)| self.least(written, above, round));
-            if let (Some(code), Some((from, above))) = (band.scalar(Key::Band), cut_off) {
-                bands.push(Band { code: Arc::clone(&code.text), label, from, above, span: Aside(code.span) });
-            }
-        }
-        bands.sort_by_key(|band| std::cmp::Reverse(band.from));
-        bands
-    }
-
-    /// The least number of a band: its cut-off, or the next one above it that a score rounded so can have, and then
-    /// the cut-off too.
-    fn least(
-        &mut self,
-        written: &Scalar,
-        above: bool,
-        round: Option<u8>,
-    ) -> Option<(Decimal, Option<Decimal>)> {
-        let cut_off = self.number_or_param(written)?;
-        if !above {
-            return Some((cut_off, None));
-        }
-        let Some(places) = round else {
-            self.sink.push(messages::above_without_round(written));
-            return None;
-        };
-        let near = cut_off.rescale(places)?;
-        let next = if near > cut_off { Some(near) } else { near.checked_add(Decimal::new(1, places)) };
-        Some((next?, Some(cut_off)))
-    }
-
     fn method(&mut self, id: ScoreId, block: &'a Block, score: &Score) -> Option<Method> {
         match &*block.scalar(Key::Method)?.text {
             "sum" => self.parts(id, block).map(Method::Sum),
@@ -317,10 +284,4 @@ fn empty(name: &Scalar) -> Score {
         locked: false,
         span: Aside(name.span),
     }
-}
-
-/// The cut-off of a band as written, and whether the band begins only above it.
-fn cut_off(band: &Block) -> Option<(&Scalar, bool)> {
-    let from = band.scalar(Key::From).map(|from| (from, false));
-    from.or_else(|| band.scalar(Key::Above).map(|above| (above, true)))
 }

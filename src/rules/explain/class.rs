@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::model::{Band, Class, Formula, LargestOver, Method, Part, Score};
+use crate::model::{Band, Class, CutOff, Formula, LargestOver, Method, Part, Score};
+use crate::rules::show::show_number;
 use crate::value::{Decimal, Value};
 
 use super::gap::{self, Gap};
@@ -65,7 +66,7 @@ fn why(
     method: Option<&MethodTree>,
 ) -> Words {
     if let (Some(band), Some(number)) = (found, number) {
-        return words::band(number, band.cut_off(), above.map(Band::cut_off));
+        return by_number(number, band.cut_off(), above.map(Band::cut_off));
     }
     match method {
         Some(MethodTree::Largest(tree)) => tree.words.clone(),
@@ -181,4 +182,32 @@ fn rows(reader: &Reader<'_>, over: &LargestOver) -> Vec<Candidate> {
         }
     };
     (0..reader.outcome().row_count(home)).map(row).collect()
+}
+
+/// Why a number is in its band.
+fn by_number(number: Decimal, low: CutOff, high: Option<CutOff>) -> Words {
+    words::both(|lang| {
+        let show = |value: Decimal| show_number(value, lang);
+        let number = show(number);
+        let low = match low {
+            CutOff::From(low) => {
+                words::pick(lang, format!("paling sedikit {}", show(low)), format!("at least {}", show(low)))
+            }
+            CutOff::Above(low) => {
+                words::pick(lang, format!("di atas {}", show(low)), format!("above {}", show(low)))
+            }
+        };
+        let high = match high {
+            None => String::new(),
+            Some(CutOff::From(high)) => {
+                let high = show(high);
+                words::pick(lang, format!(" dan kurang dari {high}"), format!(" and less than {high}"))
+            }
+            Some(CutOff::Above(high)) => {
+                let high = show(high);
+                words::pick(lang, format!(" dan paling banyak {high}"), format!(" and at most {high}"))
+            }
+        };
+        words::pick(lang, format!("karena {number} {low}{high}"), format!("because {number} is {low}{high}"))
+    })
 }

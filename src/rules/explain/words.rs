@@ -1,7 +1,6 @@
 //! The sentences of an explanation, in both languages: one small function each.
 
 use crate::base::{Lang, Message};
-use crate::model::CutOff;
 use crate::rules::show::show_number;
 use crate::value::Decimal;
 
@@ -87,34 +86,6 @@ fn not_enough(need: &NeedLine, lang: Lang) -> String {
         format!("tidak ada skor: {present} dari {of} bagian ada nilainya{weight}, padahal {rule}"),
         format!("no score: {present} of {of} parts {has} a value{weight}, but {rule}"),
     )
-}
-
-/// Why a number is in its band.
-pub(super) fn band(number: Decimal, low: CutOff, high: Option<CutOff>) -> Words {
-    both(|lang| {
-        let show = |value: Decimal| show_number(value, lang);
-        let number = show(number);
-        let low = match low {
-            CutOff::From(low) => {
-                pick(lang, format!("paling sedikit {}", show(low)), format!("at least {}", show(low)))
-            }
-            CutOff::Above(low) => {
-                pick(lang, format!("di atas {}", show(low)), format!("above {}", show(low)))
-            }
-        };
-        let high = match high {
-            None => String::new(),
-            Some(CutOff::From(high)) => {
-                let high = show(high);
-                pick(lang, format!(" dan kurang dari {high}"), format!(" and less than {high}"))
-            }
-            Some(CutOff::Above(high)) => {
-                let high = show(high);
-                pick(lang, format!(" dan paling banyak {high}"), format!(" and at most {high}"))
-            }
-        };
-        pick(lang, format!("karena {number} {low}{high}"), format!("because {number} is {low}{high}"))
-    })
 }
 
 /// What a `largest` would have needed: some of its parts have a value, but not all.
