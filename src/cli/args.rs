@@ -94,6 +94,8 @@ pub(crate) enum Command {
     Test(commands::test::Test),
     /// Make random records that obey an instrument
     Sample(commands::sample::Sample),
+    /// Hold an interview over standard input and output, for apps
+    Session(commands::session::Session),
     /// Run expression vectors
     Conformance(commands::conformance::Conformance),
     /// Write a small instrument to begin from
@@ -123,6 +125,7 @@ impl Command {
             Self::Explain(command) => command.run(console),
             Self::Test(command) => command.run(console),
             Self::Sample(command) => command.run(console),
+            Self::Session(command) => command.run(console),
             Self::Conformance(command) => command.run(console),
             Self::New(command) => command.run(console),
             Self::Rule(command) => command.run(console),

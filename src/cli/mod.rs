@@ -21,6 +21,7 @@ mod records;
 mod render;
 mod sampling;
 mod signals;
+mod store;
 mod testing;
 mod usage;
 

@@ -166,7 +166,8 @@ fn create_unique(folder: &Path, destination: &Path) -> io::Result<(File, PathBuf
 }
 
 /// The rename itself reaches the disk. Where folders can't be flushed, the file is whole all the same.
-fn sync_folder(destination: &Path) {
+/// Flushes the folder of a file, so that its name is on the disk too.
+pub(crate) fn sync_folder(destination: &Path) {
     let folder = destination.parent().filter(|path| !path.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();

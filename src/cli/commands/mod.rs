@@ -13,5 +13,6 @@ pub(crate) mod report;
 pub(crate) mod rule;
 pub(crate) mod sample;
 pub(crate) mod score;
+pub(crate) mod session;
 pub(crate) mod test;
 pub(crate) mod validate;
