@@ -46,6 +46,18 @@ pub fn problems_of(view: &View<'_>, record: &Record, item: ItemId, row: u32, fou
     Lister::new(*view, record, found).item(item, row);
 }
 
+/// The same in several rows, in order.
+pub fn problems_in(
+    view: &View<'_>,
+    record: &Record,
+    item: ItemId,
+    rows: impl IntoIterator<Item = u32>,
+    found: &mut Findings,
+) {
+    let mut lister = Lister::new(*view, record, found);
+    rows.into_iter().for_each(|row| lister.item(item, row));
+}
+
 /// Goes through a record and writes down what it finds. What has to be looked up for many rows is sorted once.
 struct Lister<'a> {
     view: View<'a>,

@@ -1,6 +1,6 @@
 //! The evaluation of a whole record: every step of the plan in order, then what is wrong, in document order.
 //!
-//! **Invariant:** [`evaluate_step`] is the one place that says what a step means; the whole evaluation is a loop over the
+//! **Invariant:** [`update_step`] is the one place that says what a step means; the whole evaluation is a loop over the
 //! plan, and so is any partial one.
 
 use crate::expr::VarId;
@@ -45,30 +45,54 @@ pub fn evaluate_step(
     (step, row): (Step, u32),
 ) {
     match step {
-        Step::Asked(id) => {
-            let asked = relevance::asked(&outcome.view(instrument), id, row);
-            put(outcome.asked.get_mut(id.index()), row, asked);
-        }
-        Step::Required(id) => {
-            let required = required::required(&outcome.view(instrument), id, row);
-            put(outcome.required.get_mut(id.index()), row, required);
-        }
-        Step::ScoreAsked(id) => {
-            let asked = scores::asked(&outcome.view(instrument), id);
-            put(Some(&mut outcome.scores), u32::try_from(id.index()).unwrap_or(u32::MAX), asked);
-        }
-        Step::Cell(var) => {
-            let cell = cell(instrument, record, outcome, var, row);
-            put(outcome.cells.get_mut(var.0 as usize), row, cell);
-        }
         Step::Rows(roster) => rosters::lay_out(instrument, plan, record, outcome, roster),
-        Step::Choices(_) | Step::Problems(_) => {}
+        Step::Asked(_)
+        | Step::Required(_)
+        | Step::ScoreAsked(_)
+        | Step::Cell(_)
+        | Step::Choices(_)
+        | Step::Problems(_) => {
+            update_step(instrument, record, outcome, (step, row));
+        }
     }
 }
 
-fn put<T>(column: Option<&mut Vec<T>>, row: u32, value: T) {
-    if let Some(slot) = column.and_then(|column| column.get_mut(row as usize)) {
-        *slot = value;
+/// Computes one step in one row again, and says whether what it gives is different now. Rows are laid out again by
+/// [`super::update_rows`]; choices and problems aren't kept per step.
+pub fn update_step(
+    instrument: &Instrument,
+    record: &Record,
+    outcome: &mut Outcome,
+    (step, row): (Step, u32),
+) -> bool {
+    match step {
+        Step::Asked(id) => {
+            let asked = relevance::asked(&outcome.view(instrument), id, row);
+            replace(outcome.asked.get_mut(id.index()), row, asked)
+        }
+        Step::Required(id) => {
+            let required = required::required(&outcome.view(instrument), id, row);
+            replace(outcome.required.get_mut(id.index()), row, required)
+        }
+        Step::ScoreAsked(id) => {
+            let asked = scores::asked(&outcome.view(instrument), id);
+            replace(Some(&mut outcome.scores), u32::try_from(id.index()).unwrap_or(u32::MAX), asked)
+        }
+        Step::Cell(var) => {
+            let cell = cell(instrument, record, outcome, var, row);
+            replace(outcome.cells.get_mut(var.0 as usize), row, cell)
+        }
+        Step::Rows(_) | Step::Choices(_) | Step::Problems(_) => false,
+    }
+}
+
+fn replace<T: PartialEq>(column: Option<&mut Vec<T>>, row: u32, value: T) -> bool {
+    match column.and_then(|column| column.get_mut(row as usize)) {
+        Some(slot) if *slot != value => {
+            *slot = value;
+            true
+        }
+        Some(_) | None => false,
     }
 }
 

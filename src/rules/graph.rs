@@ -1,7 +1,7 @@
 //! What each step of an instrument reads.
 
 use crate::base::{Span, TextRange};
-use crate::expr::{Expr, Node, VarId};
+use crate::expr::{Expr, Node, NodeId, VarId};
 use crate::model::walk::{self, Owner, Seen};
 use crate::model::{Instrument, Item, ItemId, ItemKind, Rows, Score, ScoreId, VarKind};
 use crate::value::RosterId;
@@ -11,7 +11,7 @@ use super::plan::{Edge, Lists, Role, Step, StepId};
 
 /// What every step reads, by step: first what follows from the structure, then what formulas read.
 pub(super) fn edges(instrument: &Instrument, steps: &[Step], places: &Places) -> Lists<Edge> {
-    let mut writer = Writer { places, edges: Vec::with_capacity(steps.len() * 2) };
+    let mut writer = Writer { instrument, places, edges: Vec::with_capacity(steps.len() * 2) };
     for step in steps {
         structure(instrument, *step, &mut writer);
     }
@@ -29,23 +29,50 @@ pub(super) fn edges(instrument: &Instrument, steps: &[Step], places: &Places) ->
 }
 
 struct Writer<'a> {
+    instrument: &'a Instrument,
     places: &'a Places,
     edges: Vec<(StepId, Edge)>,
 }
 
 impl Writer<'_> {
+    /// What follows from where things stand: a step of the same roster is read in the same row.
     fn add(&mut self, (from, to): (Step, Step), role: Role, span: Span) {
+        let own_row = match (from, to) {
+            (Step::Rows(_), _) | (_, Step::Rows(_)) => false,
+            (from, to) => from.home(self.instrument) == to.home(self.instrument),
+        };
+        self.push((from, to), (role, span, own_row));
+    }
+
+    fn push(&mut self, (from, to): (Step, Step), (role, span, own_row): (Role, Span, bool)) {
         if let (Some(from), Some(to)) = (self.places.find(from), self.places.find(to)) {
-            self.edges.push((from, Edge { to, role, span }));
+            self.edges.push((from, Edge { to, role, span, own_row }));
         }
     }
 
     /// What an expression reads. One the engine put together has no text: `span` stands for it.
     fn seen(&mut self, from: Option<Step>, seen: &Seen<'_>, span: Span) {
         let Some(from) = from else { return };
-        for (to, range) in reads(seen.expr) {
+        let home = from.home(self.instrument);
+        let depth = depth(self.instrument, home);
+        for (node, to, range) in read_nodes(seen.expr) {
             let span = seen.formula.map_or(span, |formula| formula.map.0.span(range));
-            self.add((from, to), Role::Written(seen.role), span);
+            // Slots deeper than the reader's own row are opened by aggregates.
+            let own_row = match node {
+                Node::Read { slot, .. } | Node::State { slot, .. } => {
+                    usize::from(*slot) == depth && to.home(self.instrument) == home
+                }
+                Node::Const(_)
+                | Node::RowIndex { .. }
+                | Node::CurrentChoice
+                | Node::Attribute { .. }
+                | Node::Label { .. }
+                | Node::Call { .. }
+                | Node::Aggregate(_)
+                | Node::Lookup { .. } => false,
+            };
+            let own_row = own_row && !matches!(from, Step::Rows(_));
+            self.push((from, to), (Role::Written(seen.role), span, own_row));
         }
     }
 
@@ -65,13 +92,36 @@ impl Writer<'_> {
 
 /// The steps an expression reads, with the text range of each reading.
 pub(super) fn reads(expr: &Expr) -> impl Iterator<Item = (Step, TextRange)> + '_ {
-    let cells = expr.reads().map(|(var, range)| (Step::Cell(var), range));
-    let rows = expr.nodes.iter().flat_map(|(id, node)| {
-        let range = expr.info.get(id.index()).map(|info| info.range.0).unwrap_or_default();
+    read_nodes(expr).map(|(_, step, range)| (step, range))
+}
+
+/// The same with the node that reads: first cells, then rows.
+fn read_nodes(expr: &Expr) -> impl Iterator<Item = (&Node, Step, TextRange)> + '_ {
+    let range = |id: NodeId| expr.info.get(id.index()).map(|info| info.range.0).unwrap_or_default();
+    let cells = expr.nodes.iter().filter_map(move |(id, node)| {
+        let var = match node {
+            Node::Read { var, .. } | Node::State { var, .. } => *var,
+            Node::Const(_)
+            | Node::RowIndex { .. }
+            | Node::CurrentChoice
+            | Node::Attribute { .. }
+            | Node::Label { .. }
+            | Node::Call { .. }
+            | Node::Aggregate(_)
+            | Node::Lookup { .. } => return None,
+        };
+        Some((node, Step::Cell(var), range(id)))
+    });
+    let rows = expr.nodes.iter().flat_map(move |(id, node)| {
         let path: &[RosterId] = if let Node::Aggregate(aggregate) = node { &aggregate.path } else { &[] };
-        path.iter().map(move |roster| (Step::Rows(*roster), range))
+        path.iter().map(move |roster| (node, Step::Rows(*roster), range(id)))
     });
     cells.chain(rows)
+}
+
+/// How many rosters a place is nested in.
+fn depth(instrument: &Instrument, home: Option<RosterId>) -> usize {
+    std::iter::successors(home, |roster| instrument.roster(*roster)?.parent).count()
 }
 
 /// The step of an item that an expression decides; none for what is only shown.

@@ -26,8 +26,8 @@ mod scores;
 mod show;
 mod view;
 
-pub use checks::{Findings, problems_of};
-pub use evaluate::{begin, evaluate, evaluate_into, evaluate_step};
+pub use checks::{Findings, problems_in, problems_of};
+pub use evaluate::{begin, evaluate, evaluate_into, evaluate_step, update_step};
 pub use explain::{
     BandTree, Candidate, ClassTree, Condition, Explanation, FormulaTree, LargestTree, MethodTree, NeedLine,
     OverrideTried, PartLine, PartsTree, ReadCell, Reading, RescaleLine, RuleTried, Truth, Words, decide,
@@ -39,6 +39,7 @@ pub use plan::{Edge, Plan, Role, Step, StepId};
 pub use problem::{Level, Problem, ProblemKind};
 pub use record::{Column, Confirmation, Record, Recorded, RecordedRow, RowPath, Sheet};
 pub use relevance::is_open_around;
+pub use rosters::update_rows;
 pub use show::{
     ELLIPSIS, Meaning, behind, choice_label, meaning, meaning_of, meaning_of_param, show, show_date,
     show_number,

@@ -277,6 +277,23 @@ impl Outcome {
         self.forget_items(members, rows);
     }
 
+    /// Gives every column of a roster as many cells as there are rows, each with what stood in the row it was before.
+    pub(super) fn carry(&mut self, plan: &Plan, roster: RosterId, from: &[Option<u32>]) {
+        let members = plan.members(Some(roster));
+        for var in &members.vars {
+            carry(self.cells.get_mut(var.0 as usize), from, NOT_ASKED);
+        }
+        for item in &members.items {
+            carry(self.asked.get_mut(item.index()), from, &false);
+            carry(self.required.get_mut(item.index()), from, &false);
+        }
+    }
+
+    /// Switches the language of labels and messages.
+    pub fn speak(&mut self, language: usize) {
+        self.language = language;
+    }
+
     fn forget_items(&mut self, members: &Members, rows: usize) {
         for item in &members.items {
             refill(self.asked.get_mut(item.index()), rows, &false);
@@ -295,5 +312,12 @@ fn refill<T: Clone>(column: Option<&mut Vec<T>>, rows: usize, with: &T) {
     if let Some(column) = column {
         column.clear();
         column.resize(rows, with.clone());
+    }
+}
+
+fn carry<T: Clone>(column: Option<&mut Vec<T>>, from: &[Option<u32>], with: &T) {
+    if let Some(column) = column {
+        let was = |row: &Option<u32>| column.get((*row)? as usize).cloned();
+        *column = from.iter().map(|row| was(row).unwrap_or_else(|| with.clone())).collect();
     }
 }

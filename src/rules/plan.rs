@@ -73,6 +73,8 @@ pub struct Edge {
     pub role: Role,
     /// Where the reading is written; for what follows from the instrument's structure, the id of the item.
     pub span: Span,
+    /// Only the cell in the reader's own row is read: both stand in the same roster, or both in the record itself.
+    pub own_row: bool,
 }
 
 /// The order of computation of an instrument.

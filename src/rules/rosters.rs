@@ -27,23 +27,54 @@ pub(super) fn lay_out(
     outcome: &mut Outcome,
     id: RosterId,
 ) {
-    let Some(roster) = instrument.roster(id) else { return };
     let mut layout = outcome.layouts.get_mut(id.0 as usize).map(std::mem::take).unwrap_or_default();
     layout.groups.clear();
     layout.rows.clear();
+    write_layout((instrument, plan), record, outcome, (id, &mut layout));
+    if let Some(slot) = outcome.layouts.get_mut(id.0 as usize) {
+        *slot = layout;
+    }
+    outcome.resize(plan, id);
+}
+
+/// Computes the rows of a roster again. Where they are as before and nothing forces it, nothing happens and the answer
+/// is `false`. Else `matching` is asked, the new rows being there, which row each was before: what was computed in it
+/// goes with it, and a new row begins with nothing asked.
+pub fn update_rows(
+    (instrument, plan): (&Instrument, &Plan),
+    record: &Record,
+    outcome: &mut Outcome,
+    (id, force): (RosterId, bool),
+    matching: impl FnOnce(&Outcome) -> Vec<Option<u32>>,
+) -> bool {
+    let mut layout = Layout::default();
+    write_layout((instrument, plan), record, outcome, (id, &mut layout));
+    let Some(slot) = outcome.layouts.get_mut(id.0 as usize) else { return false };
+    if *slot == layout && !force {
+        return false;
+    }
+    *slot = layout;
+    let from = matching(outcome);
+    outcome.carry(plan, id, &from);
+    true
+}
+
+fn write_layout(
+    (instrument, plan): (&Instrument, &Plan),
+    record: &Record,
+    outcome: &Outcome,
+    (id, layout): (RosterId, &mut Layout),
+) {
+    let Some(roster) = instrument.roster(id) else { return };
     let earlier = by_parent(record.previous.rows(id));
     let place = Place { instrument, plan, record, outcome, id, roster, earlier, holding: OnceCell::new() };
     let sorted = by_parent(record.answers.rows(id));
     for parent in 0..outcome.row_count(roster.parent) {
         let at = outcome.recorded_row(roster.parent, parent);
         let own = at.map(|at| under(record.answers.rows(id), &sorted, at)).unwrap_or_default();
-        let group = place.group(parent, own, &mut layout);
+        let group = place.group(parent, own, layout);
         layout.groups.push(group);
     }
-    if let Some(slot) = outcome.layouts.get_mut(id.0 as usize) {
-        *slot = layout;
-    }
-    outcome.resize(plan, id);
 }
 
 /// The recorded rows sorted by the row they stand under; as recorded among those under one row.

@@ -28,7 +28,8 @@ impl Session {
         if reason.is_empty() {
             return Err(Refused::NoReason);
         }
-        let (problems, confirmed) = self.found_at(at.item, row);
+        let found = &self.settled.found;
+        let (problems, confirmed) = (found.problems(at.item, row), found.confirmed(at.item, row));
         let open = problems
             .iter()
             .any(|problem| problem.level == Level::Warning && problem.kind == ProblemKind::Check(check));

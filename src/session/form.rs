@@ -6,6 +6,8 @@ use crate::expr::VarId;
 use crate::model::{Instrument, ItemId, ItemKind};
 use crate::rules::Plan;
 
+use super::tasks::Tasks;
+
 /// An instrument ready for interviews. Many sessions share one.
 #[derive(Debug)]
 pub struct Form {
@@ -13,6 +15,8 @@ pub struct Form {
     pub instrument: Instrument,
     /// In which order it is computed.
     pub plan: Plan,
+    /// What is done again when something changes.
+    pub(super) tasks: Tasks,
     /// Items by id, sorted.
     names: Vec<(Arc<str>, ItemId)>,
 }
@@ -21,10 +25,11 @@ impl Form {
     /// Makes an instrument ready. This is done once; sessions then start quickly.
     pub fn new(instrument: Instrument) -> Self {
         let plan = Plan::new(&instrument);
+        let tasks = Tasks::new(&instrument, &plan);
         let mut names: Vec<(Arc<str>, ItemId)> =
             instrument.items.iter().map(|(id, item)| (item.id.clone(), id)).collect();
         names.sort();
-        Self { instrument, plan, names }
+        Self { instrument, plan, tasks, names }
     }
 
     /// The column of a question or calculation.

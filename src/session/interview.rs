@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::expr::VarId;
 use crate::model::answer::{Answer, Raw, Reader};
 use crate::model::{Question, VarKind};
-use crate::rules::{Cell, Outcome, Problem, Record, Recorded, Sheet, View};
+use crate::rules::{Cell, Outcome, Record, Recorded, Sheet, View};
 use crate::value::{Date, Special};
 
 use super::confirm::Kept;
@@ -365,11 +365,6 @@ impl Session {
         let (_, list) = roster.row_choice?;
         let choice = self.outcome.row(id, row)?.choice?;
         self.view().choice_label(list, choice).map(|label| label.to_string())
-    }
-
-    /// What is wrong with one question or roster; confirmed warnings aren't among it.
-    pub fn problems_at(&self, at: Place) -> Vec<Problem> {
-        self.row_number(at).map(|row| self.found_at(at.item, row).0).unwrap_or_default()
     }
 
     /// Whether an item is a roster.

@@ -73,6 +73,11 @@ impl Keys {
         rosters.into_iter().find_map(|roster| Some((roster, self.row(Some(roster), key)?)))
     }
 
+    /// The keys of a roster's rows.
+    pub(super) fn rows(&self, roster: RosterId) -> &[RowKey] {
+        self.rows.get(roster.0 as usize).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// Gives the rows of a roster their keys, after it was laid out. The roster around it has its keys already.
     pub(super) fn follow(&mut self, outcome: &Outcome, roster: RosterId, around: Option<RosterId>) {
         let mut keys = self.rows.get_mut(roster.0 as usize).map(std::mem::take).unwrap_or_default();

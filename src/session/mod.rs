@@ -7,8 +7,10 @@
 
 mod change;
 mod confirm;
+mod dirty;
 mod edit;
 mod form;
+mod found;
 mod history;
 mod interview;
 pub mod journal;
@@ -18,6 +20,7 @@ mod place;
 mod refused;
 mod rows;
 mod settle;
+mod tasks;
 mod why;
 
 pub use change::Change;

@@ -2,9 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use crate::model::{ItemId, ItemKind};
+use crate::model::ItemId;
 use crate::rules::{Level, Problem, Record, finished};
-use crate::value::State;
 
 use super::{Place, Session};
 
@@ -26,25 +25,7 @@ pub struct Progress {
 impl Session {
     /// How far the interview is.
     pub fn progress(&self) -> Progress {
-        let mut progress = Progress::default();
-        for (id, item) in self.form.instrument.items.iter() {
-            let ItemKind::Question(question) = &item.kind else { continue };
-            for row in (0..self.outcome.row_count(item.home)).filter(|row| self.outcome.asked(id, *row)) {
-                let state = self.outcome.cell(question.var, row).state;
-                progress.asked += 1;
-                progress.answered += u32::from(state.is_answered());
-                let open = state == State::Unanswered && self.outcome.required(id, row);
-                progress.required_open += u32::from(open);
-            }
-        }
-        for problem in self.problems() {
-            match problem.level {
-                Level::Error => progress.errors += 1,
-                Level::Warning => progress.warnings += 1,
-                Level::Info => {}
-            }
-        }
-        progress
+        self.settled.progress
     }
 
     /// The next place after another (or from the beginning) where something must be done before the record can be
@@ -93,6 +74,16 @@ impl Session {
         ControlFlow::Continue(())
     }
 
+    /// Calls `visit` for every item in every row, in document order.
+    pub(super) fn each_place(&self, visit: &mut dyn FnMut(ItemId, u32)) {
+        let all = 0..self.form.plan.document().len();
+        let flow = self.walk(all, 0, &mut |item, row| {
+            visit(item, row);
+            ControlFlow::Continue(())
+        });
+        debug_assert!(flow.is_continue(), "nothing stops it");
+    }
+
     /// The finished record: what was asked and nothing else, defaults written down.
     ///
     /// # Errors
@@ -108,6 +99,6 @@ impl Session {
 
     /// Whether something must be done there before the record can be finished.
     fn is_open(&self, item: ItemId, row: u32) -> bool {
-        self.found_at(item, row).0.iter().any(|problem| problem.level != Level::Info)
+        self.settled.found.problems(item, row).iter().any(|problem| problem.level != Level::Info)
     }
 }

@@ -1,150 +1,381 @@
-//! Making the outcome follow the record, and finding out what changed.
+//! Making the outcome follow the record: only what reads something that is different is computed again, and what comes
+//! out different is what changed.
+
+use smallvec::SmallVec;
 
 use crate::expr::VarId;
-use crate::model::ItemId;
-use crate::rules::{Confirmed, Outcome, Problem, Undecided, evaluate_into};
+use crate::model::{ItemId, ItemKind};
+use crate::rules::{Findings, Outcome, Step, evaluate_into, problems_in, update_rows, update_step};
 use crate::value::RosterId;
 
 use super::confirm::Kept;
-use super::keys::Keys;
-use super::{Change, Place, Session};
+use super::dirty::{Dirty, RowSet};
+use super::found::{Found, part, put};
+use super::open::Progress;
+use super::tasks::{NONE, Task, Tasks, Work, told};
+use super::{Change, Form, Place, RowKey, Session};
 
 /// What is kept between operations.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Settled {
-    spare: Outcome,
+    pub(super) found: Found,
+    pub(super) progress: Progress,
+    dirty: Dirty,
+    /// By roster: its rows are others than before the operation, or must be taken for others.
+    moved: Vec<bool>,
+    /// The record's confirmations don't say where the rows are now.
+    misplaced: bool,
+    /// The language is another one.
+    spoken: bool,
+    /// Memory to find problems into.
+    scratch: Findings,
 }
 
 impl Session {
     /// Evaluates the record the session starts with.
     pub(super) fn begin(&mut self) {
-        self.outcome = Outcome::new();
-        evaluate_into(&self.form.instrument, &self.form.plan, &self.record, &mut self.outcome);
-        self.follow_rows();
+        let form = self.form.clone();
+        let instrument = &form.instrument;
+        evaluate_into(instrument, &form.plan, &self.record, &mut self.outcome);
+        for (id, roster) in (0..).map(RosterId).zip(&instrument.rosters) {
+            self.keys.follow(&self.outcome, id, roster.parent);
+        }
         self.keep_confirmations();
         self.write_confirmations();
-    }
-
-    fn follow_rows(&mut self) {
-        let form = self.form.clone();
-        for (id, roster) in (0..).map(RosterId).zip(&form.instrument.rosters) {
-            self.keys.follow(&self.outcome, id, roster.parent);
+        self.settled = Settled {
+            found: Found::new(instrument.items.len(), &mut self.outcome),
+            dirty: Dirty::new(form.tasks.len(), form.tasks.per_row),
+            moved: vec![false; instrument.rosters.len()],
+            ..Settled::default()
+        };
+        for (id, item) in instrument.items.iter() {
+            if let ItemKind::Question(_) = item.kind {
+                self.tally(&form, id, true);
+            }
+            for problem in &self.settled.found.of(id).problems {
+                self.settled.progress.count(problem, true);
+            }
         }
     }
 
-    pub(super) fn touch_answer(&mut self, _at: Place, _var: VarId) {}
+    /// Counts what is asked and answered of a question in or out, in all its rows.
+    fn tally(&mut self, form: &Form, id: ItemId, up: bool) {
+        let Some((item, question)) = form.instrument.question(id) else { return };
+        let (mut asked, mut answered) = (0_u32, 0_u32);
+        for row in 0..self.outcome.row_count(item.home) {
+            asked += u32::from(self.outcome.asked(id, row));
+            answered += u32::from(self.outcome.cell(question.var, row).state.is_answered());
+        }
+        let progress = &mut self.settled.progress;
+        match up {
+            true => {
+                progress.asked += asked;
+                progress.answered += answered;
+            }
+            false => {
+                progress.asked = progress.asked.saturating_sub(asked);
+                progress.answered = progress.answered.saturating_sub(answered);
+            }
+        }
+    }
 
-    pub(super) fn touch_rows(&mut self, _roster: RosterId) {}
+    /// An answer was recorded, or taken back.
+    pub(super) fn touch_answer(&mut self, at: Place, var: VarId) {
+        let form = self.form.clone();
+        let home = form.instrument.items.get(at.item).and_then(|item| item.home);
+        let row = self.keys.row(home, at.row);
+        self.settled.mark(&form.tasks, form.tasks.cell(var), row);
+        self.settled.mark(&form.tasks, form.tasks.problems(at.item), row);
+        // Rows are matched with those of the previous wave by their keys.
+        if let Some(roster) = home.filter(|home| is_key(&form, *home, var)) {
+            self.settled.mark(&form.tasks, form.tasks.rows(roster), None);
+        }
+    }
 
-    pub(super) fn touch_confirmations(&mut self, _before: &[Kept]) {}
+    /// The recorded rows of a roster are others.
+    pub(super) fn touch_rows(&mut self, roster: RosterId) {
+        if let Some(moved) = self.settled.moved.get_mut(roster.0 as usize) {
+            *moved = true;
+        }
+        self.settled.mark(&self.form.tasks, self.form.tasks.rows(roster), None);
+    }
 
-    pub(super) fn speak(&mut self) {}
+    /// The confirmations are others than these.
+    pub(super) fn touch_confirmations(&mut self, before: &[Kept]) {
+        let form = self.form.clone();
+        self.settled.misplaced = true;
+        for kept in before.iter().chain(&self.kept) {
+            let home = form.instrument.items.get(kept.at.item).and_then(|item| item.home);
+            let row = self.keys.row(home, kept.at.row);
+            self.settled.mark(&form.tasks, form.tasks.problems(kept.at.item), row);
+        }
+    }
+
+    /// The language is another one.
+    pub(super) fn speak(&mut self) {
+        let form = self.form.clone();
+        self.outcome.speak(self.record.language);
+        self.settled.spoken = true;
+        for task in &form.tasks.spoken {
+            self.settled.mark(&form.tasks, *task, None);
+        }
+        for (id, _) in form.instrument.items.iter() {
+            let found = self.settled.found.of(id);
+            if !found.problems.is_empty() || !found.confirmed.is_empty() {
+                self.settled.mark(&form.tasks, form.tasks.problems(id), None);
+            }
+        }
+    }
 
     /// Computes what the record now means and lists what changed.
     pub(super) fn settle(&mut self) -> &[Change] {
         self.history.close();
         let form = self.form.clone();
-        let keys = self.keys.clone();
-        let language = self.outcome.language();
-        let mut before = std::mem::take(&mut self.settled.spare);
-        std::mem::swap(&mut before, &mut self.outcome);
-        evaluate_into(&form.instrument, &form.plan, &self.record, &mut self.outcome);
-        self.follow_rows();
-        self.write_confirmations();
-        evaluate_into(&form.instrument, &form.plan, &self.record, &mut self.outcome);
-        self.compare((&before, &keys), language != self.record.language);
-        self.settled.spare = before;
+        while let Some(id) = self.settled.dirty.next() {
+            let Some(task) = form.tasks.get(id) else { continue };
+            if id >= form.tasks.after_steps && self.settled.misplaced {
+                self.settled.misplaced = false;
+                self.write_confirmations();
+            }
+            self.run(&form, id, task);
+        }
+        if self.settled.misplaced {
+            self.settled.misplaced = false;
+            self.write_confirmations();
+        }
+        self.settled.moved.iter_mut().for_each(|moved| *moved = false);
+        self.settled.spoken = false;
         &self.changes
     }
 
-    fn compare(&mut self, (before, keys): (&Outcome, &Keys), spoken: bool) {
-        let form = self.form.clone();
-        let mut changes = std::mem::take(&mut self.changes);
-        for (id, item) in form.instrument.items.iter() {
-            for row in 0..self.outcome.row_count(item.home) {
-                let at = self.place_of(id, row);
-                let old = keys.row(item.home, at.row).unwrap_or(u32::MAX);
-                if self.outcome.asked(id, row) != before.asked(id, old) {
-                    changes.push(Change::Asked(at));
-                }
-                if self.outcome.required(id, row) != before.required(id, old) {
-                    changes.push(Change::Required(at));
-                }
-                let var = form.column(id);
-                if var.is_some_and(|var| self.outcome.cell(var, row) != before.cell(var, old)) {
-                    changes.push(Change::Value(at));
-                }
-                if form.instrument.question(id).is_some_and(|(_, question)| question.choices_where.is_some())
-                    && (old == u32::MAX
-                        || self.view().offered(id, row) != before.view(&form.instrument).offered(id, old))
-                {
-                    changes.push(Change::Choices(at));
-                }
-                let here = problems(&self.outcome, id, row);
-                let there = problems(before, id, old);
-                let same = here.len() == there.len()
-                    && here.iter().zip(&there).all(|(a, b)| (a.kind, a.level) == (b.kind, b.level));
-                if !same
-                    || confirmed(&self.outcome, id, row) != confirmed(before, id, old)
-                    || !here.is_empty()
-                {
-                    changes.push(Change::Problems(at));
-                }
-                if spoken || shows_values(item) {
-                    changes.push(Change::Label(at));
-                }
-                if super::place::roster_of(&form.instrument, id).is_some() {
-                    changes.push(Change::Rows(at));
+    fn run(&mut self, form: &Form, id: u32, task: Task) {
+        match task.work {
+            Work::Step(Step::Rows(roster)) => self.run_rows(form, id, roster),
+            Work::Problems(item) => self.run_problems(form, item, task),
+            Work::Step(step) => {
+                self.each_row(task, |session, row| session.run_step(form, (id, step), (task.home, row)))
+            }
+            Work::Label(item) => {
+                self.each_row(task, |session, row| session.tell((item, task.home), row, Change::Label));
+            }
+            Work::RowLabel(roster) => {
+                let Some(item) = form.instrument.roster(roster).map(|roster| roster.item) else { return };
+                self.each_row(task, |session, row| session.tell((item, task.home), row, Change::Rows));
+            }
+            Work::Score(score) => self.changes.push(Change::Score(score)),
+        }
+    }
+
+    /// Calls `run` for every row a task is to be done in.
+    fn each_row(&mut self, task: Task, mut run: impl FnMut(&mut Self, u32)) {
+        if task.home.is_none() {
+            return run(self, 0);
+        }
+        match self.settled.dirty.take_rows(task.slot) {
+            RowSet::All => (0..self.outcome.row_count(task.home)).for_each(|row| run(self, row)),
+            RowSet::Some(rows) => rows.into_iter().for_each(|row| run(self, row)),
+        }
+    }
+
+    fn tell(&mut self, (item, home): (ItemId, Option<RosterId>), row: u32, change: impl Fn(Place) -> Change) {
+        if let Some(row) = self.keys.key(home, row) {
+            self.changes.push(change(Place { item, row }));
+        }
+    }
+
+    fn run_step(&mut self, form: &Form, (id, step): (u32, Step), (home, row): (Option<RosterId>, u32)) {
+        let question = match step {
+            Step::Cell(var) => told(&form.instrument, var),
+            Step::Asked(item) => Some(item),
+            Step::Required(_)
+            | Step::Choices(_)
+            | Step::ScoreAsked(_)
+            | Step::Rows(_)
+            | Step::Problems(_) => None,
+        };
+        let question = question.filter(|item| form.instrument.question(*item).is_some());
+        let before = self.standing(step, row);
+        let differs = update_step(&form.instrument, &self.record, &mut self.outcome, (step, row))
+            || matches!(step, Step::Choices(_));
+        if !differs {
+            return;
+        }
+        if question.is_some() {
+            let after = self.standing(step, row);
+            let count = match step {
+                Step::Asked(_) => &mut self.settled.progress.asked,
+                Step::Cell(_)
+                | Step::Required(_)
+                | Step::Choices(_)
+                | Step::ScoreAsked(_)
+                | Step::Rows(_)
+                | Step::Problems(_) => &mut self.settled.progress.answered,
+            };
+            *count = count.saturating_sub(u32::from(before)).saturating_add(u32::from(after));
+        }
+        match step {
+            Step::Asked(item) => self.tell((item, home), row, Change::Asked),
+            Step::Required(item) => self.tell((item, home), row, Change::Required),
+            Step::Choices(item) => self.tell((item, home), row, Change::Choices),
+            Step::Cell(var) => {
+                if let Some(item) = told(&form.instrument, var) {
+                    self.tell((item, home), row, Change::Value);
                 }
             }
+            Step::ScoreAsked(_) | Step::Rows(_) | Step::Problems(_) => {}
         }
-        changes.extend(form.instrument.scores.ids().map(Change::Score));
-        self.changes = changes;
+        self.settled.mark_readers(&form.tasks, id, Some(row));
     }
 
-    /// What is wrong with an item in a row of the outcome, and the confirmed warnings.
-    pub(super) fn found_at(&self, item: ItemId, row: u32) -> (Vec<Problem>, Vec<Confirmed>) {
-        let confirmed = self.outcome.confirmed.iter();
-        let confirmed = confirmed.filter(|c| c.problem.item == item && c.problem.row == row).cloned();
-        (problems(&self.outcome, item, row), confirmed.collect())
+    /// Whether something counts for the progress: an item that is asked, a question that is answered.
+    fn standing(&self, step: Step, row: u32) -> bool {
+        match step {
+            Step::Asked(item) => self.outcome.asked(item, row),
+            Step::Cell(var) => self.outcome.cell(var, row).state.is_answered(),
+            Step::Required(_)
+            | Step::Choices(_)
+            | Step::ScoreAsked(_)
+            | Step::Rows(_)
+            | Step::Problems(_) => false,
+        }
     }
 
-    /// All that is wrong, in document order, the rows of a roster one after another; confirmed warnings aren't here.
-    pub fn problems(&self) -> Vec<Problem> {
-        self.outcome.problems.clone()
+    /// Lays out the rows of a roster again. Where they are others, all in them is computed again.
+    fn run_rows(&mut self, form: &Form, id: u32, roster: RosterId) {
+        let instrument = &form.instrument;
+        let around = instrument.roster(roster).and_then(|roster| roster.parent);
+        let is_moved = |moved: &[bool], id: RosterId| moved.get(id.0 as usize) == Some(&true);
+        let moved = &self.settled.moved;
+        let force = is_moved(moved, roster) || around.is_some_and(|around| is_moved(moved, around));
+        let questions: SmallVec<[ItemId; 16]> =
+            instrument.items.iter().filter(|(_, item)| item.home == Some(roster)).map(|(id, _)| id).collect();
+        let before = self.keys.rows(roster).to_vec();
+        let keys = &mut self.keys;
+        let mut to: Vec<Option<u32>> = vec![None; before.len()];
+        // Counted out as they are, and in again as they will be.
+        let counts: Vec<(u32, u32)> =
+            questions.iter().map(|item| counts(&self.outcome, form, *item)).collect();
+        let matching = |outcome: &Outcome| {
+            keys.follow(outcome, roster, around);
+            matched(&before, keys.rows(roster), &mut to)
+        };
+        let subject = (instrument, &form.plan);
+        if !update_rows(subject, &self.record, &mut self.outcome, (roster, force), matching) {
+            return;
+        }
+        if let Some(moved) = self.settled.moved.get_mut(roster.0 as usize) {
+            *moved = true;
+        }
+        self.settled.misplaced = true;
+        for (item, (asked, answered)) in questions.iter().zip(counts) {
+            let progress = &mut self.settled.progress;
+            progress.asked = progress.asked.saturating_sub(asked);
+            progress.answered = progress.answered.saturating_sub(answered);
+            self.tally(form, *item, true);
+            let found = &mut self.settled.found;
+            found.of(*item).problems.iter().for_each(|problem| self.settled.progress.count(problem, false));
+            found.move_rows(*item, &to);
+            found.of(*item).problems.iter().for_each(|problem| self.settled.progress.count(problem, true));
+        }
+        for task in form.tasks.members(roster) {
+            self.settled.mark(&form.tasks, *task, None);
+        }
+        self.settled.mark(&form.tasks, form.tasks.row_label(roster), None);
+        self.settled.mark_readers(&form.tasks, id, None);
     }
 
-    /// Warnings that were confirmed, in document order.
-    pub fn confirmed(&self) -> Vec<Confirmed> {
-        self.outcome.confirmed.clone()
+    /// Finds again what is wrong with an item.
+    fn run_problems(&mut self, form: &Form, item: ItemId, task: Task) {
+        let rows = match task.home {
+            None => RowSet::Some(SmallVec::from_slice(&[0])),
+            Some(_) => self.settled.dirty.take_rows(task.slot),
+        };
+        let mut new = std::mem::take(&mut self.settled.scratch);
+        new.problems.clear();
+        new.confirmed.clear();
+        new.undecided.clear();
+        let view = self.outcome.view(&form.instrument);
+        match rows {
+            RowSet::All => {
+                let all = 0..self.outcome.row_count(task.home);
+                problems_in(&view, &self.record, item, all.clone(), &mut new);
+                all.for_each(|row| self.take_in(form, (item, task.home), row, &new));
+            }
+            RowSet::Some(mut rows) => {
+                rows.sort_unstable();
+                problems_in(&view, &self.record, item, rows.iter().copied(), &mut new);
+                rows.into_iter().for_each(|row| self.take_in(form, (item, task.home), row, &new));
+            }
+        }
+        self.settled.scratch = new;
     }
 
-    /// Checks that couldn't be decided, in document order.
-    pub fn undecided(&self) -> Vec<Undecided> {
-        self.outcome.undecided.clone()
-    }
-
-    /// The warnings of one question or roster that were confirmed.
-    pub fn confirmed_at(&self, at: Place) -> Vec<Confirmed> {
-        self.row_number(at).map(|row| self.found_at(at.item, row).1).unwrap_or_default()
-    }
-
-    /// The outcome with its lists of problems: the same that [`crate::rules::evaluate`] gives for the record.
-    pub fn whole(&self) -> Outcome {
-        self.outcome.clone()
+    /// Takes in what was found in a row.
+    fn take_in(&mut self, form: &Form, (item, home): (ItemId, Option<RosterId>), row: u32, new: &Findings) {
+        let Settled { found, progress, spoken, .. } = &mut self.settled;
+        let (problems, confirmed) = (part(&new.problems, row), part(&new.confirmed, row));
+        let undecided = part(&new.undecided, row);
+        if found.undecided(item, row) != undecided {
+            put(&mut found.of_mut(item).undecided, row, undecided);
+        }
+        let differs = found.problems(item, row) != problems || found.confirmed(item, row) != confirmed;
+        if differs {
+            found.problems(item, row).iter().for_each(|problem| progress.count(problem, false));
+            problems.iter().for_each(|problem| progress.count(problem, true));
+            let kept = found.of_mut(item);
+            put(&mut kept.problems, row, problems);
+            put(&mut kept.confirmed, row, confirmed);
+        }
+        let told = *spoken || form.tasks.telling.get(item.index()) == Some(&true);
+        if differs || (told && !(problems.is_empty() && confirmed.is_empty())) {
+            self.tell((item, home), row, Change::Problems);
+        }
     }
 }
 
-fn shows_values(item: &crate::model::Item) -> bool {
-    let own = [&item.label, &item.hint].into_iter().flatten().any(crate::model::Label::has_pipes);
-    own || matches!(item.kind, crate::model::ItemKind::Question(_))
+impl Settled {
+    /// A task is to be done again, in a row or (without one) in all.
+    fn mark(&mut self, tasks: &Tasks, id: u32, row: Option<u32>) {
+        let Some(task) = tasks.get(id).filter(|_| id != NONE) else { return };
+        self.dirty.add(id);
+        match row {
+            _ if task.slot == NONE => {}
+            Some(row) => self.dirty.add_row(task.slot, row),
+            None => self.dirty.add_all(task.slot),
+        }
+    }
+
+    /// So are those that read a task, which is different in a row or in all.
+    fn mark_readers(&mut self, tasks: &Tasks, id: u32, row: Option<u32>) {
+        for reader in tasks.readers(id) {
+            self.mark(tasks, reader.task, row.filter(|_| reader.own_row));
+        }
+    }
 }
 
-fn problems(outcome: &Outcome, item: ItemId, row: u32) -> Vec<Problem> {
-    outcome.problems.iter().filter(|problem| problem.item == item && problem.row == row).copied().collect()
+/// Whether a column is part of the key of a roster whose rows may be matched by it.
+fn is_key(form: &Form, roster: RosterId, var: VarId) -> bool {
+    form.instrument.roster(roster).is_some_and(|roster| roster.key.contains(&var))
 }
 
-fn confirmed(outcome: &Outcome, item: ItemId, row: u32) -> Vec<std::sync::Arc<str>> {
-    let own = outcome.confirmed.iter().filter(|c| c.problem.item == item && c.problem.row == row);
-    own.map(|confirmed| confirmed.reason.clone()).collect()
+/// How often a question is asked and answered.
+fn counts(outcome: &Outcome, form: &Form, id: ItemId) -> (u32, u32) {
+    let Some((item, question)) = form.instrument.question(id) else { return (0, 0) };
+    let rows = || 0..outcome.row_count(item.home);
+    let asked = rows().map(|row| u32::from(outcome.asked(id, row))).sum();
+    let answered = rows().map(|row| u32::from(outcome.cell(question.var, row).state.is_answered())).sum();
+    (asked, answered)
+}
+
+/// By new row, which it was; and in `to`, by old row, where it is.
+fn matched(before: &[RowKey], now: &[RowKey], to: &mut [Option<u32>]) -> Vec<Option<u32>> {
+    let mut from = Vec::with_capacity(now.len());
+    for (row, key) in (0_u32..).zip(now) {
+        let was = before.iter().position(|other| other == key);
+        if let Some(slot) = was.and_then(|was| to.get_mut(was)) {
+            *slot = Some(row);
+        }
+        from.push(was.and_then(|was| u32::try_from(was).ok()));
+    }
+    from
 }

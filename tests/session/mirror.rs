@@ -149,6 +149,7 @@ impl Mirror {
         let at = change.place().unwrap();
         let drawn =
             self.items.get_mut(&at).unwrap_or_else(|| panic!("{change:?} is at no place that is drawn"));
+        let before = drawn.clone();
         match change {
             Change::Asked(_) => drawn.asked = session.is_asked(at),
             Change::Required(_) => drawn.required = session.is_required(at),
@@ -158,6 +159,9 @@ impl Mirror {
             Change::Problems(_) => drawn.problems = problems(session, at),
             Change::Rows(_) => drawn.rows = rows(session, at),
             Change::Score(_) => {}
+        }
+        if let Change::Asked(_) | Change::Required(_) | Change::Value(_) = change {
+            assert_ne!(before, *drawn, "{change:?} is no change");
         }
     }
 
