@@ -120,3 +120,8 @@ pub struct Readme;
 #[cfg(doctest)]
 #[doc = include_str!("../book/src/embedding.md")]
 pub struct Embedding;
+
+/// The example of the book's chapter on sessions, run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../book/src/session.md")]
+pub struct SessionChapter;
