@@ -21,6 +21,7 @@ mod refused;
 mod rows;
 mod settle;
 mod tasks;
+mod touch;
 mod why;
 
 pub use change::Change;

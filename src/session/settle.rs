@@ -3,12 +3,10 @@
 
 use smallvec::SmallVec;
 
-use crate::expr::VarId;
-use crate::model::{ItemId, ItemKind};
+use crate::model::ItemId;
 use crate::rules::{Findings, Outcome, Step, evaluate_into, problems_in, update_rows, update_step};
 use crate::value::RosterId;
 
-use super::confirm::Kept;
 use super::dirty::{Dirty, RowSet};
 use super::found::{Found, part, put};
 use super::open::Progress;
@@ -22,11 +20,11 @@ pub(super) struct Settled {
     pub(super) progress: Progress,
     dirty: Dirty,
     /// By roster: its rows are others than before the operation, or must be taken for others.
-    moved: Vec<bool>,
+    pub(super) moved: Vec<bool>,
     /// The record's confirmations don't say where the rows are now.
-    misplaced: bool,
+    pub(super) misplaced: bool,
     /// The language is another one.
-    spoken: bool,
+    pub(super) spoken: bool,
     /// Memory to find problems into.
     scratch: Findings,
 }
@@ -48,83 +46,19 @@ impl Session {
             moved: vec![false; instrument.rosters.len()],
             ..Settled::default()
         };
-        for (id, item) in instrument.items.iter() {
-            if let ItemKind::Question(_) = item.kind {
-                self.tally(&form, id, true);
-            }
+        for id in instrument.items.ids() {
+            self.tally(&form, id);
             for problem in &self.settled.found.of(id).problems {
                 self.settled.progress.count(problem, true);
             }
         }
     }
 
-    /// Counts what is asked and answered of a question in or out, in all its rows.
-    fn tally(&mut self, form: &Form, id: ItemId, up: bool) {
-        let Some((item, question)) = form.instrument.question(id) else { return };
-        let (mut asked, mut answered) = (0_u32, 0_u32);
-        for row in 0..self.outcome.row_count(item.home) {
-            asked += u32::from(self.outcome.asked(id, row));
-            answered += u32::from(self.outcome.cell(question.var, row).state.is_answered());
-        }
-        let progress = &mut self.settled.progress;
-        match up {
-            true => {
-                progress.asked += asked;
-                progress.answered += answered;
-            }
-            false => {
-                progress.asked = progress.asked.saturating_sub(asked);
-                progress.answered = progress.answered.saturating_sub(answered);
-            }
-        }
-    }
-
-    /// An answer was recorded, or taken back.
-    pub(super) fn touch_answer(&mut self, at: Place, var: VarId) {
-        let form = self.form.clone();
-        let home = form.instrument.items.get(at.item).and_then(|item| item.home);
-        let row = self.keys.row(home, at.row);
-        self.settled.mark(&form.tasks, form.tasks.cell(var), row);
-        self.settled.mark(&form.tasks, form.tasks.problems(at.item), row);
-        // Rows are matched with those of the previous wave by their keys.
-        if let Some(roster) = home.filter(|home| is_key(&form, *home, var)) {
-            self.settled.mark(&form.tasks, form.tasks.rows(roster), None);
-        }
-    }
-
-    /// The recorded rows of a roster are others.
-    pub(super) fn touch_rows(&mut self, roster: RosterId) {
-        if let Some(moved) = self.settled.moved.get_mut(roster.0 as usize) {
-            *moved = true;
-        }
-        self.settled.mark(&self.form.tasks, self.form.tasks.rows(roster), None);
-    }
-
-    /// The confirmations are others than these.
-    pub(super) fn touch_confirmations(&mut self, before: &[Kept]) {
-        let form = self.form.clone();
-        self.settled.misplaced = true;
-        for kept in before.iter().chain(&self.kept) {
-            let home = form.instrument.items.get(kept.at.item).and_then(|item| item.home);
-            let row = self.keys.row(home, kept.at.row);
-            self.settled.mark(&form.tasks, form.tasks.problems(kept.at.item), row);
-        }
-    }
-
-    /// The language is another one.
-    pub(super) fn speak(&mut self) {
-        let form = self.form.clone();
-        self.outcome.speak(self.record.language);
-        self.settled.spoken = true;
-        for task in &form.tasks.spoken {
-            self.settled.mark(&form.tasks, *task, None);
-        }
-        for (id, _) in form.instrument.items.iter() {
-            let found = self.settled.found.of(id);
-            if !found.problems.is_empty() || !found.confirmed.is_empty() {
-                self.settled.mark(&form.tasks, form.tasks.problems(id), None);
-            }
-        }
+    /// Counts in what is asked and answered of a question, in all its rows.
+    fn tally(&mut self, form: &Form, id: ItemId) {
+        let (asked, answered) = counts(&self.outcome, form, id);
+        self.settled.progress.asked += asked;
+        self.settled.progress.answered += answered;
     }
 
     /// Computes what the record now means and lists what changed.
@@ -271,7 +205,7 @@ impl Session {
             let progress = &mut self.settled.progress;
             progress.asked = progress.asked.saturating_sub(asked);
             progress.answered = progress.answered.saturating_sub(answered);
-            self.tally(form, *item, true);
+            self.tally(form, *item);
             let found = &mut self.settled.found;
             found.of(*item).problems.iter().for_each(|problem| self.settled.progress.count(problem, false));
             found.move_rows(*item, &to);
@@ -335,7 +269,7 @@ impl Session {
 
 impl Settled {
     /// A task is to be done again, in a row or (without one) in all.
-    fn mark(&mut self, tasks: &Tasks, id: u32, row: Option<u32>) {
+    pub(super) fn mark(&mut self, tasks: &Tasks, id: u32, row: Option<u32>) {
         let Some(task) = tasks.get(id).filter(|_| id != NONE) else { return };
         self.dirty.add(id);
         match row {
@@ -351,11 +285,6 @@ impl Settled {
             self.mark(tasks, reader.task, row.filter(|_| reader.own_row));
         }
     }
-}
-
-/// Whether a column is part of the key of a roster whose rows may be matched by it.
-fn is_key(form: &Form, roster: RosterId, var: VarId) -> bool {
-    form.instrument.roster(roster).is_some_and(|roster| roster.key.contains(&var))
 }
 
 /// How often a question is asked and answered.
