@@ -68,6 +68,7 @@ impl Writer<'_> {
                 | Node::Attribute { .. }
                 | Node::Label { .. }
                 | Node::Call { .. }
+                | Node::ByCode { .. }
                 | Node::Aggregate(_)
                 | Node::Lookup { .. } => false,
             };
@@ -107,6 +108,7 @@ fn read_nodes(expr: &Expr) -> impl Iterator<Item = (&Node, Step, TextRange)> + '
             | Node::Attribute { .. }
             | Node::Label { .. }
             | Node::Call { .. }
+            | Node::ByCode { .. }
             | Node::Aggregate(_)
             | Node::Lookup { .. } => return None,
         };

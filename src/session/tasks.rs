@@ -306,6 +306,7 @@ fn expr_reads(expr: &Expr, lists: &[BTreeSet<Step>]) -> BTreeSet<Step> {
         | Node::CurrentChoice
         | Node::Attribute { .. }
         | Node::Call { .. }
+        | Node::ByCode { .. }
         | Node::Aggregate(_)
         | Node::Lookup { .. } => None,
     });
