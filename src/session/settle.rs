@@ -10,7 +10,7 @@ use crate::value::RosterId;
 use super::dirty::{Dirty, RowSet};
 use super::found::{Found, part, put};
 use super::open::Progress;
-use super::tasks::{NONE, Task, Tasks, Work, told};
+use super::tasks::{NONE, Task, Tasks, Work};
 use super::{Change, Form, Place, RowKey, Session};
 
 /// What is kept between operations.
@@ -87,7 +87,7 @@ impl Session {
             Work::Step(Step::Rows(roster)) => self.run_rows(form, id, roster),
             Work::Problems(item) => self.run_problems(form, item, task),
             Work::Step(step) => {
-                self.each_row(task, |session, row| session.run_step(form, (id, step), (task.home, row)))
+                self.each_row(task, |session, row| session.run_step(form, (id, task, step), row))
             }
             Work::Label(item) => {
                 self.each_row(task, |session, row| session.tell((item, task.home), row, Change::Label));
@@ -117,42 +117,26 @@ impl Session {
         }
     }
 
-    fn run_step(&mut self, form: &Form, (id, step): (u32, Step), (home, row): (Option<RosterId>, u32)) {
-        let question = match step {
-            Step::Cell(var) => told(&form.instrument, var),
-            Step::Asked(item) => Some(item),
-            Step::Required(_)
-            | Step::Choices(_)
-            | Step::ScoreAsked(_)
-            | Step::Rows(_)
-            | Step::Problems(_) => None,
-        };
-        let question = question.filter(|item| form.instrument.question(*item).is_some());
-        let before = self.standing(step, row);
+    fn run_step(&mut self, form: &Form, (id, task, step): (u32, Task, Step), row: u32) {
+        let home = task.home;
+        let before = task.counts && self.standing(step, row);
         let differs = update_step(&form.instrument, &self.record, &mut self.outcome, (step, row))
             || matches!(step, Step::Choices(_));
         if !differs {
             return;
         }
-        if question.is_some() {
+        if task.counts {
             let after = self.standing(step, row);
-            let count = match step {
-                Step::Asked(_) => &mut self.settled.progress.asked,
-                Step::Cell(_)
-                | Step::Required(_)
-                | Step::Choices(_)
-                | Step::ScoreAsked(_)
-                | Step::Rows(_)
-                | Step::Problems(_) => &mut self.settled.progress.answered,
-            };
+            let progress = &mut self.settled.progress;
+            let count = if task.told.is_some() { &mut progress.answered } else { &mut progress.asked };
             *count = count.saturating_sub(u32::from(before)).saturating_add(u32::from(after));
         }
         match step {
             Step::Asked(item) => self.tell((item, home), row, Change::Asked),
             Step::Required(item) => self.tell((item, home), row, Change::Required),
             Step::Choices(item) => self.tell((item, home), row, Change::Choices),
-            Step::Cell(var) => {
-                if let Some(item) = told(&form.instrument, var) {
+            Step::Cell(_) => {
+                if let Some(item) = task.told {
                     self.tell((item, home), row, Change::Value);
                 }
             }
@@ -282,7 +266,12 @@ impl Settled {
     /// So are those that read a task, which is different in a row or in all.
     fn mark_readers(&mut self, tasks: &Tasks, id: u32, row: Option<u32>) {
         for reader in tasks.readers(id) {
-            self.mark(tasks, reader.task, row.filter(|_| reader.own_row));
+            self.dirty.add(reader.task);
+            match row {
+                _ if reader.slot == NONE => {}
+                Some(row) if reader.own_row => self.dirty.add_row(reader.slot, row),
+                Some(_) | None => self.dirty.add_all(reader.slot),
+            }
         }
     }
 }

@@ -32,12 +32,18 @@ pub(super) struct Task {
     pub(super) work: Work,
     pub(super) home: Option<RosterId>,
     pub(super) slot: u32,
+    /// The question or calculation whose value it is.
+    pub(super) told: Option<ItemId>,
+    /// It decides whether a question is asked or answered.
+    pub(super) counts: bool,
 }
 
 /// Who reads a task.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reader {
     pub(super) task: u32,
+    /// Where its rows are noted.
+    pub(super) slot: u32,
     /// Only in its own row.
     pub(super) own_row: bool,
 }
@@ -140,7 +146,10 @@ impl Tasks {
         }
         let slot = if home.is_some() { u32::try_from(self.per_row).unwrap_or(NONE) } else { NONE };
         self.per_row += usize::from(home.is_some());
-        self.all.push(Task { work, home, slot });
+        let told = if let Work::Step(Step::Cell(var)) = work { told(instrument, var) } else { None };
+        let decides = if let Work::Step(Step::Asked(item)) = work { Some(item) } else { told };
+        let counts = decides.is_some_and(|item| instrument.question(item).is_some());
+        self.all.push(Task { work, home, slot, told, counts });
         id
     }
 
@@ -215,8 +224,9 @@ impl Tasks {
         for (id, task) in (0..).zip(&self.all) {
             self.starts.push(length(&self.readers));
             while let Some((_, reader, own_row)) = pairs.next_if(|(of, _, _)| *of == id) {
-                let same = self.all.get(reader as usize).is_some_and(|reader| reader.home == task.home);
-                self.readers.push(Reader { task: reader, own_row: own_row && same });
+                let Some(found) = self.all.get(reader as usize) else { continue };
+                let own_row = own_row && found.home == task.home;
+                self.readers.push(Reader { task: reader, slot: found.slot, own_row });
             }
         }
         self.starts.push(length(&self.readers));
@@ -327,7 +337,7 @@ fn steps(expr: &Expr) -> impl Iterator<Item = Step> + '_ {
 }
 
 /// Whether a column's changes are told as a value of an item.
-pub(super) fn told(instrument: &Instrument, var: VarId) -> Option<ItemId> {
+fn told(instrument: &Instrument, var: VarId) -> Option<ItemId> {
     match instrument.var(var)?.kind {
         VarKind::Question(item) | VarKind::Calc(item) => Some(item),
         VarKind::Today

@@ -11,7 +11,7 @@ use monev::session::{Form, Inputs, Progress, Session};
 use monev::value::{Date, State};
 
 use crate::mirror::Mirror;
-use crate::operations::{Random, step};
+use crate::operations::{Random, previous, step};
 use crate::support::{SHIPPED, compile, shipped, try_compile};
 
 /// How many sequences of operations: `MONEV_SESSION_SEQUENCES`, else a few.
@@ -39,7 +39,8 @@ fn progress(session: &Session) -> Progress {
 fn sequence(form: &Arc<Form>, samples: &[Record], seed: u64, length: usize) {
     let mut random = Random(seed);
     let draft = random.pick(samples).filter(|_| random.below(3) == 0);
-    let inputs = Inputs { today: Date::parse("2025-10-06"), draft, ..Inputs::default() };
+    let previous = (random.below(2) == 0).then(|| previous(&form.instrument, &mut random));
+    let inputs = Inputs { today: Date::parse("2025-10-06"), draft, previous, ..Inputs::default() };
     let mut session = Session::start(form.clone(), inputs);
     let mut mirror = Mirror::whole(&session);
     let mut done: Vec<String> = Vec::new();

@@ -1,10 +1,11 @@
 //! Random operations on a session.
 
+use monev::expr::VarId;
 use monev::model::answer::{Answer, Raw};
-use monev::model::{CheckOrigin, ItemKind, QuestionType};
-use monev::rules::{Level, ProblemKind, Record, Recorded};
+use monev::model::{CheckOrigin, Instrument, ItemKind, QuestionType, VarKind};
+use monev::rules::{Level, ProblemKind, Record, Recorded, Sheet};
 use monev::session::{Inputs, Place, RowKey, Session};
-use monev::value::Special;
+use monev::value::{Decimal, RosterId, Special, Type, Value};
 
 use crate::mirror::places;
 
@@ -31,6 +32,43 @@ impl Random {
         let at = self.below(of.len());
         of.get(at).cloned()
     }
+}
+
+/// A previous wave with any rows and answers.
+pub(crate) fn previous(instrument: &Instrument, random: &mut Random) -> Sheet {
+    let mut sheet = Record::new(instrument).previous;
+    for (at, roster) in instrument.rosters.iter().enumerate() {
+        let parents = roster.parent.map_or(1, |outer| sheet.rows(outer).len());
+        for parent in 0..parents {
+            for _ in 0..random.below(4) {
+                let choice =
+                    roster.row_choice.map(|_| random.below(3) as u32).filter(|_| random.below(3) > 0);
+                sheet.add_row(RosterId(at as u32), parent as u32, choice);
+            }
+        }
+    }
+    for (at, var) in instrument.vars.iter().enumerate() {
+        if !matches!(var.kind, VarKind::Question(_) | VarKind::Calc(_)) {
+            continue;
+        }
+        let rows = var.home.map_or(1, |home| sheet.rows(home).len());
+        for row in 0..rows {
+            let value = match &var.ty {
+                Type::Bool => Value::Bool(random.below(2) == 0),
+                Type::Num(ty) => {
+                    let number = Decimal::int([0, 1, 2, 10, 50, 100][random.below(6)]);
+                    Value::Num(number.rescale(ty.scale).unwrap())
+                }
+                Type::Choice(_) => Value::Choice(random.below(3) as u32),
+                Type::Text => Value::Text(["x", "y", "z"][random.below(3)].into()),
+                _ => continue,
+            };
+            if random.below(5) > 0 {
+                sheet.set(VarId(at as u32), row as u32, Recorded::Value(value));
+            }
+        }
+    }
+    sheet
 }
 
 /// What was done, for people.
