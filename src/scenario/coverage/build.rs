@@ -201,7 +201,13 @@ impl<'a> Builder<'a> {
             let never = match worth.as_ref().map(|worth| &worth.there) {
                 Some(There::Codes(codes)) => !codes.contains(&at),
                 Some(There::Nothing) => true,
-                Some(There::Truth { .. } | There::Between(..) | There::Digits(..) | There::Anything)
+                Some(
+                    There::Truth { .. }
+                    | There::Between(..)
+                    | There::Digits(..)
+                    | There::Texts(_)
+                    | There::Anything,
+                )
                 | None => false,
             };
             self.judge(point, true, |_| never.then(reasons::never_reached));

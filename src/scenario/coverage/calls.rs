@@ -69,7 +69,7 @@ fn substring(text: &Worth, from: &Worth, length: &Worth) -> Worth {
     let constant = |worth: &Worth| match worth.there {
         There::Between(Some(a), Some(b)) if a == b => usize::try_from(a.normalized().units()).ok(),
         There::Between(..) | There::Nothing | There::Truth { .. } | There::Codes(_) => None,
-        There::Digits(..) | There::Anything => None,
+        There::Digits(..) | There::Texts(_) | There::Anything => None,
     };
     match (&text.there, constant(from), constant(length)) {
         (There::Digits(least, _), Some(from), Some(length))
@@ -89,6 +89,7 @@ fn whole(text: &Worth) -> Worth {
             between(0, most).or_missing(text.missing)
         }
         There::Digits(..)
+        | There::Texts(_)
         | There::Nothing
         | There::Truth { .. }
         | There::Between(..)
@@ -117,7 +118,12 @@ fn connective(args: &[Worth], start: bool, join: fn(Option<bool>, Option<bool>) 
 fn turned(worth: Worth) -> Worth {
     match worth.there {
         There::Truth { yes, no } => Worth { there: There::Truth { yes: no, no: yes }, ..worth },
-        There::Nothing | There::Between(..) | There::Codes(_) | There::Digits(..) | There::Anything => worth,
+        There::Nothing
+        | There::Between(..)
+        | There::Codes(_)
+        | There::Digits(..)
+        | There::Texts(_)
+        | There::Anything => worth,
     }
 }
 
@@ -131,6 +137,9 @@ fn equal(a: &Worth, b: &Worth) -> Worth {
             Worth::truth(!apart, !same, false)
         }
         (There::Codes(a), There::Codes(b)) => {
+            Worth::truth(!a.is_disjoint(b), a.len() > 1 || b.len() > 1 || a != b, false)
+        }
+        (There::Texts(a), There::Texts(b)) => {
             Worth::truth(!a.is_disjoint(b), a.len() > 1 || b.len() > 1 || a != b, false)
         }
         (There::Truth { yes, no }, There::Truth { yes: also_yes, no: also_no }) => Worth::truth(

@@ -50,7 +50,9 @@ fn reads(expr: &Expr) -> impl Iterator<Item = VarId> + '_ {
 pub(super) fn of(own: &[Worth], var: VarId) -> Vec<Worth> {
     let codes = match own.get(var.0 as usize).map(|worth| &worth.there) {
         Some(There::Codes(codes)) => codes.iter().copied().collect(),
-        Some(There::Nothing | There::Truth { .. } | There::Between(..) | There::Digits(..))
+        Some(
+            There::Nothing | There::Truth { .. } | There::Between(..) | There::Digits(..) | There::Texts(_),
+        )
         | Some(There::Anything)
         | None => Vec::new(),
     };

@@ -97,9 +97,12 @@ fn values(within: &Within<'_, '_>, of: NodeId, name: Arc<str>) -> Reason {
             let code = |at: &u32| Some(Arc::clone(&list?.list.choice(*at)?.code));
             Reason::Codes(name, codes.iter().filter_map(code).collect())
         }
-        There::Codes(_) | There::Nothing | There::Truth { .. } | There::Digits(..) | There::Anything => {
-            Reason::Always
-        }
+        There::Codes(_)
+        | There::Nothing
+        | There::Truth { .. }
+        | There::Digits(..)
+        | There::Texts(_)
+        | There::Anything => Reason::Always,
     }
 }
 

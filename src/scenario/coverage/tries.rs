@@ -263,6 +263,8 @@ pub(super) fn codes(worth: &Worth) -> Option<Vec<Value>> {
     match &worth.there {
         There::Codes(codes) => Some(codes.iter().map(|code| Value::Choice(*code)).collect()),
         There::Nothing => Some(Vec::new()),
-        There::Truth { .. } | There::Between(..) | There::Digits(..) | There::Anything => None,
+        There::Truth { .. } | There::Between(..) | There::Digits(..) | There::Texts(_) | There::Anything => {
+            None
+        }
     }
 }

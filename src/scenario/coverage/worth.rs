@@ -1,6 +1,7 @@
 //! What a part of a formula can be worth, whatever is answered: a set that holds at least every possible value.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::value::{Decimal, Type, Value};
 
@@ -22,9 +23,14 @@ pub(super) enum There {
     Codes(BTreeSet<u32>),
     /// A text of digits only, at least and at most so many.
     Digits(usize, usize),
+    /// These texts.
+    Texts(BTreeSet<Arc<str>>),
     /// Anything.
     Anything,
 }
+
+/// The most texts that are told apart: lists of villages have thousands.
+const MOST_TEXTS: usize = 64;
 
 /// What is possible.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,8 +74,8 @@ impl Worth {
             Value::Bool(yes) => Self::truth(*yes, !*yes, false),
             Value::Num(n) => Self::number(Some(*n), Some(*n)),
             Value::Choice(at) => Self { missing: false, there: There::Codes(BTreeSet::from([*at])) },
+            Value::Text(text) => Self { missing: false, there: There::Texts(BTreeSet::from([text.clone()])) },
             Value::Choices(_)
-            | Value::Text(_)
             | Value::Date(_)
             | Value::Time(_)
             | Value::DateTime(_)
@@ -87,7 +93,9 @@ impl Worth {
         match &self.there {
             There::Truth { yes, .. } => *yes,
             There::Anything => true,
-            There::Nothing | There::Between(..) | There::Codes(_) | There::Digits(..) => false,
+            There::Nothing | There::Between(..) | There::Codes(_) | There::Digits(..) | There::Texts(_) => {
+                false
+            }
         }
     }
 
@@ -95,7 +103,9 @@ impl Worth {
         match &self.there {
             There::Truth { no, .. } => *no,
             There::Anything => true,
-            There::Nothing | There::Between(..) | There::Codes(_) | There::Digits(..) => false,
+            There::Nothing | There::Between(..) | There::Codes(_) | There::Digits(..) | There::Texts(_) => {
+                false
+            }
         }
     }
 
@@ -125,6 +135,7 @@ impl Worth {
                 low.is_none_or(|low| *n >= low) && high.is_none_or(|high| *n <= high)
             }
             (Value::Choice(code), There::Codes(codes)) => codes.contains(code),
+            (Value::Text(text), There::Texts(texts)) => texts.contains(text),
             (_, _) => true,
         }
     }
@@ -179,6 +190,7 @@ impl There {
             Self::Truth { yes, no } => yes != no,
             Self::Between(low, high) => low.is_some() && low == high,
             Self::Codes(codes) => codes.len() == 1,
+            Self::Texts(texts) => texts.len() == 1,
             Self::Nothing | Self::Digits(..) | Self::Anything => false,
         }
     }
@@ -197,6 +209,10 @@ impl There {
                 Self::Codes(codes)
             }
             (Self::Digits(a, b), Self::Digits(c, d)) => Self::Digits(a.min(c), b.max(d)),
+            (Self::Texts(mut texts), Self::Texts(others)) if texts.len() + others.len() <= MOST_TEXTS => {
+                texts.extend(others);
+                Self::Texts(texts)
+            }
             (_, _) => Self::Anything,
         }
     }
@@ -226,6 +242,10 @@ impl There {
             (Self::Digits(a, b), Self::Digits(c, d)) => {
                 let (least, most) = (a.max(*c), b.min(*d));
                 if least > most { Self::Nothing } else { Self::Digits(least, most) }
+            }
+            (Self::Texts(texts), Self::Texts(others)) => {
+                let both: BTreeSet<Arc<str>> = texts.intersection(others).cloned().collect();
+                if both.is_empty() { Self::Nothing } else { Self::Texts(both) }
             }
             // Of different kinds: nothing is said.
             (one, _) => one,
