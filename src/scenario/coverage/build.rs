@@ -8,13 +8,13 @@ use crate::expr::{Expr, NodeId};
 use crate::model::walk::Owner;
 use crate::model::{Instrument, Item, ItemId, ItemKind, Method, Rows, ScoreId};
 use crate::rules::Plan;
-use crate::value::ListId;
+use crate::value::{ListId, Value};
 
 use super::places::{Place, decisions, places};
 use super::points::{Branch, Kind, Part, Point, Way};
 use super::reach::Reach;
 use super::reasons::{self, Reason};
-use super::worth::{There, Worth};
+use super::worth::Worth;
 use super::{Coverage, facts};
 
 /// Where the points are that don't stand in a formula.
@@ -198,18 +198,7 @@ impl<'a> Builder<'a> {
             let span = band.or_else(|| part.map(|part| part.value.map.0.whole())).unwrap_or(score.span.0);
             let key = (span, Kind::Band, 0, Some(Arc::clone(&choice.code)));
             let point = self.point(key, Arc::clone(name), Vec::new());
-            let never = match worth.as_ref().map(|worth| &worth.there) {
-                Some(There::Codes(codes)) => !codes.contains(&at),
-                Some(There::Nothing) => true,
-                Some(
-                    There::Truth { .. }
-                    | There::Between(..)
-                    | There::Digits(..)
-                    | There::Texts(_)
-                    | There::Anything,
-                )
-                | None => false,
-            };
+            let never = worth.as_ref().is_some_and(|worth| !worth.may_be(&Value::Choice(at)));
             self.judge(point, true, |_| never.then(reasons::never_reached));
             self.found.bands.insert((id, at), point);
         }
