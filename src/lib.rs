@@ -78,6 +78,7 @@
 //! | [`model`] | the instrument as meant |
 //! | [`lower`] | from what is written to what is meant; [`compile()`] is the call for it |
 //! | [`rules`] | one record: what is asked, required, wrong; calculations, scores, explanations |
+//! | `image` (feature) | a compiled instrument as bytes |
 //! | [`session`] | one interview: answers one by one, and what each changes |
 //! | [`batch`] | many records: read, validated, scored, in constant memory |
 //! | [`sample`] | random records that obey an instrument |
@@ -99,6 +100,8 @@ pub mod desk;
 pub mod export;
 pub mod expr;
 pub mod form;
+#[cfg(feature = "image")]
+pub mod image;
 pub mod import;
 pub mod lower;
 pub mod model;

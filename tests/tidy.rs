@@ -29,6 +29,7 @@ const LAYERS: &[(&str, u32)] = &[
     ("lower", 50),
     ("rules", 60),
     ("compile", 65), // the facade over source, lower and rules that everything above may call
+    ("image", 65),   // a compiled instrument as bytes and back
     ("session", 70),
     ("batch", 70),
     ("prove", 70),
@@ -59,6 +60,8 @@ const FOREIGN: &[(&str, &str)] = &[
     ("statrs", "src/batch/indicators/student.rs"),
     ("minijinja", "src/export/render.rs"),
     ("jiff", "src/value/date.rs"),
+    ("postcard", "src/image.rs"),
+    ("regex_lite", "src/value/pattern.rs"),
     ("rand_pcg", "src/sample/dice.rs"),
     ("clap", "src/cli/"),
     ("clap_complete", "src/cli/"),

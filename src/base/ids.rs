@@ -55,8 +55,22 @@ impl<T> fmt::Debug for Id<T> {
     }
 }
 
+#[cfg(feature = "image")]
+impl<T> serde::Serialize for Id<T> {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.index.serialize(to)
+    }
+}
+#[cfg(feature = "image")]
+impl<'de, T> serde::Deserialize<'de> for Id<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        u32::deserialize(from).map(Self::new)
+    }
+}
+
 /// A list whose elements are named by [`Id`]s. It only grows, so an id stays good.
 #[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Arena<T> {
     items: Vec<T>,
 }

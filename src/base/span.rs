@@ -92,6 +92,7 @@ impl<T: Eq> Eq for Spanned<T> {}
 
 /// Layout that must not count when two instruments are compared: always equal to any other.
 #[derive(Debug, Clone, Copy, Default)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Aside<T>(pub T);
 
 impl<T> PartialEq for Aside<T> {

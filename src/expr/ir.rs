@@ -14,6 +14,7 @@ use crate::value::{ListId, Pattern, RosterId, TableId, Type, Value};
 /// A readable cell column: a question, calculation, score, band, given fact, `today`, or one of these of the
 /// previous wave. The number is given by whoever implements [`super::Scope`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct VarId(pub u32);
 
 /// A node of an expression.
@@ -21,6 +22,7 @@ pub type NodeId = Id<Node>;
 
 /// Which fact about a question's state is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub enum StateTest {
     /// `is answered`.
     Answered,
@@ -38,6 +40,7 @@ pub enum StateTest {
 
 /// A column of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub enum AttributeRef {
     /// The `score` of the choice.
     Score,
@@ -49,6 +52,7 @@ pub enum AttributeRef {
 
 /// The aggregates over roster rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub enum AggregateKind {
     /// How many rows.
     Count,
@@ -74,6 +78,7 @@ pub enum AggregateKind {
 
 /// An aggregate: iterates the rows of a roster, opening one frame slot per roster level it goes down.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Aggregate {
     /// Which.
     pub kind: AggregateKind,
@@ -95,6 +100,7 @@ pub struct Aggregate {
 
 /// One operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub enum Node {
     /// A constant.
     Const(Value),
@@ -170,17 +176,21 @@ pub enum Node {
 
 /// Facts about a node that are not its meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct NodeInfo {
     /// The deduced type.
     pub ty: Type,
     /// The text it comes from; of what a definition gives, the text that uses the definition.
+    #[cfg_attr(feature = "image", serde(skip))]
     pub range: Aside<TextRange>,
     /// For what a definition gives: where in the definition it is written.
+    #[cfg_attr(feature = "image", serde(skip))]
     pub defined: Aside<Option<Span>>,
 }
 
 /// A checked expression. Equality ignores where it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Expr {
     /// The operations, children before parents.
     pub nodes: Arena<Node>,

@@ -57,6 +57,7 @@ impl Eq for Definition {}
 
 /// A roster's place.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct RosterInfo {
     /// Its id.
     pub name: Arc<str>,
@@ -70,6 +71,7 @@ pub struct RosterInfo {
 
 /// A lookup table's shape.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Table {
     /// Its id.
     pub name: Arc<str>,
@@ -81,6 +83,7 @@ pub struct Table {
 
 /// A column of a lookup table.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct TableColumn {
     /// Its name.
     pub name: Arc<str>,

@@ -16,6 +16,7 @@ use super::{
 
 /// A semantic version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Version {
     /// Raised when stored data may mean something else.
     pub major: u32,
@@ -46,6 +47,7 @@ impl fmt::Display for Version {
 
 /// How far an instrument is: decides how severe a change is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub enum Status {
     /// Being written.
     #[default]
@@ -58,6 +60,7 @@ pub enum Status {
 
 /// A versioned constant.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Param {
     /// Its id: `param.ID`.
     pub id: Arc<str>,
@@ -74,22 +77,26 @@ pub struct Param {
     /// Its unit.
     pub unit: Option<Arc<str>>,
     /// Where it stands.
+    #[cfg_attr(feature = "image", serde(skip))]
     pub span: Aside<Span>,
 }
 
 /// A lookup table with its rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Table {
     /// Its shape.
     pub shape: expr::Table,
     /// Values by keys.
     pub rows: IndexMap<Vec<Value>, Vec<Value>>,
     /// Where it stands.
+    #[cfg_attr(feature = "image", serde(skip))]
     pub span: Aside<Span>,
 }
 
 /// A fact the embedding app supplies before the interview.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Given {
     /// Its id.
     pub id: Arc<str>,
@@ -102,11 +109,13 @@ pub struct Given {
     /// Kind of personal data.
     pub personal: Option<Personal>,
     /// Where it stands.
+    #[cfg_attr(feature = "image", serde(skip))]
     pub span: Aside<Span>,
 }
 
 /// A module that is used.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct ModuleUse {
     /// Its id.
     pub id: Arc<str>,
@@ -118,6 +127,7 @@ pub struct ModuleUse {
 
 /// Ids and codes that must not be used again.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Retired {
     /// Ids of items, scores, lists.
     pub ids: Vec<Arc<str>>,
@@ -127,6 +137,7 @@ pub struct Retired {
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub enum VarKind {
     /// The day of the interview; always column 0.
     Today,
@@ -152,6 +163,7 @@ pub enum VarKind {
 
 /// A readable column.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Var {
     /// Its readable name: `omzet`, `score.sku`, `prev.band.sku`.
     pub name: Arc<str>,
@@ -168,6 +180,7 @@ pub type WrittenDefinition = (Arc<str>, Vec<Arc<str>>, Arc<str>);
 
 /// An instrument.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Instrument {
     /// Its id.
     pub id: Arc<str>,
@@ -178,12 +191,14 @@ pub struct Instrument {
     /// What it is for.
     pub description: Option<Label>,
     /// Whose it is, where it comes from, under which licence, what it replaces (as written).
+    #[cfg_attr(feature = "image", serde(skip))]
     pub about: IndexMap<&'static str, Arc<str>>,
     /// How far it is.
     pub status: Status,
     /// Languages (BCP 47); the first is the default.
     pub languages: Vec<Arc<str>>,
     /// Modules used, in order of `use`.
+    #[cfg_attr(feature = "image", serde(skip))]
     pub modules: Vec<ModuleUse>,
     /// Params by id.
     pub params: IndexMap<Arc<str>, Param>,
@@ -192,8 +207,10 @@ pub struct Instrument {
     /// Choice lists, by [`ListId`].
     pub lists: Vec<ChoiceList>,
     /// Definitions in order, for the codebook: name, parameters, text.
+    #[cfg_attr(feature = "image", serde(skip))]
     pub definitions: Vec<WrittenDefinition>,
     /// Item sets by id.
+    #[cfg_attr(feature = "image", serde(skip))]
     pub item_sets: IndexMap<Arc<str>, Vec<Arc<str>>>,
     /// Given facts.
     pub given: Vec<Given>,
@@ -208,8 +225,10 @@ pub struct Instrument {
     /// Scores in order.
     pub scores: Arena<Score>,
     /// Indicators in order.
+    #[cfg_attr(feature = "image", serde(skip))]
     pub indicators: Vec<Indicator>,
     /// What must not be used again.
+    #[cfg_attr(feature = "image", serde(skip))]
     pub retired: Retired,
     /// Columns, by [`VarId`].
     pub vars: Vec<Var>,

@@ -13,17 +13,20 @@ pub type ItemId = Id<Item>;
 
 /// A checked expression with its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Formula {
     /// As meant.
     pub expr: Expr,
     /// As written (trimmed).
     pub source: Aside<Arc<str>>,
     /// Where it stands.
+    #[cfg_attr(feature = "image", serde(skip))]
     pub map: Aside<TextMap>,
 }
 
 /// An item.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Item {
     /// Its id; generated for items without one (an include's wrapper has none and is not an item).
     pub id: Arc<str>,
@@ -48,11 +51,13 @@ pub struct Item {
     /// The module it comes from.
     pub module: Option<Arc<str>>,
     /// Where its id stands.
+    #[cfg_attr(feature = "image", serde(skip))]
     pub span: Aside<Span>,
 }
 
 /// What an item is.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub enum ItemKind {
     /// A section with its items.
     Section {
@@ -76,6 +81,7 @@ pub enum ItemKind {
 
 /// Whether a question must be answered when asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub enum Required {
     /// Always.
     Always,
@@ -87,6 +93,7 @@ pub enum Required {
 
 /// Which reasons may be recorded instead of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Allow {
     /// "Don't know".
     pub dont_know: bool,
@@ -98,6 +105,7 @@ pub struct Allow {
 
 /// A question.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Question {
     /// The column of its answers.
     pub var: VarId,
@@ -127,6 +135,7 @@ pub struct Question {
 
 /// How much a failed check weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub enum CheckLevel {
     /// Blocks finishing.
     Error,
@@ -136,6 +145,7 @@ pub enum CheckLevel {
 
 /// Where a check comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub enum CheckOrigin {
     /// The key `min`.
     Min,
@@ -147,6 +157,7 @@ pub enum CheckOrigin {
 
 /// A check: fails only when it is definitely false.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Check {
     /// `min`, `max` or the author's number.
     pub origin: CheckOrigin,
@@ -160,6 +171,7 @@ pub struct Check {
 
 /// A calculated value.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Calc {
     /// Its column.
     pub var: VarId,
@@ -173,6 +185,7 @@ pub struct Calc {
 
 /// A roster.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Roster {
     /// Its item.
     pub item: ItemId,
@@ -205,6 +218,7 @@ impl Roster {
 
 /// Where a roster's rows come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub enum Rows {
     /// The respondent adds them, between `min` and `max`.
     Free,

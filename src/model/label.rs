@@ -6,6 +6,7 @@ use super::Formula;
 
 /// A piece of a label.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub enum Piece {
     /// Text as it is.
     Text(Arc<str>),
@@ -15,6 +16,7 @@ pub enum Piece {
 
 /// A label: its pieces in each language, in the order of `Instrument::languages`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Label {
     /// One list of pieces per language; a language whose wording is missing (an error) repeats the first language's.
     pub texts: Vec<Vec<Piece>>,

@@ -9,6 +9,7 @@ use super::Label;
 
 /// The readable part of a choice, beside `value::Choice` at the same position.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct ChoiceText {
     /// Its label.
     pub label: Label,
@@ -19,11 +20,13 @@ pub struct ChoiceText {
     /// Earlier codes.
     pub formerly: Vec<Arc<str>>,
     /// Where it stands.
+    #[cfg_attr(feature = "image", serde(skip))]
     pub span: Aside<Span>,
 }
 
 /// A choice list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct ChoiceList {
     /// Codes, order, special meanings, scores, attributes.
     pub list: List,
@@ -34,5 +37,6 @@ pub struct ChoiceList {
     /// Made by the engine (bands and classes of a score), not by the author.
     pub generated: bool,
     /// Where it stands.
+    #[cfg_attr(feature = "image", serde(skip))]
     pub span: Aside<Span>,
 }

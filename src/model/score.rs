@@ -13,6 +13,7 @@ pub type ScoreId = Id<Score>;
 
 /// A score.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Score {
     /// Its id: `score.ID`, `band.ID`.
     pub id: Arc<str>,
@@ -52,6 +53,7 @@ pub struct Score {
     /// A validated scale.
     pub locked: bool,
     /// Where it stands.
+    #[cfg_attr(feature = "image", serde(skip))]
     pub span: Aside<Span>,
 }
 
@@ -61,6 +63,7 @@ pub struct Score {
     reason = "an instrument has a handful of scores: a box would only be in the way"
 )]
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub enum Method {
     /// Sum of parts.
     Sum(Vec<Part>),
@@ -126,6 +129,7 @@ impl Method {
 
 /// `largest` over a roster's rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct LargestOver {
     /// The roster.
     pub roster: crate::value::RosterId,
@@ -139,6 +143,7 @@ pub struct LargestOver {
 
 /// From which scale to which a mean is carried.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Rescale {
     /// Ends of the parts' own scale.
     pub from: (Decimal, Decimal),
@@ -159,6 +164,7 @@ impl Rescale {
 
 /// A part of a score.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Part {
     /// Its id.
     pub id: Arc<str>,
@@ -182,6 +188,7 @@ pub struct Part {
 
 /// A value times a whole number, exactly.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Multiple {
     /// How many times the value, at least once.
     pub times: i128,
@@ -219,6 +226,7 @@ impl Multiple {
 
 /// What must be present for a score.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub enum Need {
     /// Every part.
     All,
@@ -230,6 +238,7 @@ pub enum Need {
 
 /// A rule that overrides the method.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Override {
     /// When.
     pub when: Formula,
@@ -241,6 +250,7 @@ pub struct Override {
 
 /// A band: from this value (inclusive) up to the next.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Band {
     /// Its code.
     pub code: Arc<str>,
@@ -251,6 +261,7 @@ pub struct Band {
     /// The cut-off as the author wrote it, where the band begins only above it.
     pub above: Option<Decimal>,
     /// Where it stands.
+    #[cfg_attr(feature = "image", serde(skip))]
     pub span: Aside<Span>,
 }
 
@@ -298,6 +309,7 @@ pub fn band_range(low: CutOff, high: Option<CutOff>, show: impl Fn(Decimal) -> S
 
 /// A class's code and name.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Class {
     /// Its code.
     pub code: Arc<str>,

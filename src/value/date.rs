@@ -7,8 +7,23 @@ use std::hash::{Hash, Hasher};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(jiff::civil::Date);
 
+#[cfg(feature = "image")]
+impl serde::Serialize for Date {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        (self.year(), self.month(), self.day()).serialize(to)
+    }
+}
+#[cfg(feature = "image")]
+impl<'de> serde::Deserialize<'de> for Date {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let (year, month, day) = serde::Deserialize::deserialize(from)?;
+        Self::new(year, month, day).ok_or_else(|| serde::de::Error::custom("no such day"))
+    }
+}
+
 /// A time of day in whole seconds, 00:00:00 to 23:59:59.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Time {
     /// Seconds since midnight.
     pub seconds: u32,
@@ -16,6 +31,7 @@ pub struct Time {
 
 /// A moment with the offset it was recorded at. Equality and order are by the moment: 07:00+07:00 is 00:00Z.
 #[derive(Debug, Clone, Copy)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct DateTime {
     /// Seconds since 1970-01-01T00:00:00Z.
     pub instant: i64,

@@ -17,6 +17,7 @@ pub const MAX_DIGITS: u32 = 37;
 
 /// An exact number: `units` × 10^−`scale`. Equality and order are by value (`1.0 = 1.00`); `Display` shows the scale.
 #[derive(Debug, Clone, Copy, Default)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Decimal {
     units: i128,
     scale: u8,

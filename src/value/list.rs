@@ -8,6 +8,7 @@ use super::{Decimal, Type, Value};
 
 /// What a special code means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub enum Special {
     /// "Don't know".
     DontKnow,
@@ -19,6 +20,7 @@ pub enum Special {
 
 /// A typed column of a list (`pekerjaan.formal`).
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Attribute {
     /// Its name.
     pub name: Arc<str>,
@@ -28,6 +30,7 @@ pub struct Attribute {
 
 /// One code of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Choice {
     /// The code: identity, never a number.
     pub code: Arc<str>,
@@ -41,6 +44,7 @@ pub struct Choice {
 
 /// A choice list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct List {
     /// Its id.
     pub name: Arc<str>,

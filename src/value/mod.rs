@@ -23,6 +23,7 @@ pub use types::{ListId, NumType, RosterId, TableId, Type};
 /// What an expression gives: a proper value, or `Missing`. Why something is missing is not in the value; it is a
 /// question's [`State`].
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub enum Value {
     /// No value; as a truth value, *unknown*.
     Missing,
@@ -50,6 +51,7 @@ pub enum Value {
 
 /// A recorded place.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct Geo {
     /// Degrees north, −90 to 90.
     pub latitude: Decimal,
@@ -68,11 +70,12 @@ impl Value {
 
     /// Text as an expression has it: NFC like what is recorded, its spaces kept.
     pub fn literal(text: &str) -> Self {
-        use unicode_normalization::UnicodeNormalization;
-        match text.is_ascii() {
-            true => Self::Text(text.into()),
-            false => Self::Text(text.nfc().collect::<String>().into()),
+        #[cfg(not(feature = "browser"))]
+        if !text.is_ascii() {
+            use unicode_normalization::UnicodeNormalization;
+            return Self::Text(text.nfc().collect::<String>().into());
         }
+        Self::Text(text.into())
     }
 
     /// Whether there is no value.

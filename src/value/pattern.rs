@@ -6,6 +6,10 @@
 use std::fmt;
 use std::sync::Arc;
 
+#[cfg(not(feature = "browser"))]
+use regex as engine;
+#[cfg(feature = "browser")]
+use regex_lite as engine;
 use regex_syntax::ast::{self, Ast, ClassPerlKind, ClassSet, ClassSetItem, Span};
 use regex_syntax::hir::{Class, HirKind};
 
@@ -36,7 +40,7 @@ fn most(kind: &ast::RepetitionKind) -> u32 {
 #[derive(Clone)]
 pub struct Pattern {
     source: Arc<str>,
-    regex: regex::Regex,
+    regex: engine::Regex,
 }
 
 /// Why a text isn't a pattern, and the bytes of it that are to blame.
@@ -92,13 +96,17 @@ impl Pattern {
             end: e.span().end.offset,
         })?;
         let portable = Portable { text, out: String::with_capacity(text.len()), copied: 0 };
-        let regex = regex::RegexBuilder::new(&format!("^(?:{})$", ast::visit(&tree, portable)?))
-            .size_limit(MAX_COMPILED)
-            .dfa_size_limit(MAX_COMPILED)
-            .nest_limit(MAX_NESTING + 2)
-            .build()
-            .map_err(|_| whole(PatternErrorKind::TooLarge))?;
-        Ok(Self { source: text.into(), regex })
+        let portable = ast::visit(&tree, portable)?;
+        Self::compile(text, &portable).ok_or_else(|| whole(PatternErrorKind::TooLarge))
+    }
+
+    /// Compiles what was found to be portable; `None` when it is too large.
+    fn compile(source: &str, portable: &str) -> Option<Self> {
+        let mut builder = engine::RegexBuilder::new(&format!("^(?:{portable})$"));
+        builder.size_limit(MAX_COMPILED).nest_limit(MAX_NESTING + 2);
+        #[cfg(not(feature = "browser"))]
+        builder.dfa_size_limit(MAX_COMPILED);
+        Some(Self { source: source.into(), regex: builder.build().ok()? })
     }
 
     /// The pattern as written.
@@ -143,6 +151,22 @@ impl Pattern {
     /// Whether the whole text fits.
     pub fn matches(&self, text: &str) -> bool {
         self.regex.is_match(text)
+    }
+}
+
+#[cfg(feature = "image")]
+impl serde::Serialize for Pattern {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        (&*self.source, self.portable()).serialize(to)
+    }
+}
+
+#[cfg(feature = "image")]
+impl<'de> serde::Deserialize<'de> for Pattern {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let (source, portable) =
+            <(std::borrow::Cow<'de, str>, std::borrow::Cow<'de, str>)>::deserialize(from)?;
+        Self::compile(&source, &portable).ok_or_else(|| serde::de::Error::custom("no pattern"))
     }
 }
 

@@ -4,18 +4,22 @@ use std::sync::Arc;
 
 /// A choice list, by its number in the instrument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct ListId(pub u32);
 
 /// A lookup table, by its number in the instrument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct TableId(pub u32);
 
 /// A roster, by its number in the instrument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct RosterId(pub u32);
 
 /// An exact number's decimals, bounds and unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub struct NumType {
     /// Decimals, 0 to 10. A whole number has 0.
     pub scale: u8,
@@ -29,6 +33,7 @@ pub struct NumType {
 
 /// What kind of value an expression gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub enum Type {
     /// True, false (or unknown).
     Bool,

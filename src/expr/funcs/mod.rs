@@ -10,6 +10,7 @@ macro_rules! catalogue {
 
         /// A function or operator that is called in a checked expression.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
         pub enum Func {
             $(#[doc = concat!("The operation of `funcs/", stringify!($module), ".rs`.")] $variant,)*
         }

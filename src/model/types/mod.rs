@@ -80,6 +80,7 @@ pub fn all() -> &'static [&'static Entry] {
 
 /// The type of a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub enum QuestionType {
     /// Text.
     Text,
@@ -373,6 +374,7 @@ impl QuestionType {
 
 /// A kind of personal data (UU 27/2022), for redaction and the codebook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "image", derive(serde::Serialize, serde::Deserialize))]
 pub enum Personal {
     /// Names, NIK, card numbers.
     Identity,

@@ -1,0 +1,77 @@
+// What is wrong at a place: errors to mend, warnings to mend or to confirm with a reason.
+
+import { useEffect, useRef, useState } from "preact/hooks";
+
+import type { Problem } from "../../bindings/js/src/index.js";
+import { useCell, useInterview, usePath } from "./context.js";
+
+/** The problems of an item. That a required answer is missing is said only by the mark and the summary. */
+export function Problems({ item, id }: { item: string; id: string }) {
+  const cell = useCell(item);
+  const at = usePath(item);
+  const told = cell.problems.filter(({ check }) => check !== "required");
+  const missing = cell.problems.find(({ check }) => check === "required");
+  if (cell.problems.length === 0) return null;
+  return (
+    <ul id={id} class="problems">
+      {missing && <li class="missing">{missing.message}</li>}
+      {told.map((problem) => (
+        <ProblemView key={String(problem.check)} problem={problem} at={at} id={`${id}-${problem.check}`} />
+      ))}
+    </ul>
+  );
+}
+
+function ProblemView({ problem, at, id }: { problem: Problem; at: string; id: string }) {
+  const { words } = useInterview();
+  return (
+    <li class={problem.level}>
+      <span>
+        <strong>{problem.level === "error" ? words.error : words.warning}: </strong>
+        {problem.message}
+      </span>
+      {problem.level === "warning" && <Reason problem={problem} at={at} id={id} />}
+    </li>
+  );
+}
+
+/** The reason with which a warning stands. */
+function Reason({ problem, at, id }: { problem: Problem; at: string; id: string }) {
+  const interview = useInterview();
+  const { words } = interview;
+  const [typed, setTyped] = useState("");
+  const [back, setBack] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (back) input.current?.focus();
+  }, [back]);
+  if (problem.confirmed !== undefined) {
+    return (
+      <p class="confirmed">
+        {words.confirmed}: “{problem.confirmed}”{" "}
+        <button type="button" class="quiet" onClick={() => {
+          setTyped(problem.confirmed ?? "");
+          setBack(true);
+          void interview.unconfirm(at, problem.check);
+        }}>{words.change}</button>
+      </p>
+    );
+  }
+  const save = () => {
+    if (typed.trim() === "") return input.current?.focus();
+    setBack(false);
+    void interview.confirm(at, problem.check, typed.trim());
+  };
+  return (
+    <div class="reason">
+      <label for={id}>{words.engine["confirm_warning"]}</label>
+      <div class="buttons">
+        <input ref={input} id={id} type="text" value={typed} autocomplete="off"
+          aria-label={words.reason_for(problem.message)}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+          onKeyDown={(event) => event.key === "Enter" && save()} />
+        <button type="button" onClick={save}>{words.confirm}</button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+// Words of the designer's screen, in the engine's two languages.
+
+const INDONESIAN = {
+  preview: "Pratinjau — tidak disimpan",
+  phone: "Lebar ponsel",
+  desk: "Lebar meja",
+  width: "Lebar tampilan",
+  panels: "Panel perancang",
+  mistakes: "Pemeriksaan",
+  no_mistakes: "Tidak ada kesalahan atau peringatan.",
+  inspector: "Penjelasan",
+  pick: "Klik sebuah pertanyaan di formulir untuk melihat mengapa ia ditanyakan atau tidak.",
+  scores: "Skor",
+  flow: "Alur",
+  recorder: "Rekam uji",
+  test_name: "Nama uji",
+  make_test: "Jadikan wawancara ini uji",
+  copy: "Salin",
+  copied: "Tersalin.",
+  hidden: "Tidak ditanyakan sekarang",
+  reloaded: "Instrumen berubah dan dimuat ulang; isian tetap.",
+  broken: "Instrumen salah; formulir menunjukkan versi terakhir yang benar.",
+  line: "baris",
+  lost: "Sambungan ke monev serve terputus.",
+};
+
+const ENGLISH: typeof INDONESIAN = {
+  preview: "Preview — not stored",
+  phone: "Phone width",
+  desk: "Desktop width",
+  width: "Width of the form",
+  panels: "Designer's panels",
+  mistakes: "Checks",
+  no_mistakes: "There are no errors or warnings.",
+  inspector: "Explanation",
+  pick: "Click a question of the form to see why it is asked or not.",
+  scores: "Scores",
+  flow: "Flow",
+  recorder: "Record a test",
+  test_name: "Name of the test",
+  make_test: "Make this interview a test",
+  copy: "Copy",
+  copied: "Copied.",
+  hidden: "Not asked now",
+  reloaded: "The instrument changed and was loaded again; the answers stay.",
+  broken: "The instrument has errors; the form shows the last version without.",
+  line: "line",
+  lost: "The connection to monev serve is lost.",
+};
+
+export const designerWords = (spoken: "id" | "en"): typeof INDONESIAN => (spoken === "id" ? INDONESIAN : ENGLISH);
