@@ -23,7 +23,18 @@ pub(super) fn test(session: &Session, name: &str) -> String {
     let problems: Vec<Json> =
         session.problems().iter().filter_map(|problem| problem_of(session, problem)).collect();
     test.insert("expect".to_owned(), json!({ "problems": problems, "values": values(session) }));
-    serde_yaml::to_string(&json!({ "tests": [test] })).unwrap_or_default()
+    written(&json!({ "tests": [test] }))
+}
+
+#[cfg(not(feature = "browser"))]
+fn written(file: &Json) -> String {
+    serde_yaml::to_string(file).unwrap_or_default()
+}
+
+/// JSON is YAML too; the engine of a page has no other writer.
+#[cfg(feature = "browser")]
+fn written(file: &Json) -> String {
+    serde_json::to_string_pretty(file).unwrap_or_default()
 }
 
 /// A problem as a test expects it; what was left out because it isn't asked need not be expected.

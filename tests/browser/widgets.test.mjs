@@ -41,7 +41,8 @@ function session() {
   let confirmed;
   const cell = (at) => ({ at, value: answers[at] ?? null, state: answers[at] ? "answered" : "unanswered", required: true });
   const whole = (changes) => ({ ok: true, changes, progress, can_undo: false, can_redo: false });
-  const warned = () => ({ ...cell("q0"), problems: [{ check: 1, level: "warning", message: "Tidak biasa.", ...(confirmed ? { confirmed } : {}) }] });
+  const said = { check: "1", message: "Tidak biasa." };
+  const warned = () => ({ ...cell("q0"), ...(confirmed ? { problems: [], confirmed: [{ ...said, reason: confirmed }] } : { problems: [{ ...said, level: "warning" }] }) });
   return {
     answers,
     answer(request) {

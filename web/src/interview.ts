@@ -142,7 +142,7 @@ export class Interview {
     const said: string[] = [];
     if (shown.length > 0) said.push(words.appeared(shown.length));
     if (hidden.length > 0) said.push(words.disappeared(hidden.length));
-    for (const change of answer.changes) for (const problem of change.problems ?? []) said.push(problem.message);
+    for (const change of answer.changes) for (const problem of change.problems ?? []) if (problem.check !== "required") said.push(problem.message);
     this.#set({ ...framed(answer), said: said.slice(0, 4).join(" ") });
   }
 

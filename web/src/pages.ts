@@ -28,11 +28,9 @@ export function pageState(page: Page, mirror: Mirror): PageState {
       if (cell.value !== null && item.kind === "question") begun = true;
       const missing = cell.problems.some(({ check }) => check === "required");
       if (missing || (item.kind === "question" && cell.required && cell.state === "unanswered")) open += 1;
-      if (cell.problems.some(({ level, check, confirmed }) => check !== "required" && (level === "error" || confirmed === undefined))) {
-        wrong += 1;
-      }
+      if (cell.problems.some(({ level, check }) => check !== "required" && level !== "info")) wrong += 1;
       if (item.kind === "group" || item.kind === "grid") look(item.items, key);
-      if (item.kind === "roster") for (const row of cell.rows) look(item.items, row.key);
+      if (item.kind === "roster") for (const row of cell.rows) look(item.items, row.row);
     }
   };
   if (mirror.get(page.id).asked) look(page.items);

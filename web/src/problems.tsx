@@ -11,32 +11,44 @@ export function Problems({ item, id }: { item: string; id: string }) {
   const at = usePath(item);
   const told = cell.problems.filter(({ check }) => check !== "required");
   const missing = cell.problems.find(({ check }) => check === "required");
-  if (cell.problems.length === 0) return null;
+  if (cell.problems.length + cell.confirmed.length === 0) return null;
   return (
     <ul id={id} class="problems">
       {missing && <li class="missing">{missing.message}</li>}
       {told.map((problem) => (
-        <ProblemView key={String(problem.check)} problem={problem} at={at} id={`${id}-${problem.check}`} />
+        <ProblemView key={problem.check} problem={problem} at={at} id={`${id}-${problem.check}`} />
+      ))}
+      {cell.confirmed.map(({ check, message, reason }) => (
+        <ProblemView key={check} problem={{ check, message, level: "warning" }} at={at} id={`${id}-${check}`} reason={reason} />
       ))}
     </ul>
   );
 }
 
-function ProblemView({ problem, at, id }: { problem: Problem; at: string; id: string }) {
+interface Told {
+  readonly problem: Problem;
+  readonly at: string;
+  readonly id: string;
+  /** The reason with which it was confirmed. */
+  readonly reason?: string;
+}
+
+function ProblemView(props: Told) {
+  const { problem } = props;
   const { words } = useInterview();
   return (
     <li class={problem.level}>
       <span>
-        <strong>{problem.level === "error" ? words.error : words.warning}: </strong>
+        {problem.level !== "info" && <strong>{problem.level === "error" ? words.error : words.warning}: </strong>}
         {problem.message}
       </span>
-      {problem.level === "warning" && <Reason problem={problem} at={at} id={id} />}
+      {problem.level === "warning" && <Reason {...props} />}
     </li>
   );
 }
 
 /** The reason with which a warning stands. */
-function Reason({ problem, at, id }: { problem: Problem; at: string; id: string }) {
+function Reason({ problem, at, id, reason }: Told) {
   const interview = useInterview();
   const { words } = interview;
   const [typed, setTyped] = useState("");
@@ -45,12 +57,12 @@ function Reason({ problem, at, id }: { problem: Problem; at: string; id: string 
   useEffect(() => {
     if (back) input.current?.focus();
   }, [back]);
-  if (problem.confirmed !== undefined) {
+  if (reason !== undefined) {
     return (
       <p class="confirmed">
-        {words.confirmed}: “{problem.confirmed}”{" "}
+        {words.confirmed}: “{reason}”{" "}
         <button type="button" class="quiet" onClick={() => {
-          setTyped(problem.confirmed ?? "");
+          setTyped(reason);
           setBack(true);
           void interview.unconfirm(at, problem.check);
         }}>{words.change}</button>

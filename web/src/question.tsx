@@ -52,9 +52,7 @@ function Widget(props: WidgetProps) {
 
 /** Whether anything unsettled is wrong: an error, or a warning without a reason. */
 export function isWrong(cell: Cell): boolean {
-  return cell.problems.some(({ level, check, confirmed }) =>
-    level === "error" ? check !== "required" : confirmed === undefined,
-  );
+  return cell.problems.some(({ level, check }) => level !== "info" && check !== "required");
 }
 
 /** All that a question's control needs. */
@@ -66,7 +64,7 @@ export function useWidget(question: Question): WidgetProps {
   const text = useText();
   const described = [
     (cell.hint ?? text(question.hint)) !== "" ? `${id}-hint` : "",
-    cell.problems.length > 0 ? `${id}-problems` : "",
+    cell.problems.length + cell.confirmed.length > 0 ? `${id}-problems` : "",
   ].filter(Boolean).join(" ");
   return {
     question,

@@ -30,7 +30,7 @@ export function RosterView({ roster }: { roster: Roster }) {
       {hint !== "" && <p class="hint">{hint}</p>}
       {cell.rows.length === 0 && <p class="note">{words.no_rows}</p>}
       {cell.rows.map((row) => (
-        <RowView key={row.key} roster={roster} row={row} count={cell.rows.length} free={free} />
+        <RowView key={row.row} roster={roster} row={row} count={cell.rows.length} free={free} />
       ))}
       <Problems item={roster.id} id={`${id}-problems`} />
       {free && (
@@ -55,7 +55,7 @@ function RowView(props: { roster: Roster; row: Row; count: number; free: boolean
   const { words } = interview;
   const outer = useContext(ScopeContext);
   const at = `${outer.prefix}${roster.id}[${row.number}]`;
-  const scope = useMemo(() => ({ prefix: `${at}.`, key: row.key }), [at, row.key]);
+  const scope = useMemo(() => ({ prefix: `${at}.`, key: row.row }), [at, row.row]);
   const name = `${words.engine["row"]} ${row.number}`;
   const label = row.label && row.label !== "…" ? `${name}: ${row.label}` : name;
   const remove = async () => {
@@ -67,7 +67,7 @@ function RowView(props: { roster: Roster; row: Row; count: number; free: boolean
     interview.say(`${words.engine["row"]} ${to}`);
   };
   return (
-    <fieldset class="row" data-at={at} data-key={row.key}>
+    <fieldset class="row" data-at={at} data-key={row.row}>
       <legend tabIndex={-1}>{label}</legend>
       <ScopeContext.Provider value={scope}>
         <div class="fields"><Items items={roster.items} /></div>

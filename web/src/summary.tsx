@@ -15,7 +15,8 @@ export function Summary(props: { heading: { current: HTMLHeadingElement | null }
   const { progress } = useFrame();
   const [problems, setProblems] = useState<readonly PlacedProblem[] | null>(null);
   const [record, setRecord] = useState<RecordData | null>(null);
-  const open = progress.required_open + progress.errors + progress.warnings;
+  const open = progress.errors + progress.warnings;
+  const mistakes = progress.errors - progress.required_open;
   const finish = async () => {
     const answer = await interview.send({ op: "finish" });
     if (!answer) return;
@@ -26,7 +27,7 @@ export function Summary(props: { heading: { current: HTMLHeadingElement | null }
   };
   const counts = [
     progress.required_open > 0 && words.required_open(progress.required_open),
-    progress.errors > 0 && words.errors(progress.errors),
+    mistakes > 0 && words.errors(mistakes),
     progress.warnings > 0 && words.warnings(progress.warnings),
   ].filter((count) => count !== false);
   return (
@@ -85,7 +86,7 @@ function ScoreView({ score }: { score: Score }) {
       <dt>{label}</dt>
       <dd>
         <output>{none ? words.engine["not_assessed"] : cell.shown}</output>
-        {cell.band_shown && <strong class="band">{cell.band_shown}</strong>}
+        {cell.band_label && <strong class="band">{cell.band_label}</strong>}
         <button type="button" class="quiet" onClick={() => explain(`score.${score.id}`)} aria-label={words.explain_item(label)}>
           {words.explain}
         </button>

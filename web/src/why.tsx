@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 
-import type { ItemWhy, Link, Message, ScoreWhy, Why } from "../../bindings/js/src/index.js";
+import type { Explanation, ItemWhy, Link, Message, Why } from "../../bindings/js/src/index.js";
 import { useInterview, useScreen, useText } from "./context.js";
 import { itemNamed } from "./pages.js";
 import { ConditionView, Reads, ScoreTree } from "./why-tree.js";
@@ -38,7 +38,7 @@ export function WhyView({ at }: { at: string }) {
       const text = JSON.stringify(answer);
       if (!current || !answer.ok || text === seen) return;
       seen = text;
-      setWhy(answer.why);
+      setWhy(answer);
     };
     void fetch();
     const stop = interview.watch(() => void fetch());
@@ -48,18 +48,18 @@ export function WhyView({ at }: { at: string }) {
     };
   }, [interview, at]);
   if (!why) return null;
+  const links = "depends_on" in why ? why : why.why;
   return (
     <div class="explanation">
-      {"score" in why ? <ScoreExplained why={why} /> : <ItemExplained why={why} />}
-      <Links name={interview.words.depends_on} links={why.depends_on} />
-      <Links name={interview.words.used_by} links={why.read_by} />
+      {"summary" in why.why ? <ScoreExplained score={why.why} /> : <ItemExplained why={why.why} />}
+      <Links name={interview.words.depends_on} links={links.depends_on} />
+      <Links name={interview.words.used_by} links={links.read_by} />
     </div>
   );
 }
 
-function ScoreExplained({ why }: { why: ScoreWhy }) {
+function ScoreExplained({ score }: { score: Explanation }) {
   const { spoken } = useInterview();
-  const { score } = why;
   return (
     <>
       <h3>{score.label?.[spoken] ?? score.score}</h3>

@@ -1,4 +1,4 @@
-// The session protocol: one request object in, one answer object out. The book's chapter "The session" is its reference.
+// The session protocol: one request object in, one answer object out; the book's chapter "The session protocol".
 
 import type { Reason } from "./form.js";
 import type { Why } from "./why.js";
@@ -18,13 +18,13 @@ export type Fields = Readonly<Record<string, unknown>>;
 /** A record: a finished interview, or a draft of one. */
 export type RecordData = Readonly<Record<string, unknown>>;
 
-/** The name of a check: a built-in word (`required`, `min`…) or the author's number. */
-export type CheckName = string | number;
+/** The name of a check: a built-in word (`required`, `min`…) or the author's number as text. */
+export type CheckName = string;
 
 /** Everything that can be asked of a session. */
 export type Request =
   | {
-      readonly op: "start"; readonly today?: string; readonly language?: string; readonly case?: string;
+      readonly op: "start"; readonly today?: string; readonly language?: string; readonly case?: string; readonly wave?: string;
       readonly given?: Fields; readonly prev?: Fields; readonly record?: RecordData;
     }
   | { readonly op: "set"; readonly at: string; readonly answer: Raw }
@@ -40,20 +40,26 @@ export type Request =
   | { readonly op: "why"; readonly at: string }
   | { readonly op: "test"; readonly name: string };
 
-/** Something wrong with an answer. */
+/** Something wrong with an answer, or worth knowing of it. */
 export interface Problem {
   readonly check: CheckName;
-  readonly level: "error" | "warning";
+  readonly level: "error" | "warning" | "info";
   readonly message: string;
-  /** The reason with which a warning was confirmed. */
-  readonly confirmed?: string;
+}
+
+/** A warning that was confirmed. */
+export interface Confirmed {
+  readonly check: CheckName;
+  readonly message: string;
+  readonly reason: string;
 }
 
 /** A row of a roster: its key stays with it, its number is its present place from 1. */
 export interface Row {
-  readonly key: number;
+  /** Its key. */
+  readonly row: number;
   readonly number: number;
-  readonly label?: string | null;
+  readonly label?: string;
   readonly choice?: string;
 }
 
@@ -61,20 +67,25 @@ export interface Row {
 export interface Change {
   readonly at: string;
   /** The key of the innermost row it stands in. */
-  readonly key?: number;
+  readonly row?: number;
   readonly asked?: boolean;
   readonly required?: boolean;
-  readonly state?: "answered" | "unanswered" | Reason | "invalid";
+  readonly state?: "answered" | "unanswered" | Reason | "invalid" | "not_asked" | "not_in_version";
   readonly value?: Raw;
-  readonly shown?: string | null;
-  readonly label?: string | null;
-  readonly hint?: string | null;
+  /** The value as people read it; with `value` and absent: nothing is shown. */
+  readonly shown?: string;
+  /** What was typed where it can't be read as an answer. */
+  readonly typed?: Raw;
+  readonly label?: string;
+  readonly hint?: string;
   readonly choices?: readonly string[];
   readonly labels?: Readonly<Record<string, string>>;
   readonly problems?: readonly Problem[];
+  /** With `problems` and absent: nothing is confirmed. */
+  readonly confirmed?: readonly Confirmed[];
   readonly rows?: readonly Row[];
   readonly band?: string | null;
-  readonly band_shown?: string | null;
+  readonly band_label?: string;
 }
 
 /** How far the interview is. `warnings` are those not confirmed yet. */
@@ -94,16 +105,12 @@ export interface Changed {
   readonly can_undo: boolean;
   readonly can_redo: boolean;
   readonly at?: string | null;
-  readonly key?: number;
   readonly language?: string;
-  readonly case?: string;
-  readonly today?: string;
 }
 
 /** A problem with the place it stands at. */
 export interface PlacedProblem extends Problem {
   readonly at: string;
-  readonly key?: number;
 }
 
 /** What is wrong with a request; the session is as it was. */
@@ -114,15 +121,15 @@ export interface Refused {
 
 /** Which answer belongs to which request. */
 export type AnswerTo<R extends Request> = R extends { op: "next" }
-  ? { readonly ok: true; readonly at: string | null; readonly key?: number }
+  ? { readonly ok: true; readonly at: string | null }
   : R extends { op: "draft" }
     ? { readonly ok: true; readonly record: RecordData }
     : R extends { op: "finish" }
       ? { readonly ok: true; readonly record?: RecordData; readonly problems?: readonly PlacedProblem[] }
       : R extends { op: "why" }
-        ? { readonly ok: true; readonly why: Why }
+        ? { readonly ok: true } & Why
         : R extends { op: "test" }
-          ? { readonly ok: true; readonly test: string }
+          ? { readonly ok: true; readonly yaml: string }
           : Changed;
 
 /** A mistake in an instrument, at its place. */

@@ -95,12 +95,7 @@ export interface Explanation {
   readonly summary: Message;
 }
 
-/** Why a score is what it is. */
-export interface ScoreWhy {
-  readonly at: string;
-  readonly score: Explanation;
-  readonly depends_on: readonly Link[];
-  readonly read_by: readonly Link[];
-}
-
-export type Why = ItemWhy | ScoreWhy;
+/** The answer to `why`: of an item, or of a score. */
+export type Why =
+  | { readonly why: ItemWhy }
+  | { readonly why: Explanation; readonly depends_on: readonly Link[]; readonly read_by: readonly Link[] };

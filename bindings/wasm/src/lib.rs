@@ -8,10 +8,9 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use monev::desk::Desk;
 use monev::image;
 use monev::session::Form;
-mod desk;
-use desk::Desk;
 
 thread_local! {
     static ENGINE: RefCell<Engine> = const { RefCell::new(Engine { message: Vec::new(), desks: Vec::new() }) };
@@ -80,7 +79,7 @@ impl Engine {
                 *place = None;
                 "{\"ok\":true}".to_owned()
             }
-            Some(desk) => desk.answer(request),
+            Some(desk) => desk.handle(request),
             None => refused("handle", "the interview is closed"),
         }
     }

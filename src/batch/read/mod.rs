@@ -108,6 +108,8 @@ impl<'a> RecordReader<'a> {
         let usable = match body {
             None => false,
             Some(Body::Tree(fields)) => reading.tree(&fields),
+            // No table comes to the engine of a page; it is the smaller for it.
+            Some(Body::Flat(_)) if cfg!(feature = "browser") => false,
             Some(Body::Flat(row)) => {
                 let fields = reading.unfolded(row);
                 reading.tree(&fields)

@@ -67,7 +67,7 @@ export function Recorder() {
   const [said, setSaid] = useState("");
   const make = async () => {
     const answer = await interview.send({ op: "test", name: name.trim() || "R1" });
-    if (answer) setTest(answer.test);
+    if (answer) setTest(answer.yaml);
   };
   return (
     <div>
