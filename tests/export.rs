@@ -6,24 +6,25 @@
     reason = "a test stops at the first surprise and reads the repository"
 )]
 
+#[path = "shared/field.rs"]
+mod field;
+#[path = "shared/folder.rs"]
+mod folder;
 #[path = "export/markup.rs"]
 mod markup;
+#[path = "shared/repository.rs"]
+mod repository;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use monev::base::{Files, Limits, MemoryFiles, ReadError};
+use monev::base::{Files, Limits, MemoryFiles};
 use monev::export::{self, Escape, OutputFile, render_custom};
 use monev::form::FormModel;
 use monev::model::Instrument;
 
-struct Folder(PathBuf);
-
-impl Files for Folder {
-    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        fs::read(self.0.join(path)).map_err(|_| ReadError::NotFound)
-    }
-}
+use field::shipped;
+use folder::Folder;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -44,18 +45,6 @@ fn suite(name: &str) -> Instrument {
 }
 
 /// Every instrument that is shipped: `instruments/NAME/NAME.yaml`.
-fn shipped() -> Vec<(String, Instrument)> {
-    let folder = root().join("instruments");
-    let mut names: Vec<String> = fs::read_dir(&folder)
-        .unwrap()
-        .filter_map(|entry| entry.unwrap().file_name().into_string().ok())
-        .filter(|name| folder.join(name).join(format!("{name}.yaml")).is_file())
-        .collect();
-    names.sort();
-    let instrument = |name: &String| compile(&Folder(folder.clone()), &format!("{name}/{name}.yaml"));
-    names.iter().map(|name| (name.clone(), instrument(name))).collect()
-}
-
 fn outputs(instrument: &Instrument) -> Vec<OutputFile> {
     export::all(instrument).unwrap()
 }

@@ -6,22 +6,24 @@
     reason = "a test stops at the first surprise and reads the repository"
 )]
 
+#[path = "shared/field.rs"]
+mod field;
+#[path = "shared/folder.rs"]
+mod folder;
+#[path = "shared/repository.rs"]
+mod repository;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use monev::base::{Files, Limits, MemoryFiles, ReadError};
+use monev::base::{Files, Limits, MemoryFiles};
 use monev::export::graph::{Notation, boxes, render};
 use monev::form::diagram::{Diagram, NodeKind, flow, score};
 use monev::model::{Instrument, ItemKind};
 
-struct Folder(PathBuf);
-
-impl Files for Folder {
-    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        fs::read(self.0.join(path)).map_err(|_| ReadError::NotFound)
-    }
-}
+use field::shipped;
+use folder::Folder;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -31,17 +33,6 @@ fn compile(files: &dyn Files, path: &str) -> Instrument {
     let compiled = monev::compile(files, path, &Limits::default());
     let said: Vec<String> = compiled.diagnostics.iter().map(|d| d.message.en.to_string()).collect();
     compiled.instrument.unwrap_or_else(|| panic!("{path}\n{}", said.join("\n")))
-}
-
-fn shipped() -> Vec<(String, Instrument)> {
-    let folder = root().join("instruments");
-    let entries =
-        fs::read_dir(&folder).unwrap().filter_map(|entry| entry.unwrap().file_name().into_string().ok());
-    let mut names: Vec<String> =
-        entries.filter(|name| folder.join(name).join(format!("{name}.yaml")).is_file()).collect();
-    names.sort();
-    let instrument = |name: &String| compile(&Folder(folder.clone()), &format!("{name}/{name}.yaml"));
-    names.iter().map(|name| (name.clone(), instrument(name))).collect()
 }
 
 /// Every picture of an instrument, in every language.

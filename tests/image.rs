@@ -7,10 +7,15 @@
     reason = "a test stops at the first surprise and reads the repository"
 )]
 
+#[path = "shared/field.rs"]
+mod field;
+#[path = "shared/repository.rs"]
+mod repository;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use monev::base::{Files, Limits, ReadError};
+use monev::base::Limits;
 use monev::batch::{Batch, ReadOptions};
 use monev::form::FormModel;
 use monev::image::{self, ImageError};
@@ -18,30 +23,11 @@ use monev::import::{self, Format, Input};
 use monev::model::Instrument;
 use monev::rules::Plan;
 
-struct Folder(PathBuf);
-
-impl Files for Folder {
-    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        fs::read(self.0.join(path)).map_err(|_| ReadError::NotFound)
-    }
-}
-
-const INSTRUMENTS: [&str; 6] = [
-    "jatim-dampak",
-    "kaltara-uep",
-    "kaltim-asesmen",
-    "kaltim-monitoring",
-    "probolinggo-atensi-usaha",
-    "prokus-monev",
-];
+use field::shipped;
+use repository::Shipped;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("instruments")
-}
-
-fn instrument(name: &str) -> Instrument {
-    let compiled = monev::compile(&Folder(root()), &format!("{name}/{name}.yaml"), &Limits::default());
-    compiled.instrument.unwrap()
 }
 
 /// The instrument with what an image leaves out left out.
@@ -75,22 +61,24 @@ fn scored(instrument: &Instrument, records: &[u8]) -> Vec<String> {
 
 #[test]
 fn what_is_read_back_is_what_was_written() {
-    for name in INSTRUMENTS {
-        let original = instrument(name);
+    for (name, original) in shipped() {
         let bytes = image::write(&original).unwrap();
         let read = image::read(&bytes).unwrap();
         assert_eq!(read, lean(original.clone()), "{name}");
-        let records = fs::read(root().join(name).join("records.ndjson")).unwrap();
+        let records = fs::read(root().join(&name).join("records.ndjson")).unwrap();
         let expected = scored(&original, &records);
         assert!(expected.len() > 100, "{name}: {} cells", expected.len());
         assert_eq!(scored(&read, &records), expected, "{name}");
-        write_for_browsers(name, &original, &bytes);
+        write_for_browsers(&name, &original, &bytes);
     }
 }
 
 #[test]
 fn damage_is_noticed() {
-    let bytes = image::write(&instrument("kaltara-uep")).unwrap();
+    let bytes = image::write(
+        &monev::compile(&Shipped, "kaltara-uep/kaltara-uep.yaml", &Limits::default()).instrument.unwrap(),
+    )
+    .unwrap();
     assert_eq!(image::read(b"").unwrap_err(), ImageError::OtherVersion);
     assert_eq!(image::read(b"monev image 0.0.0\n").unwrap_err(), ImageError::OtherVersion);
     for cut in (30..bytes.len()).step_by(997) {

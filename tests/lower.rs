@@ -6,6 +6,8 @@
     reason = "the tests read their cases from files and show what is there"
 )]
 
+#[path = "shared/folder.rs"]
+mod folder;
 #[path = "lower/outline.rs"]
 mod outline;
 #[path = "lower/render.rs"]
@@ -14,15 +16,9 @@ mod render;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use monev::base::{Files, Limits, ReadError};
+use monev::base::Limits;
 
-struct Folder(PathBuf);
-
-impl Files for Folder {
-    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        fs::read(self.0.join(path)).map_err(|_| ReadError::NotFound)
-    }
-}
+use folder::Folder;
 
 /// Compares what is said with the snapshot; gives the codes.
 fn check(folder: &Path, file: &str, name: &str, snapshots: &Path) -> Vec<&'static str> {

@@ -4,8 +4,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
-    clippy::disallowed_methods,
-    reason = "a test may stop at a surprise, and reads the repository"
+    reason = "a test may stop at a surprise"
 )]
 
 #[path = "record_schema/draw.rs"]
@@ -14,15 +13,18 @@ mod draw;
 mod instruments;
 #[path = "record_schema/records.rs"]
 mod records;
+#[path = "shared/repository.rs"]
+mod repository;
 
 use draw::Draw;
-use monev::base::{Files, Limits, MemoryFiles, ReadError};
+use monev::base::{Files, Limits, MemoryFiles};
 use monev::batch::{Batch, Checked, ReadOptions, Verdict};
 use monev::export::json_schema;
 use monev::import::{Format, Input};
 use monev::model::Instrument;
 use monev::rules::Plan;
 use proptest::prelude::*;
+use repository::Shipped;
 use serde_json::Value as Json;
 
 /// Both validators of one instrument.
@@ -185,15 +187,6 @@ fn random_records_are_of_both_kinds() {
         bad += b;
     }
     assert!(good > 120 && bad > 120, "{good} accepted and {bad} refused records are too few to tell");
-}
-
-struct Shipped;
-
-impl Files for Shipped {
-    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/instruments");
-        std::fs::read(format!("{folder}/{path}")).map_err(|_| ReadError::NotFound)
-    }
 }
 
 /// The example records of a shipped instrument, each changed in up to three random places.

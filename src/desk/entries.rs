@@ -159,7 +159,7 @@ fn add_question(session: &Session, at: Place, question: &Question, facts: Facts,
 /// The state of a cell, its value as records have it, and as people read it.
 fn add_value(session: &Session, at: Place, fields: &mut Fields) {
     let Some((cell, var)) = session.cell(at).zip(session.column(at)) else { return };
-    fields.insert("state".to_owned(), Json::from(state_word(cell.state)));
+    fields.insert("state".to_owned(), Json::from(cell.state.word()));
     let instrument = &session.form().instrument;
     let value = column_type(instrument, var).and_then(|ty| written(session, &ty, cell));
     fields.insert("value".to_owned(), value.unwrap_or_default());
@@ -182,20 +182,6 @@ fn written(session: &Session, ty: &QuestionType, cell: &Cell) -> Option<Json> {
             Some(ty.write_json(&cell.value, list))
         }
         State::Answered | State::Unanswered | State::NotAsked | State::Invalid | State::NotInVersion => None,
-    }
-}
-
-/// A state as the form model calls it.
-fn state_word(state: State) -> &'static str {
-    match state {
-        State::Answered => "answered",
-        State::Unanswered => "unanswered",
-        State::DontKnow => "dont_know",
-        State::Refused => "refused",
-        State::MarkedNotApplicable => "not_applicable",
-        State::NotAsked => "not_asked",
-        State::Invalid => "invalid",
-        State::NotInVersion => "not_in_version",
     }
 }
 

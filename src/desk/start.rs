@@ -6,6 +6,8 @@ use super::reply::Error;
 use super::request::Request;
 use crate::base::{Limits, Message};
 use crate::batch::{Body, Finding, RawRecord, ReadOptions, ReadRecord, RecordName, RecordReader};
+use crate::expr::VarId;
+use crate::model::VarKind;
 use crate::model::answer::{Raw, RawField};
 use crate::session::{Form, Inputs, Session};
 use crate::value::Date;
@@ -25,16 +27,15 @@ pub(super) fn begin(
         .into_iter()
         .filter_map(|key| Some(RawField { name: key.into(), line: 0, value: request.field(key)?.clone() }))
         .collect();
-    let mut record = draft.record.unwrap_or_else(|| crate::rules::Record::new(&form.instrument));
-    if !known.is_empty() {
-        overlay(&mut record, read(form, known, limits)?, form, request);
-    }
-    let inputs = Inputs {
+    let mut inputs = Inputs {
         today: date(request)?,
         language: language(form, request)?,
-        draft: Some(record),
+        draft: draft.record,
         ..Inputs::default()
     };
+    if !known.is_empty() {
+        add_known(&mut inputs, read(form, known, limits)?, form, request);
+    }
     let text = |name, drafted: Option<Arc<str>>| -> Result<Option<Arc<str>>, Error> {
         Ok(request.text(name)?.map(Arc::from).or(drafted))
     };
@@ -62,16 +63,16 @@ fn told(finding: &Finding) -> Message {
     Message::new(format!("{at}{}", finding.message.id), format!("{at}{}", finding.message.en))
 }
 
-/// Given facts are written over the draft's; the previous wave replaces it.
-fn overlay(record: &mut crate::rules::Record, with: ReadRecord, form: &Form, request: &Request) {
-    let Some(with) = with.record else { return };
-    for (id, var) in (0..).map(crate::expr::VarId).zip(&form.instrument.vars) {
-        if matches!(var.kind, crate::model::VarKind::Given(_)) && with.answer(id, 0).is_given() {
-            record.set(id, 0, with.answer(id, 0).clone());
+/// What the app knows beforehand: given facts, and the previous wave.
+fn add_known(inputs: &mut Inputs, known: ReadRecord, form: &Form, request: &Request) {
+    let Some(record) = known.record else { return };
+    for (id, var) in (0..).map(VarId).zip(&form.instrument.vars) {
+        if matches!(var.kind, VarKind::Given(_)) && record.answer(id, 0).is_given() {
+            inputs.given.push((id, record.answer(id, 0).clone()));
         }
     }
     if request.field("prev").is_some() {
-        record.previous = with.previous;
+        inputs.previous = Some(record.previous);
     }
 }
 

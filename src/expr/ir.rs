@@ -248,6 +248,20 @@ impl Node {
     pub fn read(&self) -> Option<VarId> {
         if let Self::Read { var, .. } = self { Some(*var) } else { None }
     }
+
+    /// The column whose value or state it reads and the slot that holds the row, if it reads one.
+    pub fn reading(&self) -> Option<(VarId, u8)> {
+        if let Self::Read { var, slot } | Self::State { var, slot, .. } = self {
+            Some((*var, *slot))
+        } else {
+            None
+        }
+    }
+
+    /// The rosters whose rows it iterates, outermost first.
+    pub fn iterates(&self) -> &[RosterId] {
+        if let Self::Aggregate(aggregate) = self { &aggregate.path } else { &[] }
+    }
 }
 
 impl Expr {
@@ -307,35 +321,12 @@ impl Expr {
     pub fn reads(&self) -> impl Iterator<Item = (VarId, TextRange)> + '_ {
         self.nodes.iter().filter_map(|(id, node)| {
             let range = self.info.get(id.index()).map(|info| info.range.0).unwrap_or_default();
-            match node {
-                Node::Read { var, .. } | Node::State { var, .. } => Some((*var, range)),
-                Node::Const(_)
-                | Node::RowIndex { .. }
-                | Node::CurrentChoice
-                | Node::Attribute { .. }
-                | Node::ByCode { .. }
-                | Node::Label { .. }
-                | Node::Call { .. }
-                | Node::Aggregate(_)
-                | Node::Lookup { .. } => None,
-            }
+            Some((node.reading()?.0, range))
         })
     }
 
     /// Every roster whose rows it iterates.
     pub fn iterates(&self) -> impl Iterator<Item = RosterId> + '_ {
-        self.nodes.values().flat_map(|node| match node {
-            Node::Aggregate(aggregate) => aggregate.path.to_vec(),
-            Node::Const(_)
-            | Node::Read { .. }
-            | Node::State { .. }
-            | Node::RowIndex { .. }
-            | Node::CurrentChoice
-            | Node::Attribute { .. }
-            | Node::ByCode { .. }
-            | Node::Label { .. }
-            | Node::Call { .. }
-            | Node::Lookup { .. } => Vec::new(),
-        })
+        self.nodes.values().flat_map(|node| node.iterates().iter().copied())
     }
 }

@@ -256,6 +256,11 @@ impl Instrument {
         if let ItemKind::Question(question) = &item.kind { Some((item, question)) } else { None }
     }
 
+    /// The roster that an item is; none for any other item.
+    pub fn roster_of(&self, id: ItemId) -> Option<RosterId> {
+        if let ItemKind::Roster(roster) = self.items.get(id)?.kind { Some(roster) } else { None }
+    }
+
     /// How a column is answered: the type of a question or a given fact; none for what is computed.
     pub fn question_type(&self, column: VarKind) -> Option<&QuestionType> {
         match column {

@@ -58,21 +58,9 @@ impl Writer<'_> {
         for (node, to, range) in read_nodes(seen.expr) {
             let span = seen.formula.map_or(span, |formula| formula.map.0.span(range));
             // Slots deeper than the reader's own row are opened by aggregates.
-            let own_row = match node {
-                Node::Read { slot, .. } | Node::State { slot, .. } => {
-                    usize::from(*slot) == depth && to.home(self.instrument) == home
-                }
-                Node::Const(_)
-                | Node::RowIndex { .. }
-                | Node::CurrentChoice
-                | Node::Attribute { .. }
-                | Node::Label { .. }
-                | Node::Call { .. }
-                | Node::ByCode { .. }
-                | Node::Aggregate(_)
-                | Node::Lookup { .. } => false,
-            };
-            let own_row = own_row && !matches!(from, Step::Rows(_));
+            let own_row = node.reading().is_some_and(|(_, slot)| usize::from(slot) == depth)
+                && to.home(self.instrument) == home
+                && !matches!(from, Step::Rows(_));
             self.push((from, to), (Role::Written(seen.role), span, own_row));
         }
     }
@@ -100,23 +88,11 @@ pub(super) fn reads(expr: &Expr) -> impl Iterator<Item = (Step, TextRange)> + '_
 fn read_nodes(expr: &Expr) -> impl Iterator<Item = (&Node, Step, TextRange)> + '_ {
     let range = |id: NodeId| expr.info.get(id.index()).map(|info| info.range.0).unwrap_or_default();
     let cells = expr.nodes.iter().filter_map(move |(id, node)| {
-        let var = match node {
-            Node::Read { var, .. } | Node::State { var, .. } => *var,
-            Node::Const(_)
-            | Node::RowIndex { .. }
-            | Node::CurrentChoice
-            | Node::Attribute { .. }
-            | Node::Label { .. }
-            | Node::Call { .. }
-            | Node::ByCode { .. }
-            | Node::Aggregate(_)
-            | Node::Lookup { .. } => return None,
-        };
+        let (var, _) = node.reading()?;
         Some((node, Step::Cell(var), range(id)))
     });
     let rows = expr.nodes.iter().flat_map(move |(id, node)| {
-        let path: &[RosterId] = if let Node::Aggregate(aggregate) = node { &aggregate.path } else { &[] };
-        path.iter().map(move |roster| (node, Step::Rows(*roster), range(id)))
+        node.iterates().iter().map(move |roster| (node, Step::Rows(*roster), range(id)))
     });
     cells.chain(rows)
 }

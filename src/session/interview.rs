@@ -13,7 +13,6 @@ use super::confirm::Kept;
 use super::edit::Edit;
 use super::history::History;
 use super::keys::Keys;
-use super::place::roster_of;
 use super::settle::Settled;
 use super::{Change, Form, Place, Refused};
 
@@ -39,18 +38,8 @@ impl Inputs {
     pub fn give(&mut self, form: &Form, name: &str, raw: &Raw) -> bool {
         let vars = (0..).map(VarId).zip(&form.instrument.vars);
         let mut named = vars.filter(|(_, var)| &*var.name == name && var.home.is_none());
-        let Some((id, kind)) = named.find_map(|(id, var)| match var.kind {
-            VarKind::Given(_) | VarKind::Question(_) => Some((id, var.kind)),
-            VarKind::Today
-            | VarKind::Calc(_)
-            | VarKind::Score(_)
-            | VarKind::Band(_)
-            | VarKind::Part(..)
-            | VarKind::RowChoice(_)
-            | VarKind::Prev(_) => None,
-        }) else {
-            return false;
-        };
+        let answered = named.find(|(_, var)| form.instrument.question_type(var.kind).is_some());
+        let Some((id, kind)) = answered.map(|(id, var)| (id, var.kind)) else { return false };
         let Some(recorded) = read(form, id, kind, raw) else { return false };
         self.given.push((id, recorded));
         true
@@ -369,7 +358,7 @@ impl Session {
 
     /// Whether an item is a roster.
     pub fn is_roster(&self, item: crate::model::ItemId) -> bool {
-        roster_of(&self.form.instrument, item).is_some()
+        self.form.instrument.roster_of(item).is_some()
     }
 }
 

@@ -63,7 +63,7 @@ impl Session {
             let Some(item) = plan.document().get(at).copied() else { break };
             visit(item, row)?;
             at += 1;
-            if let Some(roster) = super::place::roster_of(&self.form.instrument, item) {
+            if let Some(roster) = self.form.instrument.roster_of(item) {
                 let end = plan.position(item).end as usize;
                 for inner in self.outcome.rows(roster, row) {
                     self.walk(at..end, inner, visit)?;

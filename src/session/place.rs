@@ -1,6 +1,6 @@
 //! Places of an interview, for programs and for people.
 
-use crate::model::{Instrument, ItemId, ItemKind};
+use crate::model::ItemId;
 use crate::rules::Outcome;
 use crate::value::RosterId;
 
@@ -57,7 +57,7 @@ impl Session {
         let mut found: Option<(RosterId, u32)> = None;
         for part in path.split('.') {
             let (name, number) = part.strip_suffix(']')?.split_once('[')?;
-            let roster = roster_of(&self.form.instrument, self.form.item(name)?)?;
+            let roster = self.form.instrument.roster_of(self.form.item(name)?)?;
             let around = self.form.instrument.roster(roster)?.parent;
             if around != found.map(|(roster, _)| roster) {
                 return None;
@@ -103,7 +103,7 @@ impl Session {
 
     /// The rows of a roster that stands in a place, in order; none if the item is no roster.
     pub fn rows(&self, place: Place) -> Vec<RowKey> {
-        let roster = roster_of(&self.form.instrument, place.item);
+        let roster = self.form.instrument.roster_of(place.item);
         let Some((roster, row)) = roster.zip(self.row_number(place)) else { return Vec::new() };
         self.outcome.rows(roster, row).filter_map(|row| self.keys.key(Some(roster), row)).collect()
     }
@@ -111,21 +111,6 @@ impl Session {
     /// The roster of a row and the row's number in the outcome; none if it is gone.
     pub fn find(&self, key: RowKey) -> Option<(RosterId, u32)> {
         self.keys.find(key)
-    }
-}
-
-/// The roster of an item that is one.
-pub(super) fn roster_of(instrument: &Instrument, item: ItemId) -> Option<RosterId> {
-    match instrument.items.get(item).map(|item| &item.kind) {
-        Some(ItemKind::Roster(roster)) => Some(*roster),
-        Some(
-            ItemKind::Section { .. }
-            | ItemKind::Question(_)
-            | ItemKind::Note
-            | ItemKind::Calc(_)
-            | ItemKind::Grid { .. },
-        )
-        | None => None,
     }
 }
 

@@ -6,7 +6,6 @@ use crate::rules::RecordedRow;
 use crate::value::RosterId;
 
 use super::edit::{Edit, Sheets};
-use super::place::roster_of;
 use super::{Change, Place, Refused, RowKey, Session};
 
 impl Session {
@@ -17,7 +16,7 @@ impl Session {
     pub fn add_row(&mut self, at: Place) -> Result<RowKey, Refused> {
         let form = self.form.clone();
         let row = self.row_number(at).ok_or(Refused::NoSuchPlace)?;
-        let id = roster_of(&form.instrument, at.item).ok_or(Refused::NotARoster)?;
+        let id = form.instrument.roster_of(at.item).ok_or(Refused::NotARoster)?;
         let roster = form.instrument.roster(id).ok_or(Refused::NotARoster)?;
         match roster.rows {
             Rows::Free | Rows::Previous(_) => {}

@@ -307,19 +307,10 @@ fn with_lists(label: &Label, lists: &[BTreeSet<Step>]) -> BTreeSet<Step> {
 
 fn expr_reads(expr: &Expr, lists: &[BTreeSet<Step>]) -> BTreeSet<Step> {
     let mut reads: BTreeSet<Step> = steps(expr).collect();
-    let labelled = expr.nodes.values().filter_map(|node| match node {
-        Node::Label { list, .. } => Some(*list),
-        Node::Const(_)
-        | Node::Read { .. }
-        | Node::State { .. }
-        | Node::RowIndex { .. }
-        | Node::CurrentChoice
-        | Node::Attribute { .. }
-        | Node::Call { .. }
-        | Node::ByCode { .. }
-        | Node::Aggregate(_)
-        | Node::Lookup { .. } => None,
-    });
+    let labelled = expr
+        .nodes
+        .values()
+        .filter_map(|node| if let Node::Label { list, .. } = node { Some(*list) } else { None });
     for list in labelled.chain(expr.ty().list()) {
         reads.extend(of_list(lists, list));
     }

@@ -167,7 +167,7 @@ impl Session {
     fn steps(&self, id: ItemId) -> Vec<Step> {
         let mut steps = vec![Step::Asked(id), Step::Required(id), Step::Choices(id), Step::Problems(id)];
         steps.extend(self.form.column(id).map(Step::Cell));
-        steps.extend(super::place::roster_of(&self.form.instrument, id).map(Step::Rows));
+        steps.extend(self.form.instrument.roster_of(id).map(Step::Rows));
         steps
     }
 

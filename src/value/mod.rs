@@ -129,6 +129,20 @@ pub enum State {
 }
 
 impl State {
+    /// The word for it in the form model and the session protocol: `dont_know`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Answered => "answered",
+            Self::Unanswered => "unanswered",
+            Self::DontKnow => "dont_know",
+            Self::Refused => "refused",
+            Self::MarkedNotApplicable => "not_applicable",
+            Self::NotAsked => "not_asked",
+            Self::Invalid => "invalid",
+            Self::NotInVersion => "not_in_version",
+        }
+    }
+
     /// `is answered`: a proper value or a recorded special answer (an invalid answer counts as given).
     pub fn is_answered(self) -> bool {
         match self {

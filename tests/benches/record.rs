@@ -1,42 +1,31 @@
 //! How long one record of `kaltara-uep` takes: `cargo bench --bench record`. The first example record (an interview
 //! with 67 items asked, two rosters, five scores) is measured alone, then all ten.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::disallowed_methods,
-    reason = "a benchmark stops at a surprise and reads its files"
-)]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a benchmark stops at a surprise")]
 
-use std::path::Path;
+#[path = "../shared/repository.rs"]
+mod repository;
 
 use divan::Bencher;
-use monev::base::{Files, Limits, ReadError};
+use monev::base::{Files, Limits};
 use monev::batch::{Batch, RawRecord, ReadOptions, RecordReader};
 use monev::import::{Format, Input, records};
 use monev::model::Instrument;
 use monev::rules::{Plan, Record};
 
+use repository::Shipped;
+
 fn main() {
     divan::main();
 }
 
-struct Folder;
-
-impl Files for Folder {
-    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("instruments");
-        std::fs::read(folder.join(path)).map_err(|_| ReadError::NotFound)
-    }
-}
-
 fn instrument() -> Instrument {
-    let compiled = monev::compile(&Folder, "kaltara-uep/kaltara-uep.yaml", &Limits::default());
+    let compiled = monev::compile(&Shipped, "kaltara-uep/kaltara-uep.yaml", &Limits::default());
     compiled.instrument.expect("kaltara-uep compiles")
 }
 
 fn raw() -> Vec<RawRecord> {
-    let bytes = Folder.read("kaltara-uep/records.ndjson").unwrap();
+    let bytes = Shipped.read("kaltara-uep/records.ndjson").unwrap();
     let input = Input::new(Format::Ndjson, bytes.as_slice());
     records(input, &Limits::default()).unwrap().map(Result::unwrap).collect()
 }
@@ -92,7 +81,7 @@ fn from_bytes_one(bencher: Bencher<'_, '_>) {
     let instrument = instrument();
     let plan = Plan::new(&instrument);
     let mut batch = Batch::new(&instrument, &plan, options());
-    let bytes = Folder.read("kaltara-uep/records.ndjson").unwrap();
+    let bytes = Shipped.read("kaltara-uep/records.ndjson").unwrap();
     let line = bytes.split(|byte| *byte == b'\n').next().unwrap().to_vec();
     bencher.bench_local(|| {
         let input = Input::new(Format::Ndjson, line.as_slice());

@@ -14,6 +14,8 @@ mod difference;
 mod kinds;
 mod laws;
 mod repeats;
+#[path = "../shared/repository.rs"]
+mod repository;
 mod sampled;
 mod sql;
 mod support;

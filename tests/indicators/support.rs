@@ -1,8 +1,6 @@
 //! Instruments and records of these tests.
 
-use std::path::Path;
-
-use monev::base::{Files, Limits, MemoryFiles, ReadError};
+use monev::base::{Files, Limits, MemoryFiles};
 use monev::batch::indicators::{IndicatorResult, Tallies};
 use monev::batch::{Batch, RawRecord, ReadOptions};
 use monev::import::{Format, Input, records};
@@ -10,24 +8,16 @@ use monev::model::Instrument;
 use monev::rules::Plan;
 use monev::value::Decimal;
 
+use crate::repository::Shipped;
+
 /// Compiles an instrument that has no mistakes.
 pub(crate) fn compiled(text: &str) -> Instrument {
     compile(&MemoryFiles::new().with("a.yaml", text), "a.yaml")
 }
 
-/// The folder `instruments`.
-struct Instruments;
-
-impl Files for Instruments {
-    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        std::fs::read(Path::new("instruments").join(path))
-            .map_err(|error| ReadError::Other(error.to_string()))
-    }
-}
-
 /// An instrument of the repository.
 pub(crate) fn shipped(name: &str) -> Instrument {
-    compile(&Instruments, &format!("{name}/{name}.yaml"))
+    compile(&Shipped, &format!("{name}/{name}.yaml"))
 }
 
 fn compile(files: &dyn Files, path: &str) -> Instrument {

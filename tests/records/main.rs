@@ -15,6 +15,8 @@ mod batch;
 mod common;
 mod import;
 mod reading;
+#[path = "../shared/repository.rs"]
+mod repository;
 mod scenario;
 mod scenario_like;
 mod shipped;

@@ -1,8 +1,8 @@
 //! The instruments of the repository: their tests pass, and their example records give what they gave.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use monev::base::{Files, Lang, Limits, ReadError, Sink};
+use monev::base::{Files, Lang, Limits, Sink};
 use monev::batch::{Batch, CsvStyle, ReadOptions, Summary};
 use monev::import::Format;
 use monev::rules::Plan;
@@ -10,16 +10,7 @@ use monev::scenario::{lines, read_tests, run};
 use monev::source::{BlockKind, load, read};
 
 use crate::common::{raw, said};
-
-/// The folder `instruments`, which its file `monev.root` makes the root of all paths.
-struct Instruments;
-
-impl Files for Instruments {
-    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        std::fs::read(Path::new("instruments").join(path))
-            .map_err(|error| ReadError::Other(error.to_string()))
-    }
-}
+use crate::repository::Shipped;
 
 /// Files of this ending, by their paths below `instruments`, sorted.
 fn files(ending: &str) -> Vec<String> {
@@ -42,7 +33,7 @@ fn files(ending: &str) -> Vec<String> {
 }
 
 fn compiled(path: &str) -> (monev::base::Sources, monev::model::Instrument) {
-    let compiled = monev::compile(&Instruments, path, &Limits::default());
+    let compiled = monev::compile(&Shipped, path, &Limits::default());
     let instrument = compiled.instrument.unwrap_or_else(|| panic!("{path}: {:?}", compiled.diagnostics));
     (compiled.sources, instrument)
 }
@@ -54,7 +45,7 @@ fn the_tests_of_every_instrument_pass() {
         let (mut sources, instrument) = compiled(&path.replace(".tests.yaml", ".yaml"));
         let plan = Plan::new(&instrument);
         let mut sink = Sink::new();
-        let bytes = Instruments.read(&path).expect("readable");
+        let bytes = Shipped.read(&path).expect("readable");
         let file = load(&mut sources, path.as_str(), bytes, &limits, &mut sink).expect("text");
         let text = sources.get(file).expect("just loaded").text.clone();
         let document = read(file, &text, BlockKind::Tests, &limits, &mut sink);
@@ -80,7 +71,7 @@ fn example_records_score_as_before() {
         let mut batch = Batch::new(&instrument, &plan, ReadOptions::default());
         let mut summary = Summary::new(&instrument);
         let (mut table, mut checked) = (batch.table().csv_header(CsvStyle::default()), Vec::new());
-        for record in raw(Format::Ndjson, &Instruments.read(&path).expect("readable")) {
+        for record in raw(Format::Ndjson, &Shipped.read(&path).expect("readable")) {
             let scored = batch.score(record);
             summary.add_scored(&scored, batch.table());
             if let Some(row) = &scored.values {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use monev::model::Instrument;
 use monev::rules::{Outcome, Plan, Problem, View, evaluate};
-use monev::value::State;
 use serde_json::{Value as Json, json};
 
 use crate::support::{compile, item, joined, plain, record, roster, split, var};
@@ -79,7 +78,7 @@ fn got(instrument: &Instrument, outcome: &Outcome, key: &str, wanted: &Json) -> 
         }),
         "states" => mapped(wanted, |name| {
             let (var, row) = cell(&view, name);
-            json!(state(outcome.cell(var, row).state))
+            json!(outcome.cell(var, row).state.word())
         }),
         "rows" => mapped(wanted, |name| json!(outcome.row_count(Some(roster(instrument, name))))),
         "offered" => mapped(wanted, |name| offered(&view, name)),
@@ -158,17 +157,4 @@ fn warnings(instrument: &Instrument, outcome: &Outcome, language: &str) -> Json 
     let view = View::new(instrument, outcome, instrument.language(language).unwrap());
     let warnings = outcome.problems.iter().filter(|p| p.level == monev::rules::Level::Warning);
     json!(warnings.map(|problem| problem.text(&view)).collect::<Vec<_>>())
-}
-
-fn state(state: State) -> &'static str {
-    match state {
-        State::Answered => "answered",
-        State::Unanswered => "unanswered",
-        State::DontKnow => "dont_know",
-        State::Refused => "refused",
-        State::MarkedNotApplicable => "not_applicable",
-        State::NotAsked => "not_asked",
-        State::Invalid => "invalid",
-        State::NotInVersion => "not_in_version",
-    }
 }

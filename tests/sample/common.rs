@@ -1,8 +1,8 @@
 //! Instruments of the repository and of tests, and records sampled from them.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use monev::base::{Files, Limits, MemoryFiles, ReadError, Sink, Sources};
+use monev::base::{Limits, MemoryFiles, Sink, Sources};
 use monev::batch::{Batch, Checked, CsvRecords, CsvStyle, ReadOptions, RecordName, Verdict, record_json};
 use monev::import::{Format, Input, RosterInput, records};
 use monev::model::Instrument;
@@ -10,14 +10,7 @@ use monev::rules::Plan;
 use monev::sample::{Made, Options, Profile, Sampler, read_profile};
 use monev::source::{BlockKind, read};
 
-struct Instruments;
-
-impl Files for Instruments {
-    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        std::fs::read(Path::new("instruments").join(path))
-            .map_err(|error| ReadError::Other(error.to_string()))
-    }
-}
+use crate::repository::Shipped;
 
 /// Every instrument of the repository with its profile, if it has one.
 pub(crate) fn shipped() -> Vec<(String, Instrument, Option<Profile>)> {
@@ -36,7 +29,7 @@ pub(crate) fn shipped() -> Vec<(String, Instrument, Option<Profile>)> {
             if !name.ends_with(".yaml") || !is_instrument {
                 continue;
             }
-            let compiled = monev::compile(&Instruments, name, &Limits::default());
+            let compiled = monev::compile(&Shipped, name, &Limits::default());
             let instrument = compiled.instrument.unwrap_or_else(|| panic!("{name}"));
             let beside = path.to_str().unwrap().replace(".yaml", ".sample.yaml");
             let profile = std::fs::read_to_string(beside).ok().map(|text| sound_profile(&instrument, &text));

@@ -13,6 +13,8 @@ mod common;
 mod hopeless;
 mod laws;
 mod profiles;
+#[path = "../shared/repository.rs"]
+mod repository;
 #[path = "../rules/draw.rs"]
 mod rosters;
 mod small;

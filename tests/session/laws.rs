@@ -10,9 +10,10 @@ use monev::rules::{Level, Record, evaluate, finished};
 use monev::session::{Form, Inputs, Progress, Session};
 use monev::value::{Date, State};
 
+use crate::field::shipped;
 use crate::mirror::Mirror;
 use crate::operations::{Random, previous, step};
-use crate::support::{SHIPPED, compile, shipped, try_compile};
+use crate::support::{compile, try_compile};
 
 /// How many sequences of operations: `MONEV_SESSION_SEQUENCES`, else a few.
 fn sequences() -> usize {
@@ -102,11 +103,38 @@ fn samples(instrument: &Instrument) -> Vec<Record> {
     raw.filter_map(|raw| reader.read(raw.unwrap()).record).collect()
 }
 
+/// The instrument of the laws of `tests/rules`, with texts that show values.
+fn everything() -> String {
+    let shown = [
+        ("{id: Tani, en: Farm}", "{id: 'Tani {omzet}', en: 'Farm {omzet}'}"),
+        ("{id: Kecil, en: Small}", "{id: 'Kecil {omzet} {rencana}', en: 'Small {rencana} {omzet}'}"),
+        (
+            "{id: Alasan, en: Reason}",
+            "{id: 'Alasan {prev.nilai} {nilai}', en: 'Reason {prev.nilai} {nilai}'}",
+        ),
+        ("    key: nama\n", "    key: nama\n    row_label: {id: '{nama} {usia}', en: '{usia} {nama}'}\n"),
+        ("{id: Usia, en: Age}", "{id: 'Usia {nama} {buka}', en: 'Age {nama} {buka}'}"),
+        ("{id: Nomor, en: Number}", "{id: 'Nomor {nama} {usaha}', en: 'Number {nama} {usaha}'}"),
+        (
+            "  - {ask: q1,",
+            "  - {note: catatan, label: {id: 'Rata {sum(usia for orang)} {usaha}', \
+             en: 'Mean {sum(usia for orang)} {usaha}'}}\n  - {ask: q1,",
+        ),
+        ("{id: Q2, en: Q2}", "{id: 'Q2 {omzet}', en: 'Q2 {omzet}'}"),
+        ("{id: Total, en: Total}", "{id: 'Total {rata}', en: 'Total {rata}'}"),
+    ];
+    let plain = include_str!("../suite/everything.yaml").to_owned();
+    shown.into_iter().fold(plain, |text, (label, piped)| {
+        assert_eq!(text.matches(label).count(), 1, "{label}");
+        text.replace(label, piped)
+    })
+}
+
 #[test]
 fn a_session_is_its_record_in_the_shipped_instruments() {
     let each = sequences() / 60;
-    for name in SHIPPED {
-        let form = Arc::new(Form::new(shipped(name)));
+    for (name, instrument) in shipped() {
+        let form = Arc::new(Form::new(instrument));
         let samples = samples(&form.instrument);
         assert!(!samples.is_empty(), "{name} has example records");
         for seed in 0..each.max(2) {
@@ -117,7 +145,7 @@ fn a_session_is_its_record_in_the_shipped_instruments() {
 
 #[test]
 fn a_session_is_its_record_in_an_instrument_with_everything() {
-    let form = Arc::new(Form::new(compile(crate::everything::INSTRUMENT)));
+    let form = Arc::new(Form::new(compile(&everything())));
     for seed in 0..sequences() / 3 {
         sequence(&form, &[], seed as u64, 30);
     }

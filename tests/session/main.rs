@@ -2,7 +2,6 @@
 
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
     clippy::wildcard_enum_match_arm,
@@ -12,10 +11,13 @@
 
 #[path = "../rules/draw.rs"]
 mod draw;
-mod everything;
+#[path = "../shared/field.rs"]
+mod field;
 mod laws;
 mod mirror;
 mod operations;
+#[path = "../shared/repository.rs"]
+mod repository;
 mod rows;
 mod small;
 mod support;

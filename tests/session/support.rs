@@ -1,22 +1,11 @@
 //! Compiling instruments and giving answers as text.
 
-use std::path::Path;
 use std::sync::Arc;
 
-use monev::base::{Files, Limits, MemoryFiles, ReadError};
+use monev::base::{Limits, MemoryFiles};
 use monev::model::Instrument;
 use monev::model::answer::Raw;
 use monev::session::{Form, Inputs, Place, Session};
-
-/// The six instruments of the repository.
-pub(crate) const SHIPPED: [&str; 6] = [
-    "jatim-dampak",
-    "kaltara-uep",
-    "kaltim-asesmen",
-    "kaltim-monitoring",
-    "probolinggo-atensi-usaha",
-    "prokus-monev",
-];
 
 pub(crate) fn try_compile(text: &str) -> Option<Instrument> {
     let files = MemoryFiles::new().with("contoh.yaml", text);
@@ -33,19 +22,6 @@ pub(crate) fn compile(text: &str) -> Instrument {
 
 pub(crate) fn session(text: &str) -> Session {
     Session::start(Arc::new(Form::new(compile(text))), Inputs::default())
-}
-
-struct Folder;
-
-impl Files for Folder {
-    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("instruments");
-        std::fs::read(folder.join(path)).map_err(|_| ReadError::NotFound)
-    }
-}
-
-pub(crate) fn shipped(name: &str) -> Instrument {
-    monev::compile(&Folder, &format!("{name}/{name}.yaml"), &Limits::default()).instrument.expect("compiles")
 }
 
 pub(crate) fn text(text: &str) -> Raw {
