@@ -5,6 +5,7 @@ use crate::base::Lang;
 use crate::rules::{
     Condition, Explanation, MethodTree, PartLine, ReadCell, Reading, RuleTried, Truth, Words,
 };
+use crate::value::Decimal;
 
 /// Rows shown of a column that is read over a whole roster.
 const MOST_ROWS: usize = 6;
@@ -100,14 +101,19 @@ fn add_score(tree: &Explanation, lang: Lang, lines: &mut Vec<String>) {
     }
 }
 
-/// `C (25) = 80: kunjungan_tw`.
+/// `C (weight 25) = 80: kunjungan_tw`; a part of weight 1 is `C = 80: kunjungan_tw`.
 fn part_line(part: &PartLine, lang: Lang) -> String {
     let value = match (&part.value, &part.missing) {
         (Some(value), _) => value.normalized().to_string(),
         (None, Some(missing)) => format!("missing ({})", word(missing, lang)),
         (None, None) => "missing".to_owned(),
     };
-    format!("{} × {} = {value}: {}", part.part, part.weight.normalized(), part.formula)
+    let weight = match (part.weight == Decimal::int(1), lang) {
+        (true, _) => String::new(),
+        (false, Lang::Id) => format!(" (bobot {})", part.weight.normalized()),
+        (false, Lang::En) => format!(" (weight {})", part.weight.normalized()),
+    };
+    format!("{}{weight} = {value}: {}", part.part, part.formula)
 }
 
 fn rule_line(rule: &RuleTried, lang: Lang) -> String {
